@@ -1,0 +1,1 @@
+"""Monitoria: quality monitoring and operator feedback for contact centres."""
