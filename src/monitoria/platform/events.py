@@ -1,0 +1,54 @@
+"""News goes up: a lower domain emits a fact in the past tense, higher ones listen in the same transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A fact that has just become true, in the past tense. `name` is stable: the audit trail stores it."""
+
+    name: ClassVar[str]
+
+
+Listener = Callable[["Session", Any], None]
+Subscription = tuple[type[Event], Listener]
+
+_BUS = "monitoria.bus"
+
+
+class Bus:
+    """Who hears what. Built once by `app` and `worker` from each domain's visible list of subscriptions."""
+
+    def __init__(self, subscriptions: Iterable[Subscription] = ()) -> None:
+        heard: dict[type[Event], list[Listener]] = defaultdict(list)
+        for kind, listener in subscriptions:
+            heard[kind].append(listener)
+        self._heard: Mapping[type[Event], list[Listener]] = heard
+
+    def listeners(self, kind: type[Event]) -> list[Listener]:
+        """Listeners of `kind` and of its parents, in the order they were subscribed."""
+        return [listener for parent in kind.__mro__ for listener in self._heard.get(parent, ())]
+
+    def attach(self, session: Session) -> None:
+        """Let everything emitted in `session` reach this bus."""
+        session.info[_BUS] = self
+
+
+def emit(session: Session, event: Event) -> None:
+    """Tell every listener of the session's bus, now, inside the same transaction.
+
+    A listener that raises undoes the whole request: a fact and its consequences are true together or not at all.
+    """
+    bus: Bus | None = session.info.get(_BUS)
+    if bus is None:
+        raise RuntimeError("the session has no event bus: open it through the unit of work")
+    for listener in bus.listeners(type(event)):
+        listener(session, event)
