@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
     from sqlalchemy.orm import Session
 
 
@@ -22,6 +25,16 @@ Listener = Callable[["Session", Any], None]
 Subscription = tuple[type[Event], Listener]
 
 _BUS = "monitoria.bus"
+_CIRCUMSTANCES = "monitoria.circumstances"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Who acts (None: the system itself), when, and in which request: what every event shares."""
+
+    actor_id: UUID | None
+    at: datetime
+    request_id: str | None = None
 
 
 class Bus:
@@ -52,3 +65,16 @@ def emit(session: Session, event: Event) -> None:
         raise RuntimeError("the session has no event bus: open it through the unit of work")
     for listener in bus.listeners(type(event)):
         listener(session, event)
+
+
+def set_circumstances(session: Session, circumstances: Circumstances) -> None:
+    """Say once, at the edge, under which circumstances everything in `session` happens."""
+    session.info[_CIRCUMSTANCES] = circumstances
+
+
+def circumstances_of(session: Session) -> Circumstances:
+    """The circumstances said at the edge; raises RuntimeError when nobody said them."""
+    circumstances: Circumstances | None = session.info.get(_CIRCUMSTANCES)
+    if circumstances is None:
+        raise RuntimeError("the session has no circumstances: open it through the unit of work")
+    return circumstances

@@ -1,0 +1,76 @@
+"""One pure decision: may this actor do this, given a few small facts?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from monitoria.platform.access.words import GRANTS, Actor, Permission, Role
+from monitoria.platform.errors import Forbidden
+
+# Only whoever wrote a draft changes or publishes it; an admin may also discard one that was left behind.
+_AUTHOR_ONLY = frozenset(
+    {Permission.EVALUATION_UPDATE, Permission.EVALUATION_PUBLISH, Permission.EVALUATION_DISCARD}
+)
+_ADMIN_TOO = frozenset({Permission.EVALUATION_DISCARD})
+# What a supervisor does only inside the teams he leads.
+_INSIDE_TEAM = frozenset(
+    {
+        Permission.CALL_CREATE,
+        Permission.CALL_UPDATE,
+        Permission.CALL_DELETE,
+        Permission.CALL_EVALUATE,
+        Permission.EVALUATION_CREATE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a domain tells about the thing in question; None means "not applicable"."""
+
+    author_id: UUID | None = None
+    team_id: UUID | None = None
+    operator_id: UUID | None = None
+
+
+NO_FACTS = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Yes, or no with a Portuguese sentence that says why."""
+
+    is_allowed: bool
+    reason: str = ""
+
+
+YES = Decision(True)
+
+
+def decide(actor: Actor, permission: Permission, facts: Facts = NO_FACTS) -> Decision:
+    """Whether `actor` holds `permission` over a thing with these facts."""
+    if permission not in GRANTS[actor.role]:
+        return Decision(False, "Seu perfil não permite esta ação.")
+    if permission in _AUTHOR_ONLY and facts.author_id not in (None, actor.id):
+        if not (actor.is_admin and permission in _ADMIN_TOO):
+            return Decision(False, "Só quem fez esta monitoria pode alterá-la.")
+    if actor.role is Role.SUPERVISOR and permission in _INSIDE_TEAM and facts != NO_FACTS:
+        if facts.team_id not in actor.team_ids:
+            return Decision(False, "Você só pode fazer isto nas equipes que supervisiona.")
+    if permission is Permission.EVALUATION_CREATE and facts.operator_id == actor.id:
+        return Decision(False, "Ninguém avalia o próprio atendimento.")
+    return YES
+
+
+def require(actor: Actor, permission: Permission, facts: Facts = NO_FACTS) -> None:
+    """Raise `Forbidden` with the reason unless the decision is yes."""
+    decision = decide(actor, permission, facts)
+    if not decision.is_allowed:
+        raise Forbidden(decision.reason)
+
+
+def allowed(actor: Actor, permissions: Iterable[Permission], facts: Facts = NO_FACTS) -> list[str]:
+    """The verbs of `permissions` that the actor may use, in the given order: what answers call `actions`."""
+    return [p.value.partition(":")[2] for p in permissions if decide(actor, p, facts).is_allowed]

@@ -1,0 +1,102 @@
+"""The words of permission and which role holds them. This table is the access matrix; a guard prints and compares it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    SUPERVISOR = "supervisor"
+    EVALUATOR = "evaluator"
+    OPERATOR = "operator"
+
+
+class Permission(StrEnum):
+    """`thing:verb`. The verb is also the name of the action that answers list."""
+
+    OWN_ACCOUNT = "account:own"
+    USER_READ = "user:read"
+    USER_CREATE = "user:create"
+    USER_UPDATE = "user:update"
+    USER_DEACTIVATE = "user:deactivate"
+    USER_REACTIVATE = "user:reactivate"
+    TEAM_READ = "team:read"
+    TEAM_CREATE = "team:create"
+    TEAM_UPDATE = "team:update"
+    TEAM_DEACTIVATE = "team:deactivate"
+    TEAM_REACTIVATE = "team:reactivate"
+    SETTINGS_READ = "settings:read"
+    SETTINGS_UPDATE = "settings:update"
+    SCORECARD_READ = "scorecard:read"
+    SCORECARD_CREATE = "scorecard:create"
+    SCORECARD_UPDATE = "scorecard:update"
+    SCORECARD_PUBLISH = "scorecard:publish"
+    SCORECARD_RETIRE = "scorecard:retire"
+    SCORECARD_SET_DEFAULT = "scorecard:set-default"
+    SCORECARD_PREVIEW = "scorecard:preview"
+    CALL_READ = "call:read"
+    CALL_CREATE = "call:create"
+    CALL_UPDATE = "call:update"
+    CALL_DELETE = "call:delete"
+    CALL_EVALUATE = "call:evaluate"
+    EVALUATION_READ = "evaluation:read"
+    EVALUATION_CREATE = "evaluation:create"
+    EVALUATION_UPDATE = "evaluation:update"
+    EVALUATION_PUBLISH = "evaluation:publish"
+    EVALUATION_DISCARD = "evaluation:discard"
+    DASHBOARD_READ = "dashboard:read"
+
+
+_EVERYBODY = frozenset(
+    {
+        Permission.OWN_ACCOUNT,
+        Permission.SETTINGS_READ,
+        Permission.SCORECARD_READ,
+        Permission.CALL_READ,
+        Permission.EVALUATION_READ,
+        Permission.DASHBOARD_READ,
+        Permission.TEAM_READ,
+        Permission.USER_READ,
+    }
+)
+_EVALUATES = frozenset(
+    {
+        Permission.CALL_CREATE,
+        Permission.CALL_UPDATE,
+        Permission.CALL_EVALUATE,
+        Permission.EVALUATION_CREATE,
+        Permission.EVALUATION_UPDATE,
+        Permission.EVALUATION_PUBLISH,
+        Permission.EVALUATION_DISCARD,
+        Permission.SCORECARD_PREVIEW,
+    }
+)
+
+GRANTS: Mapping[Role, frozenset[Permission]] = {
+    Role.ADMIN: frozenset(Permission),
+    Role.SUPERVISOR: _EVERYBODY | _EVALUATES | {Permission.CALL_DELETE},
+    Role.EVALUATOR: _EVERYBODY | _EVALUATES,
+    Role.OPERATOR: _EVERYBODY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is asking. `team_ids`: the teams a supervisor leads, or the one an operator belongs to."""
+
+    id: UUID
+    role: Role
+    team_ids: frozenset[UUID] = frozenset()
+    session_id: UUID | None = None
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role is Role.ADMIN
+
+    @property
+    def is_operator(self) -> bool:
+        return self.role is Role.OPERATOR
