@@ -1,0 +1,1 @@
+"""Analytics: what the evaluations say, with the uncertainty they carry."""

@@ -1,0 +1,1 @@
+"""Evaluations: one scorecard filled for one call, its score and its life."""

@@ -1,0 +1,42 @@
+"""The trade of evaluations in plain functions and frozen values: no session, no Flask, no clock."""
+
+from monitoria.evaluations.rules.alignment import Pair, align, align_form
+from monitoria.evaluations.rules.answers import check_answers
+from monitoria.evaluations.rules.lifecycle import Move, Status, Step, advance, open_moves
+from monitoria.evaluations.rules.reasons import explain
+from monitoria.evaluations.rules.scoring import ENGINE_VERSION, score
+from monitoria.evaluations.rules.values import (
+    Answer,
+    CriterionScore,
+    Defects,
+    NaSource,
+    Outcome,
+    Reason,
+    Score,
+    SectionScore,
+    State,
+)
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Answer",
+    "CriterionScore",
+    "Defects",
+    "Move",
+    "NaSource",
+    "Outcome",
+    "Pair",
+    "Reason",
+    "Score",
+    "SectionScore",
+    "State",
+    "Status",
+    "Step",
+    "advance",
+    "align",
+    "align_form",
+    "check_answers",
+    "explain",
+    "open_moves",
+    "score",
+]

@@ -1,0 +1,1 @@
+"""Scorecards: what is asked about a call, in versions that are frozen once published."""

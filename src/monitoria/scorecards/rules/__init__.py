@@ -1,0 +1,43 @@
+"""The trade of scorecards in plain functions and frozen values: no session, no Flask, no clock."""
+
+from monitoria.scorecards.rules.checks import check_definition
+from monitoria.scorecards.rules.definition import (
+    CommentRequired,
+    Criterion,
+    DefectClass,
+    Definition,
+    FatalScope,
+    Kind,
+    Option,
+    ScoringMode,
+    Section,
+    Severity,
+    ShownWhen,
+)
+from monitoria.scorecards.rules.documents import from_document, to_document
+from monitoria.scorecards.rules.lifecycle import CardMove, CardStatus, allowed_moves, next_status
+from monitoria.scorecards.rules.standard import STANDARD_KEY, STANDARD_NAME, standard_definition
+
+__all__ = [
+    "STANDARD_KEY",
+    "STANDARD_NAME",
+    "CardMove",
+    "CardStatus",
+    "CommentRequired",
+    "Criterion",
+    "DefectClass",
+    "Definition",
+    "FatalScope",
+    "Kind",
+    "Option",
+    "ScoringMode",
+    "Section",
+    "Severity",
+    "ShownWhen",
+    "allowed_moves",
+    "check_definition",
+    "from_document",
+    "next_status",
+    "standard_definition",
+    "to_document",
+]

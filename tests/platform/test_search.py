@@ -1,0 +1,92 @@
+"""Search text: accents and plurals do not hide a match, and no input breaks a query."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitoria.platform.search import (
+    LONGEST_TOKEN,
+    MOST_QUERY_TOKENS,
+    normalise,
+    prefix_query,
+    search_text,
+    sort_key,
+    tokens,
+)
+
+PAIRS = [
+    ("contestação", "contestações"),
+    ("reclamação", "reclamações"),
+    ("avaliação", "avaliações"),
+    ("ligação", "ligações"),
+    ("gravação", "gravações"),
+    ("crítico", "críticos"),
+    ("cordial", "cordiais"),
+    ("cancelamento", "cancelamentos"),
+    ("operador", "operadores"),
+]
+
+
+@pytest.mark.parametrize(("singular", "plural"), PAIRS)
+def test_singular_and_plural_are_the_same_word(singular: str, plural: str) -> None:
+    assert normalise(singular) == normalise(plural)
+
+
+@pytest.mark.parametrize(("singular", "plural"), PAIRS)
+def test_accents_and_case_may_be_left_out(singular: str, plural: str) -> None:
+    plain = plural.translate(str.maketrans("çãáâéêíóôõú", "caaaeeiooou")).upper()
+    assert normalise(plain) == normalise(singular)
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [("pães mães", "paes maes"), ("alemães", "alemao"), ("papéis", "papel"), ("lençóis", "lencol")]
+    + [("homens", "homem"), ("flores", "flor"), ("vozes", "voz"), ("rapazes", "rapaz"), ("boletos", "boleto")],
+)
+def test_every_plural_rule_works_on_words_of_five_letters_or_more(plural: str, singular: str) -> None:
+    assert normalise(plural) == singular
+
+
+def test_short_words_and_negation_stay() -> None:
+    assert normalise("Não, mais três PIX!") == "nao mais tres pix"
+
+
+def test_punctuation_separates_words_and_numbers_stay_whole() -> None:
+    assert tokens("d'Ávila-Souza_2 (protocolo 202611220001)") == ["d", "avila", "souza", "2", "protocolo", "202611220001"]
+    assert search_text("José", None, "", "Ligações") == "jose ligacao"
+
+
+def test_people_sort_as_a_reader_expects() -> None:
+    names = ["Zebra", "bruno", "Ágata", "  Ana   Luz", "Álvaro", "Bruna"]
+    assert sorted(names, key=sort_key) == ["Ágata", "Álvaro", "  Ana   Luz", "Bruna", "bruno", "Zebra"]
+
+
+def test_a_query_matches_beginnings_of_all_its_words() -> None:
+    assert prefix_query("Contestações do Operad") == "contestacao:* & do:* & operad:*"
+    assert prefix_query("pix pix") == "pix:*"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "'", "& | ! ( ) :* <->", "\\", "--", "\0", "%_", '"', "🙂"])
+def test_a_query_of_nothing_but_signs_searches_for_nothing(text: str) -> None:
+    assert prefix_query(text) is None
+
+
+@given(st.text(max_size=400))
+def test_no_input_gives_a_query_with_a_syntax_error(text: str) -> None:
+    query = prefix_query(text)
+    if query is None:
+        return
+    parts = query.split(" & ")
+    assert len(parts) <= MOST_QUERY_TOKENS
+    assert all(re.fullmatch(r"[^\W_]+:\*", part) for part in parts)
+    assert all(len(part) <= LONGEST_TOKEN + 2 for part in parts)
+
+
+@given(st.text())
+def test_words_are_lower_case_without_separators(text: str) -> None:
+    assert all(token and not re.search(r"[\s_&|!()<>':*\\]", token) for token in tokens(text))
+    assert sort_key(sort_key(text)) == sort_key(text)
