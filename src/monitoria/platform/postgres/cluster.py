@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from monitoria.platform.postgres.account import open_way, own
 from monitoria.platform.postgres.errors import PostgresError
