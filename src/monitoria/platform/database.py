@@ -16,7 +16,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import DateTime, MetaData, create_engine, text
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -90,9 +90,12 @@ def is_connection_lost(error: BaseException) -> bool:
 
 
 class Database:
-    """One engine and one event bus: opens units of work."""
+    """One engine and one event bus: opens units of work.
 
-    def __init__(self, engine: Engine, bus: Bus) -> None:
+    Given an open connection instead of an engine, every unit of work nests in that connection's transaction.
+    """
+
+    def __init__(self, engine: Engine | Connection, bus: Bus) -> None:
         self.engine = engine
         self.bus = bus
 
@@ -102,7 +105,7 @@ class Database:
 
         A problem that `keeps_changes` commits and is raised again. A database that is gone becomes `Unavailable`.
         """
-        session = Session(self.engine, expire_on_commit=False)
+        session = Session(self.engine, expire_on_commit=False, join_transaction_mode="create_savepoint")
         self.bus.attach(session)
         set_circumstances(session, circumstances)
         try:
@@ -159,10 +162,10 @@ def newest_revision() -> str:
     return head
 
 
-def is_migrated(engine: Engine) -> bool:
+def is_migrated(database: Database) -> bool:
     """Whether the database stands at the newest revision."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest_revision()
+    with Session(database.engine, join_transaction_mode="create_savepoint") as session:
+        return MigrationContext.configure(session.connection()).get_current_revision() == newest_revision()
 
 
 def server_version(engine: Engine) -> int:

@@ -17,9 +17,7 @@ TaskList = procrastinate.Blueprint
 def make_app(url: str) -> procrastinate.App:
     """The queue for a worker on the database at `url` (a SQLAlchemy URL)."""
     conninfo = url.replace("postgresql+psycopg://", "postgresql://", 1)
-    return procrastinate.App(
-        connector=procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=3)
-    )
+    return procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=3))
 
 
 def defer(session: Session, task: Any, **arguments: Any) -> None:

@@ -10,9 +10,7 @@ from monitoria.platform.access.words import GRANTS, Actor, Permission, Role
 from monitoria.platform.errors import Forbidden
 
 # Only whoever wrote a draft changes or publishes it; an admin may also discard one that was left behind.
-_AUTHOR_ONLY = frozenset(
-    {Permission.EVALUATION_UPDATE, Permission.EVALUATION_PUBLISH, Permission.EVALUATION_DISCARD}
-)
+_AUTHOR_ONLY = frozenset({Permission.EVALUATION_UPDATE, Permission.EVALUATION_PUBLISH, Permission.EVALUATION_DISCARD})
 _ADMIN_TOO = frozenset({Permission.EVALUATION_DISCARD})
 # What a supervisor does only inside the teams he leads.
 _INSIDE_TEAM = frozenset(

@@ -1,4 +1,4 @@
-"""The words of permission and which role holds them. This table is the access matrix; a guard prints and compares it."""
+"""The words of permission and which role holds them: the access matrix, printed and compared by a guard."""
 
 from __future__ import annotations
 

@@ -1,0 +1,40 @@
+"""The web door: puts the floors together and holds no rule. Everything that is wired is in these visible lists."""
+
+from __future__ import annotations
+
+from monitoria.audit import listeners as audit
+from monitoria.people import routes as people
+from monitoria.people.routes.auth import find_actor
+from monitoria.platform.config import Config
+from monitoria.platform.database import Database, make_engine
+from monitoria.platform.events import Bus
+from monitoria.platform.http import HttpSettings, build_application
+from monitoria.platform.http.application import Application
+from monitoria.platform.logs import configure_logs
+from monitoria.settings import routes as settings
+
+ROUTERS = (
+    *people.ROUTERS,
+    *settings.ROUTERS,
+)
+
+SUBSCRIPTIONS = (*audit.SUBSCRIPTIONS,)
+
+
+def create_app(config: Config) -> Application:
+    """The application for `config`, whose `database_url` must be set. Nothing is connected yet."""
+    if config.database_url is None:
+        raise ValueError("create_app needs a database URL: start the embedded PostgreSQL first")
+    configure_logs(config.log_level)
+    engine = make_engine(config.database_url, pool_size=config.web_threads, application="monitoria-web")
+    return assemble(config, Database(engine, make_bus()))
+
+
+def make_bus() -> Bus:
+    """The event bus with every domain's listeners: the same one for requests, jobs and commands."""
+    return Bus(SUBSCRIPTIONS)
+
+
+def assemble(config: Config, database: Database) -> Application:
+    """The application on a database that is already open."""
+    return build_application(HttpSettings(config, database, ROUTERS, find_actor))

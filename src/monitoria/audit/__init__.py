@@ -1,0 +1,1 @@
+"""Who did what, when: hears every event and keeps one entry of each."""

@@ -1,0 +1,74 @@
+"""What an audit entry says: one Portuguese sentence a kind of event. A guard checks that none is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+SENTENCES: Mapping[str, str] = {
+    "user.registered": "cadastrou {username}",
+    "user.updated": "alterou o cadastro de {username}",
+    "user.deactivated": "desativou {username}",
+    "user.reactivated": "reativou {username}",
+    "user.password-changed": "trocou a senha de {username}",
+    "session.signed-in": "entrou no sistema",
+    "session.signed-out": "saiu do sistema",
+    "session.revoked": "teve a sessão encerrada: um acesso já renovado foi usado de novo",
+    "team.created": "criou a equipe {team_name}",
+    "team.updated": "alterou a equipe {team_name}",
+    "team.deactivated": "desativou a equipe {team_name}",
+    "team.reactivated": "reativou a equipe {team_name}",
+    "category.created": "criou a categoria {label}",
+    "category.updated": "alterou a categoria {label}",
+    "installation.updated": "alterou as configurações da instalação",
+    "scorecard.created": "criou a ficha {scorecard_name}",
+    "scorecard.updated": "alterou o rascunho da ficha {scorecard_name}",
+    "scorecard.published": "publicou a versão {number} da ficha {scorecard_name}",
+    "scorecard.retired": "aposentou a ficha {scorecard_name}",
+    "scorecard.set-default": "tornou padrão a ficha {scorecard_name}",
+    "call.created": "registrou o atendimento {protocol}",
+    "call.updated": "alterou o atendimento {protocol}",
+    "call.deleted": "excluiu o atendimento {protocol}",
+    "evaluation.drafted": "começou a monitoria do atendimento {protocol}",
+    "evaluation.updated": "alterou o rascunho da monitoria do atendimento {protocol}",
+    "evaluation.published": "publicou a monitoria do atendimento {protocol}",
+    "evaluation.discarded": "descartou o rascunho da monitoria do atendimento {protocol}",
+}
+
+
+def sentence(name: str, facts: Mapping[str, object]) -> str:
+    """What happened, without its subject ("publicou a monitoria do atendimento 2026…")."""
+    return SENTENCES[name].format_map(_Missing(facts))
+
+
+class _Missing(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def as_plain(value: Any) -> Any:
+    """`value` as JSON can hold it: identifiers, times and decimals as text, records as objects."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, (UUID, Decimal)):
+        return str(value)
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    return _as_plain_container(value)
+
+
+def _as_plain_container(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): as_plain(item) for key, item in value.items()}
+    return [as_plain(item) for item in value]

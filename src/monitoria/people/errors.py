@@ -1,0 +1,61 @@
+"""Problems of people."""
+
+from __future__ import annotations
+
+from monitoria.platform.errors import Conflict, Forbidden, TooManyRequests, Unauthenticated
+
+
+class WrongCredentials(Unauthenticated):
+    slug = "wrong-credentials"
+    title = "Usuário ou senha incorretos"
+    default_detail = "Confira o usuário e a senha e tente de novo."
+    keeps_changes = True  # the failure must count
+
+
+class TooManyFailures(TooManyRequests):
+    slug = "too-many-failures"
+    title = "Entrada suspensa por alguns minutos"
+    default_detail = "Houve muitas tentativas com senha errada. Espere antes de tentar de novo."
+
+
+class RefreshReused(Unauthenticated):
+    slug = "refresh-reused"
+    title = "Sessão encerrada por segurança"
+    default_detail = "Este acesso já havia sido renovado; por segurança a sessão foi encerrada. Entre de novo."
+    keeps_changes = True  # the family must stay revoked
+
+
+class RegistrationClosed(Forbidden):
+    slug = "registration-closed"
+    title = "Cadastro fechado"
+    default_detail = "Só um administrador cadastra pessoas. Peça a ele o seu acesso."
+
+
+class UsernameTaken(Conflict):
+    slug = "username-taken"
+    title = "Nome de usuário em uso"
+    default_detail = "Já existe uma pessoa com este nome de usuário (acentos e maiúsculas não o tornam diferente)."
+
+
+class EmailTaken(Conflict):
+    slug = "email-taken"
+    title = "E-mail em uso"
+    default_detail = "Já existe uma pessoa com este e-mail."
+
+
+class TeamNameTaken(Conflict):
+    slug = "team-name-taken"
+    title = "Nome de equipe em uso"
+    default_detail = "Já existe uma equipe com este nome."
+
+
+class LastAdmin(Conflict):
+    slug = "last-admin"
+    title = "Último administrador"
+    default_detail = "Este é o último administrador ativo: nomeie outro antes de removê-lo."
+
+
+class WrongPassword(Forbidden):
+    slug = "wrong-password"
+    title = "Senha atual incorreta"
+    default_detail = "A senha atual não confere."

@@ -1,0 +1,92 @@
+"""What happens to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+from uuid import UUID
+
+from monitoria.platform.events import Event
+
+Change = tuple[object, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserEvent(Event):
+    """Something about one user; `changes` maps a field to its value before and after, never a password."""
+
+    user_id: UUID
+    username: str
+    team_id: UUID | None = None
+    changes: dict[str, Change] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserRegistered(UserEvent):
+    name: ClassVar[str] = "user.registered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserUpdated(UserEvent):
+    name: ClassVar[str] = "user.updated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserDeactivated(UserEvent):
+    name: ClassVar[str] = "user.deactivated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserReactivated(UserEvent):
+    name: ClassVar[str] = "user.reactivated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(UserEvent):
+    name: ClassVar[str] = "user.password-changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn(UserEvent):
+    name: ClassVar[str] = "session.signed-in"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOut(UserEvent):
+    name: ClassVar[str] = "session.signed-out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRevoked(UserEvent):
+    """A refresh token came twice: somebody may hold a copy, so the whole family ended."""
+
+    name: ClassVar[str] = "session.revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamEvent(Event):
+    """Something about one team."""
+
+    team_id: UUID
+    team_name: str
+    changes: dict[str, Change] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamCreated(TeamEvent):
+    name: ClassVar[str] = "team.created"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamUpdated(TeamEvent):
+    name: ClassVar[str] = "team.updated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamDeactivated(TeamEvent):
+    name: ClassVar[str] = "team.deactivated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamReactivated(TeamEvent):
+    name: ClassVar[str] = "team.reactivated"

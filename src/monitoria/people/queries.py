@@ -1,0 +1,187 @@
+"""Every SELECT about people; each begins from what the caller may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from monitoria.people.models import SignInFailure, SignInSession, Team, User
+from monitoria.people.rules import FAILURE_WINDOW
+from monitoria.platform.access import Actor, Role, reach_people
+from monitoria.platform.errors import NotFound
+from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
+from monitoria.platform.search import sort_key
+
+USER_ORDER = SortKey("name", (User.name_key, User.id))
+TEAM_ORDER = SortKey("name", (Team.name_key, Team.id))
+
+
+@dataclass(frozen=True, slots=True)
+class UserFilter:
+    """Which users a list shows; None means "any"."""
+
+    role: Role | None = None
+    team_id: UUID | None = None
+    is_active: bool | None = None
+    text: str | None = None
+
+
+def _users_in_reach(actor: Actor) -> Select[User]:
+    return select(User).where(reach_people(actor, person=User.id, team=User.team_id, role=User.role))
+
+
+def list_users(session: Session, actor: Actor, wanted: UserFilter, page: PageQuery) -> Slice[User]:
+    """A page of the users in reach, by name."""
+    statement = _users_in_reach(actor)
+    if wanted.role is not None:
+        statement = statement.where(User.role == wanted.role.value)
+    if wanted.team_id is not None:
+        statement = statement.where(User.team_id == wanted.team_id)
+    if wanted.is_active is not None:
+        statement = statement.where(User.is_active == wanted.is_active)
+    if wanted.text:
+        statement = statement.where(_matches(wanted.text))
+    return read_page(
+        session,
+        statement,
+        page=page,
+        sort=USER_ORDER,
+        shape=lambda row: row[0],
+        key=lambda row: (row[0].name_key, row[0].id),
+    )
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    key = sort_key(text)
+    return or_(
+        User.name_key.contains(key, autoescape=True),
+        User.username_key.contains(key, autoescape=True),
+        User.email_key.contains(key, autoescape=True),
+    )
+
+
+def get_user(session: Session, actor: Actor, user_id: UUID, *, lock: bool = False) -> User:
+    """One user in reach; raises `NotFound`."""
+    statement = _users_in_reach(actor).where(User.id == user_id)
+    user = session.scalars(statement.with_for_update() if lock else statement).one_or_none()
+    if user is None:
+        raise NotFound("Esta pessoa não existe ou não está ao seu alcance.")
+    return user
+
+
+def find_user_by_key(session: Session, username_key: str) -> User | None:
+    """Whoever has this user name, active or not: only for signing in and for refusing a name twice."""
+    return session.execute(select(User).where(User.username_key == username_key)).scalar_one_or_none()
+
+
+def is_email_taken(session: Session, email_key: str, besides: UUID | None) -> bool:
+    """Whether someone besides `besides` has this e-mail."""
+    statement = select(exists().where(User.email_key == email_key, User.id != besides if besides else True))  # type: ignore[arg-type]
+    return bool(session.execute(statement).scalar_one())
+
+
+def has_users(session: Session) -> bool:
+    """Whether anybody was ever registered."""
+    return bool(session.execute(select(exists().select_from(User))).scalar_one())
+
+
+def lock_active_admins(session: Session) -> set[UUID]:
+    """The active admins, locked, so that two removals at once can't both think that another one stays."""
+    statement = select(User.id).where(User.role == Role.ADMIN.value, User.is_active).order_by(User.id)
+    return set(session.execute(statement.with_for_update()).scalars())
+
+
+def list_teams(session: Session, actor: Actor, page: PageQuery, is_active: bool | None = None) -> Slice[Team]:
+    """A page of the teams in reach, by name."""
+    statement = _teams_in_reach(actor)
+    if is_active is not None:
+        statement = statement.where(Team.is_active == is_active)
+    return read_page(
+        session,
+        statement,
+        page=page,
+        sort=TEAM_ORDER,
+        shape=lambda row: row[0],
+        key=lambda row: (row[0].name_key, row[0].id),
+    )
+
+
+def _teams_in_reach(actor: Actor) -> Select[Team]:
+    statement = select(Team)
+    if actor.role in (Role.ADMIN, Role.EVALUATOR):
+        return statement
+    return statement.where(Team.id.in_(actor.team_ids))
+
+
+def get_team(session: Session, actor: Actor, team_id: UUID) -> Team:
+    """One team in reach; raises `NotFound`."""
+    team = session.scalars(_teams_in_reach(actor).where(Team.id == team_id)).one_or_none()
+    if team is None:
+        raise NotFound("Esta equipe não existe ou não está ao seu alcance.")
+    return team
+
+
+def is_team_name_taken(session: Session, name_key: str, besides: UUID | None = None) -> bool:
+    """Whether a team besides `besides` has this name."""
+    found = session.execute(select(Team.id).where(Team.name_key == name_key)).scalar_one_or_none()
+    return found is not None and found != besides
+
+
+def find_operator(session: Session, operator_id: UUID) -> User | None:
+    """An operator by identifier, active or not, regardless of reach: for verbs that check the team themselves."""
+    user = session.get(User, operator_id)
+    return user if user is not None and user.role == Role.OPERATOR.value else None
+
+
+def names_of(session: Session, user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Full names by identifier, for people whom the caller already sees in an answer."""
+    wanted = set(user_ids)
+    if not wanted:
+        return {}
+    return dict(session.execute(select(User.id, User.full_name).where(User.id.in_(wanted))).tuples())
+
+
+def recent_failures(session: Session, username_key: str, address: str, now: datetime) -> list[list[datetime]]:
+    """The latest failures that count, of the account and of the address, in that order."""
+    since = now - FAILURE_WINDOW
+    by_account = select(SignInFailure.at).where(SignInFailure.username_key == username_key)
+    by_address = select(SignInFailure.at).where(SignInFailure.address == address)
+    return [
+        list(session.execute(s.where(SignInFailure.at > since).order_by(SignInFailure.at.desc()).limit(10)).scalars())
+        for s in (by_account, by_address)
+    ]
+
+
+_ACTOR = (
+    select(
+        User.id,
+        User.role,
+        User.team_id,
+        select(func.array_agg(Team.id)).where(Team.supervisor_id == User.id).scalar_subquery().label("led"),
+    )
+    .select_from(SignInSession)
+    .join(User, User.id == SignInSession.user_id)
+)
+
+
+def find_actor(session: Session, user_id: UUID, session_id: UUID, now: datetime) -> Actor | None:
+    """Who holds this session now, in one query; None when it ended, or the person left."""
+    row = session.execute(
+        _ACTOR.where(
+            SignInSession.id == session_id,
+            SignInSession.user_id == user_id,
+            SignInSession.revoked_at.is_(None),
+            SignInSession.expires_at > now,
+            User.is_active,
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    role = Role(row.role)
+    teams = frozenset(row.led or ()) if role is Role.SUPERVISOR else frozenset({row.team_id} - {None})
+    return Actor(id=row.id, role=role, team_ids=teams, session_id=session_id)

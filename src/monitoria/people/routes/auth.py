@@ -1,0 +1,108 @@
+"""/api/auth: sign in and out, renew, who am I, password, registration."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+
+from monitoria.people import queries, service
+from monitoria.people.models import SignInSession, User
+from monitoria.people.schemas import PasswordBody, RegisterBody, SessionOut, SignInBody, UserOut, show_user
+from monitoria.platform.access import Actor, Permission, Role
+from monitoria.platform.http import Auth, Router, Work
+from monitoria.platform.http.auth import (
+    TokenRefused,
+    claim_id,
+    clear_session_cookies,
+    issue_access,
+    issue_refresh,
+    set_session_cookies,
+)
+
+router = Router("auth", "/api/auth")
+
+
+@router.post("/login", None, auth=Auth.PUBLIC)
+def sign_in(work: Work, body: SignInBody) -> SessionOut:
+    """Sign in with user name and password."""
+    credentials = service.Credentials(body.username, body.password, work.address)
+    user, opened = service.sign_in(work.session, credentials, work.now, _lifetime(work))
+    return _session_answer(work, user, opened, in_cookies=body.cookie)
+
+
+@router.post("/refresh", None, auth=Auth.REFRESH)
+def refresh_session(work: Work) -> SessionOut:
+    """Renew the session; the refresh token sent is used up, and using it again ends the session."""
+    rotation = work.claims.get("rot")
+    if not isinstance(rotation, int):
+        raise TokenRefused()
+    session_id = claim_id(work.claims, "sid")
+    user, held = service.refresh(work.session, session_id, rotation, work.now, _lifetime(work))
+    return _session_answer(work, user, held, in_cookies="Authorization" not in request.headers)
+
+
+@router.post("/logout", Permission.OWN_ACCOUNT, status=204)
+def sign_out(work: Work) -> None:
+    """End this session at once; cookies are taken back."""
+    service.sign_out(work.session, work.actor, work.now)
+    response = Response(status=204)
+    clear_session_cookies(response)
+    return response  # type: ignore[return-value]
+
+
+@router.get("/me", Permission.OWN_ACCOUNT)
+def get_me(work: Work) -> UserOut:
+    """Who is signed in."""
+    return show_user(work.actor, queries.get_user(work.session, work.actor, work.actor.id))
+
+
+@router.post("/password", Permission.OWN_ACCOUNT)
+def change_password(work: Work, body: PasswordBody) -> UserOut:
+    """Change one's own password; other sessions end."""
+    user = service.change_password(work.session, work.actor, body.current_password, body.new_password, work.now)
+    work.session.flush()
+    return show_user(work.actor, user)
+
+
+@router.post("/register", None, auth=Auth.OPTIONAL, status=201)
+def register_user(work: Work, body: RegisterBody) -> UserOut:
+    """Register a user: an admin does, or anybody while there is no user (who then becomes admin)."""
+    new = service.NewUser(
+        username=body.username,
+        password=body.password,
+        full_name=body.full_name or body.username,
+        email=body.email,
+        role=body.role,
+        team_id=body.team_id,
+    )
+    user = service.register_user(work.session, work.maybe_actor, new, work.now)
+    return show_user(work.maybe_actor or Actor(user.id, Role(user.role)), user)
+
+
+def find_actor(session: Session, claims: dict[str, object], now: datetime) -> Actor | None:
+    """Who holds the access token with these claims; None when the session ended or the person left."""
+    return queries.find_actor(session, claim_id(claims, "sub"), claim_id(claims, "sid"), now)
+
+
+def _lifetime(work: Work) -> timedelta:
+    return timedelta(seconds=work.config.refresh_token_seconds)
+
+
+def _session_answer(work: Work, user: User, held: SignInSession, *, in_cookies: bool) -> SessionOut:
+    access = issue_access(user.id, held.id)
+    refresh = issue_refresh(user.id, held.id, held.rotation)
+    shown = show_user(Actor(user.id, Role(user.role)), user)
+    if not in_cookies:
+        return SessionOut(
+            access_token=access,
+            refresh_token=refresh,
+            token_type="Bearer",  # noqa: S106
+            expires_in=work.config.access_token_seconds,
+            user=shown,
+        )
+    body = SessionOut(user=shown, expires_in=None).model_dump_json(include={"user"})
+    response = Response(body, 200, content_type="application/json")
+    set_session_cookies(response, access, refresh)
+    return response  # type: ignore[return-value]

@@ -1,0 +1,31 @@
+"""The verbs about people."""
+
+from monitoria.people.service.sign_in import Credentials, change_password, refresh, sign_in, sign_out
+from monitoria.people.service.teams import TeamFields, create_team, deactivate_team, reactivate_team, update_team
+from monitoria.people.service.users import (
+    NewUser,
+    UserChanges,
+    deactivate_user,
+    reactivate_user,
+    register_user,
+    update_user,
+)
+
+__all__ = [
+    "Credentials",
+    "NewUser",
+    "TeamFields",
+    "UserChanges",
+    "change_password",
+    "create_team",
+    "deactivate_team",
+    "deactivate_user",
+    "reactivate_team",
+    "reactivate_user",
+    "refresh",
+    "register_user",
+    "sign_in",
+    "sign_out",
+    "update_team",
+    "update_user",
+]

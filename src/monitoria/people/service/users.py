@@ -1,0 +1,219 @@
+"""Registering, changing, removing and bringing back users."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from monitoria.people import queries
+from monitoria.people.errors import EmailTaken, LastAdmin, RegistrationClosed, UsernameTaken
+from monitoria.people.events import (
+    Change,
+    PasswordChanged,
+    UserDeactivated,
+    UserReactivated,
+    UserRegistered,
+    UserUpdated,
+)
+from monitoria.people.models import Team, User
+from monitoria.people.rules import check_email, check_password, check_username
+from monitoria.people.service.hashing import hash_password
+from monitoria.people.service.sign_in import end_sessions
+from monitoria.platform.access import Actor, Permission, Role, require
+from monitoria.platform.errors import FieldError, Invalid, StaleVersion
+from monitoria.platform.events import emit
+from monitoria.platform.search import sort_key
+
+_FIRST_USER_LOCK = 4_702_112
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """What it takes to register somebody."""
+
+    username: str
+    password: str
+    full_name: str
+    email: str | None = None
+    role: Role = Role.OPERATOR
+    team_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UserChanges:
+    """Fields to change, by name; a field that is absent stays as it is."""
+
+    version: int
+    fields: dict[str, Any]
+
+
+def register_user(session: Session, actor: Actor | None, new: NewUser, now: datetime) -> User:
+    """Register a user: by an admin, or by anybody while there is no user (who then becomes admin).
+
+    Raises `RegistrationClosed`, `UsernameTaken`, `EmailTaken` or `Invalid`.
+    """
+    role = new.role if _is_open_to(session, actor) else Role.ADMIN
+    faults = check_username(new.username) + check_password(new.password, new.username) + check_email(new.email)
+    if faults:
+        raise Invalid(errors=faults)
+    _check_team(session, role, new.team_id)
+    if queries.find_user_by_key(session, sort_key(new.username)) is not None:
+        raise UsernameTaken(errors=[FieldError("/username", "Já está em uso.", "taken")])
+    user = User(
+        username=new.username,
+        username_key=sort_key(new.username),
+        full_name=new.full_name,
+        name_key=sort_key(new.full_name),
+        role=role.value,
+        team_id=new.team_id,
+        is_active=True,
+        password_hash=hash_password(new.password),
+        created_at=now,
+        updated_at=now,
+    )
+    _set_email(session, user, new.email)
+    session.add(user)
+    session.flush()
+    emit(session, UserRegistered(user_id=user.id, username=user.username, team_id=user.team_id))
+    return user
+
+
+def _is_open_to(session: Session, actor: Actor | None) -> bool:
+    """True for an admin, False for the very first user; raises `RegistrationClosed` for anybody else."""
+    if actor is not None and actor.is_admin:
+        return True
+    session.execute(select(func.pg_advisory_xact_lock(_FIRST_USER_LOCK)))
+    if queries.has_users(session):
+        raise RegistrationClosed()
+    return False
+
+
+def update_user(session: Session, actor: Actor, user_id: UUID, changes: UserChanges, now: datetime) -> User:
+    """Change a user. A role or team change holds from the next request on; a new password ends all sessions.
+
+    Raises `NotFound`, `Forbidden`, `StaleVersion`, `LastAdmin`, `UsernameTaken`, `EmailTaken` or `Invalid`.
+    """
+    require(actor, Permission.USER_UPDATE)
+    user = queries.get_user(session, actor, user_id, lock=True)
+    if user.version != changes.version:
+        raise StaleVersion()
+    before = _visible(user)
+    if changes.fields.get("role") is not None and changes.fields["role"] is not Role.ADMIN:
+        _keep_an_admin(session, user)
+    _apply(session, user, changes.fields, now)
+    _check_team(session, Role(user.role), user.team_id)
+    user.updated_at = now
+    session.flush()
+    after = _visible(user)
+    differing: dict[str, Change] = {k: (before[k], after[k]) for k in before if before[k] != after[k]}
+    emit(
+        session,
+        UserUpdated(user_id=user.id, username=user.username, team_id=user.team_id, changes=differing),
+    )
+    return user
+
+
+def _apply(session: Session, user: User, fields: dict[str, Any], now: datetime) -> None:
+    if (username := fields.get("username")) is not None:
+        _set_username(session, user, username)
+    if "email" in fields:
+        _set_email(session, user, fields["email"])
+    if (full_name := fields.get("full_name")) is not None:
+        user.full_name, user.name_key = full_name, sort_key(full_name)
+    if (role := fields.get("role")) is not None:
+        user.role = role.value
+    if "team_id" in fields:
+        user.team_id = fields["team_id"]
+    if (password := fields.get("password")) is not None:
+        _set_password(session, user, password, now)
+
+
+def _set_username(session: Session, user: User, username: str) -> None:
+    faults = check_username(username)
+    if faults:
+        raise Invalid(errors=faults)
+    holder = queries.find_user_by_key(session, sort_key(username))
+    if holder is not None and holder.id != user.id:
+        raise UsernameTaken(errors=[FieldError("/username", "Já está em uso.", "taken")])
+    user.username, user.username_key = username, sort_key(username)
+
+
+def _set_email(session: Session, user: User, email: str | None) -> None:
+    email = email or None
+    faults = check_email(email)
+    if faults:
+        raise Invalid(errors=faults)
+    key = email.casefold() if email else None
+    if key is not None and queries.is_email_taken(session, key, besides=user.id):
+        raise EmailTaken(errors=[FieldError("/email", "Já está em uso.", "taken")])
+    user.email, user.email_key = email, key
+
+
+def _set_password(session: Session, user: User, password: str, now: datetime) -> None:
+    faults = check_password(password, user.username)
+    if faults:
+        raise Invalid(errors=faults)
+    user.password_hash = hash_password(password)
+    end_sessions(session, user.id, now, besides=None)
+    emit(session, PasswordChanged(user_id=user.id, username=user.username, team_id=user.team_id))
+
+
+def _check_team(session: Session, role: Role, team_id: UUID | None) -> None:
+    """Only an operator belongs to a team; a supervisor leads one, which the team says."""
+    if team_id is None:
+        return
+    if role is not Role.OPERATOR:
+        raise Invalid.at(
+            "/team_id", "Só um operador pertence a uma equipe; quem supervisiona é dito na equipe.", "role"
+        )
+    team = session.get(Team, team_id)
+    if team is None or not team.is_active:
+        raise Invalid.at("/team_id", "Esta equipe não existe ou está inativa.", "unknown")
+
+
+def deactivate_user(session: Session, actor: Actor, user_id: UUID, now: datetime) -> None:
+    """Sign a person out at once and keep the history. Raises `NotFound`, `Forbidden` or `LastAdmin`."""
+    require(actor, Permission.USER_DEACTIVATE)
+    user = queries.get_user(session, actor, user_id, lock=True)
+    if not user.is_active:
+        return
+    _keep_an_admin(session, user)
+    user.is_active = False
+    user.deactivated_at = user.updated_at = now
+    end_sessions(session, user.id, now)
+    emit(session, UserDeactivated(user_id=user.id, username=user.username, team_id=user.team_id))
+
+
+def reactivate_user(session: Session, actor: Actor, user_id: UUID, now: datetime) -> User:
+    """Let a person sign in again. Raises `NotFound` or `Forbidden`."""
+    require(actor, Permission.USER_REACTIVATE)
+    user = queries.get_user(session, actor, user_id, lock=True)
+    if not user.is_active:
+        user.is_active = True
+        user.deactivated_at = None
+        user.updated_at = now
+        session.flush()
+        emit(session, UserReactivated(user_id=user.id, username=user.username, team_id=user.team_id))
+    return user
+
+
+def _keep_an_admin(session: Session, leaving: User) -> None:
+    if leaving.role != Role.ADMIN.value or not leaving.is_active:
+        return
+    if not queries.lock_active_admins(session) - {leaving.id}:
+        raise LastAdmin()
+
+
+def _visible(user: User) -> dict[str, object]:
+    return {
+        "username": user.username,
+        "email": user.email,
+        "full_name": user.full_name,
+        "role": user.role,
+        "team_id": user.team_id,
+    }

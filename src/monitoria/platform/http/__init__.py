@@ -1,0 +1,28 @@
+"""HTTP: one module between Flask and the domains. Routes are declared on a `Router`; the rest is done for them."""
+
+from monitoria.platform.http.application import HttpSettings, build_application
+from monitoria.platform.http.pages import Page, PageQuery, Slice, SortKey, read_page
+from monitoria.platform.http.routing import Auth, Route, Router
+from monitoria.platform.http.shapes import Day, IdPath, Instant, Payload, Query, Shape, Version
+from monitoria.platform.http.work import Work
+
+__all__ = [
+    "Auth",
+    "Day",
+    "HttpSettings",
+    "IdPath",
+    "Instant",
+    "Page",
+    "PageQuery",
+    "Payload",
+    "Query",
+    "Route",
+    "Router",
+    "Shape",
+    "Slice",
+    "SortKey",
+    "Version",
+    "Work",
+    "build_application",
+    "read_page",
+]

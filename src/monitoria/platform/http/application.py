@@ -1,0 +1,128 @@
+"""The Flask application: routes with their documents, problems for every fault, the web application, health."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+from flask import Flask, Response, g, request
+from flask_openapi3 import Info
+from flask_openapi3.openapi import OpenAPI
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from monitoria.platform.config import Config
+from monitoria.platform.database import Database, new_id
+from monitoria.platform.errors import Problem
+from monitoria.platform.http.auth import FindActor, configure_tokens
+from monitoria.platform.http.documents import document_route, finish_document, serve_documents
+from monitoria.platform.http.handling import handle
+from monitoria.platform.http.health import serve_health
+from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
+from monitoria.platform.http.routing import Route, Router, all_routes
+from monitoria.platform.http.webapp_files import serve_web_application
+
+log = structlog.get_logger(__name__)
+
+_SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+    "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpSettings:
+    """What `build_application` puts together."""
+
+    config: Config
+    database: Database
+    routers: Sequence[Router]
+    find_actor: FindActor
+
+
+class Application(OpenAPI):
+    """Flask with its OpenAPI 3.1 document; keeps the declared routes for guards and generators."""
+
+    declared_routes: list[Route]
+    settings: HttpSettings
+
+
+def build_application(settings: HttpSettings) -> Application:
+    """Assemble the application. Nothing is connected yet: the first request opens the first connection."""
+    app = Application(
+        "monitoria",
+        info=Info(title="Monitoria", version="1"),
+        security_schemes={
+            "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+            "cookie": {"type": "apiKey", "in": "cookie", "name": "access_token_cookie"},
+        },
+        operation_id_callback=lambda *, name, **_: name,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.settings = settings
+    app.url_map.strict_slashes = False
+    app.config["MAX_CONTENT_LENGTH"] = settings.config.max_body_bytes
+    configure_tokens(app, settings.config)
+    if settings.config.trusted_proxies:
+        hops = settings.config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.declared_routes = all_routes(settings.routers)
+    for route in app.declared_routes:
+        _add_route(app, route)
+    finish_document(app)
+    serve_documents(app)
+    serve_health(app, settings.database)
+    serve_web_application(app)
+    _answer_faults(app)
+    _dress_responses(app)
+    return app
+
+
+def _add_route(app: Application, route: Route) -> None:
+    document_route(app, route)
+    settings = app.settings
+
+    def view(**path: str) -> Response:
+        return handle(settings.database, settings.config, settings.find_actor, route, path)
+
+    for rule in (route.rule, f"{route.rule}/"):
+        app.add_url_rule(rule, f"{route.name}:{rule}", view, methods=[route.method], provide_automatic_options=False)
+
+
+def _answer_faults(app: Flask) -> None:
+    app.register_error_handler(Problem, problem_response)
+    app.register_error_handler(HTTPException, lambda error: problem_response(problem_from_http(error)))
+
+    def unexpected(error: Exception) -> Response:
+        problem = problem_from_database(error) if isinstance(error, DBAPIError) else None
+        if problem is None:
+            log.error("unexpected fault", path=request.path, request_id=g.request_id, exc_info=error)
+            problem = Problem()
+        return problem_response(problem)
+
+    app.register_error_handler(Exception, unexpected)
+
+
+def _dress_responses(app: Flask) -> None:
+    @app.before_request
+    def name_the_request() -> None:
+        given = request.headers.get("X-Request-ID", "")
+        g.request_id = given if given.isalnum() and len(given) <= 64 else new_id().hex
+
+    @app.after_request
+    def dress(response: Response) -> Response:
+        response.headers["X-Request-ID"] = g.request_id
+        response.headers.update(_SECURITY_HEADERS)
+        response.headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,118 @@
+"""Tokens: Flask-JWT-Extended behind our own problems. A browser uses HttpOnly cookies with CSRF, programs a bearer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+import jwt
+from flask import Flask, Response
+from flask_jwt_extended import (
+    JWTManager,
+    create_access_token,
+    create_refresh_token,
+    get_jwt,
+    set_access_cookies,
+    set_refresh_cookies,
+    unset_jwt_cookies,
+    verify_jwt_in_request,
+)
+from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException, NoAuthorizationError
+from sqlalchemy.orm import Session
+
+from monitoria.platform.access import Actor
+from monitoria.platform.config import Config
+from monitoria.platform.errors import Forbidden, Unauthenticated
+from monitoria.platform.http.routing import Auth
+
+# Given the claims of a valid access token, who it is now; None when the session ended or the person left.
+FindActor = Callable[[Session, dict[str, object], datetime], Actor | None]
+
+
+class TokenExpired(Unauthenticated):
+    slug = "token-expired"
+    title = "Sessão vencida"
+    default_detail = "O acesso venceu: renove a sessão ou entre de novo."
+
+
+class TokenRefused(Unauthenticated):
+    slug = "token-refused"
+    title = "Acesso recusado"
+    default_detail = "Este acesso não é válido ou foi encerrado. Entre de novo."
+
+
+class CsrfRefused(Forbidden):
+    slug = "csrf-refused"
+    title = "Pedido não confirmado"
+    default_detail = "Falta a confirmação de que o pedido veio desta página (cabeçalho X-CSRF-TOKEN)."
+
+
+def configure_tokens(app: Flask, config: Config) -> None:
+    """Sign with the installation's secret; lifetimes from the settings; cookies out of scripts' reach."""
+    app.config.update(
+        JWT_SECRET_KEY=config.secret_key,
+        JWT_ACCESS_TOKEN_EXPIRES=timedelta(seconds=config.access_token_seconds),
+        JWT_REFRESH_TOKEN_EXPIRES=timedelta(seconds=config.refresh_token_seconds),
+        JWT_TOKEN_LOCATION=["headers", "cookies"],
+        JWT_COOKIE_CSRF_PROTECT=True,
+        JWT_COOKIE_SECURE=config.secure_cookies,
+        JWT_COOKIE_SAMESITE="Lax",
+        JWT_ACCESS_COOKIE_PATH="/api",
+        JWT_REFRESH_COOKIE_PATH="/api/auth",
+        JWT_SESSION_COOKIE=False,
+        JWT_ENCODE_ISSUER="monitoria",
+        JWT_DECODE_ISSUER="monitoria",
+    )
+    JWTManager(app)
+
+
+def read_claims(auth: Auth) -> dict[str, object]:
+    """The claims of the request's token, `{}` when none is needed and none is given.
+
+    Raises `TokenExpired`, `TokenRefused`, `CsrfRefused` or `Unauthenticated`.
+    """
+    if auth is Auth.PUBLIC:
+        return {}
+    try:
+        verified = verify_jwt_in_request(optional=auth is Auth.OPTIONAL, refresh=auth is Auth.REFRESH)
+    except jwt.ExpiredSignatureError:
+        raise TokenExpired() from None
+    except CSRFError:
+        raise CsrfRefused() from None
+    except NoAuthorizationError:
+        raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"}) from None
+    except (JWTExtendedException, jwt.PyJWTError, ValueError):
+        raise TokenRefused() from None
+    return cast(dict[str, object], get_jwt()) if verified else {}
+
+
+def issue_access(user_id: UUID, session_id: UUID) -> str:
+    """A short-lived access token; the identity in it is a string."""
+    return cast(str, create_access_token(identity=str(user_id), additional_claims={"sid": str(session_id)}))
+
+
+def issue_refresh(user_id: UUID, session_id: UUID, rotation: int) -> str:
+    """A refresh token, the `rotation`-th of its session's family; each is good once."""
+    claims = {"sid": str(session_id), "rot": rotation}
+    return cast(str, create_refresh_token(identity=str(user_id), additional_claims=claims))
+
+
+def set_session_cookies(response: Response, access: str, refresh: str) -> None:
+    """Give the browser both tokens as HttpOnly cookies and their readable CSRF twins."""
+    set_access_cookies(response, access)
+    set_refresh_cookies(response, refresh)
+
+
+def clear_session_cookies(response: Response) -> None:
+    """Take them back."""
+    unset_jwt_cookies(response)
+
+
+def claim_id(claims: dict[str, Any], name: str) -> UUID:
+    """A claim that holds an identifier; raises `TokenRefused` when it does not."""
+    try:
+        return UUID(str(claims[name]))
+    except (KeyError, ValueError):
+        raise TokenRefused() from None

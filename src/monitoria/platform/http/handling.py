@@ -1,0 +1,145 @@
+"""One request, start to end: token, unit of work, actor, permission, shapes, handler, answer, commit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from flask import Response, g, request
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from werkzeug.exceptions import UnsupportedMediaType
+
+from monitoria.platform.access import require
+from monitoria.platform.clock import Zone, utc_now
+from monitoria.platform.config import Config
+from monitoria.platform.database import Database
+from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, NotFound
+from monitoria.platform.events import Circumstances, set_circumstances
+from monitoria.platform.http.auth import FindActor, TokenRefused, read_claims
+from monitoria.platform.http.idempotency import claim_key, fingerprint_of, keep_answer
+from monitoria.platform.http.problems import invalid_from_pydantic
+from monitoria.platform.http.routing import Auth, Route
+from monitoria.platform.http.work import Work
+
+# A NUL can't be stored as text; the escape is looked for in the raw body, past any escaped backslashes.
+_ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+
+
+def handle(
+    database: Database, config: Config, find_actor: FindActor, route: Route, raw_path: Mapping[str, str]
+) -> Response:
+    """Answer the current request for `route`. Problems are raised after the unit of work is undone."""
+    claims = read_claims(route.auth)
+    now = utc_now()
+    with database.unit_of_work(Circumstances(None, now, g.request_id)) as session:
+        work = Work(
+            session=session,
+            now=now,
+            zone=Zone(config.time_zone),
+            config=config,
+            request_id=g.request_id,
+            address=request.remote_addr or "",
+            claims=claims,
+        )
+        _meet_actor(work, find_actor, route)
+        arguments = _read_arguments(route, raw_path)
+        return _answer(work, route, arguments)
+
+
+def _meet_actor(work: Work, find_actor: FindActor, route: Route) -> None:
+    """Find who asks and whether the route is open to them at all."""
+    if route.auth in (Auth.SIGNED_IN, Auth.OPTIONAL) and work.claims:
+        work.maybe_actor = find_actor(work.session, work.claims, work.now)
+        if work.maybe_actor is None:
+            raise TokenRefused()
+        set_circumstances(work.session, Circumstances(work.maybe_actor.id, work.now, work.request_id))
+    if route.permission is not None:
+        require(work.actor, route.permission)
+
+
+def _read_arguments(route: Route, raw_path: Mapping[str, str]) -> dict[str, BaseModel]:
+    arguments: dict[str, BaseModel] = {}
+    if route.path is not None:
+        arguments["path"] = _read_path(route.path, raw_path)
+    if route.query is not None:
+        arguments["query"] = _read_query(route.query)
+    if route.body is not None:
+        arguments["body"] = _read_body(route.body)
+    return arguments
+
+
+def _read_path(model: type[BaseModel], raw_path: Mapping[str, str]) -> BaseModel:
+    try:
+        return model.model_validate(raw_path)
+    except ValidationError:
+        raise NotFound() from None
+
+
+def _read_query(model: type[BaseModel]) -> BaseModel:
+    values: dict[str, Any] = {}
+    many = _list_fields(model)
+    for name in request.args:
+        given = request.args.getlist(name)
+        if any("\x00" in value for value in given):
+            raise Invalid.at(f"/{name}", "O texto tem um caractere que não pode ser guardado.", "nul")
+        values[name] = given if name in many else given[-1]
+    try:
+        return model.model_validate({name: value for name, value in values.items() if value not in ("", [""])})
+    except ValidationError as error:
+        raise invalid_from_pydantic(error) from None
+
+
+@lru_cache
+def _list_fields(model: type[BaseModel]) -> frozenset[str]:
+    """The parameters that may be repeated, by the name that stands in the address."""
+    return frozenset(field.alias or name for name, field in model.model_fields.items() if _is_list(field.annotation))
+
+
+def _is_list(annotation: Any) -> bool:
+    if get_origin(annotation) in (Union, UnionType):
+        return any(_is_list(part) for part in get_args(annotation))
+    return get_origin(annotation) is list
+
+
+@lru_cache
+def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def _read_body(model: type[BaseModel]) -> BaseModel:
+    body = request.get_data()
+    if body and not request.is_json:
+        raise UnsupportedMediaType()
+    if not body.strip():
+        raise MalformedRequest("O pedido precisa de um corpo em JSON.")
+    if _ESCAPED_NUL.search(body):
+        raise Invalid(errors=[FieldError("", "O texto tem um caractere que não pode ser guardado (NUL).", "nul")])
+    try:
+        return _adapter(model).validate_json(body)  # type: ignore[no-any-return]
+    except ValidationError as error:
+        raise invalid_from_pydantic(error) from None
+
+
+def _answer(work: Work, route: Route, arguments: Mapping[str, BaseModel]) -> Response:
+    key = request.headers.get("Idempotency-Key") if route.is_creating and work.maybe_actor else None
+    if key is None or work.maybe_actor is None:
+        return _respond(route, route.handler(work, **arguments))
+    user_id = work.maybe_actor.id
+    mark = fingerprint_of(route.method, request.path, request.get_data())
+    earlier = claim_key(work.session, user_id, key, mark, work.now)
+    if earlier is not None:
+        return Response(earlier[1], earlier[0], {"Idempotent-Replay": "true"}, content_type="application/json")
+    response = _respond(route, route.handler(work, **arguments))
+    keep_answer(work.session, user_id, key, response.status_code, response.get_data())
+    return response
+
+
+def _respond(route: Route, result: Any) -> Response:
+    if isinstance(result, Response):
+        return result
+    if result is None:
+        return Response(status=204)
+    return Response(result.model_dump_json(by_alias=True), route.status, content_type="application/json")

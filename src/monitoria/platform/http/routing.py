@@ -1,0 +1,102 @@
+"""Declaring routes: a `Router` holds a domain's routes, each with its permission, shapes and status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, TypeAdapter
+
+from monitoria.platform.access import Permission
+
+Handler = Callable[..., Any]
+
+
+class Auth(Enum):
+    """Who may knock: somebody signed in, anybody, anybody but tell me who, or the holder of a refresh token."""
+
+    SIGNED_IN = "signed-in"
+    PUBLIC = "public"
+    OPTIONAL = "optional"
+    REFRESH = "refresh"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One declared route. `permission` is None exactly when `auth` is not SIGNED_IN; a guard checks it."""
+
+    method: str
+    rule: str
+    handler: Handler
+    permission: Permission | None
+    auth: Auth
+    status: int
+    answer: type[BaseModel] | None
+    path: type[BaseModel] | None
+    query: type[BaseModel] | None
+    body: type[BaseModel] | None
+    tag: str
+    is_creating: bool
+
+    @property
+    def name(self) -> str:
+        """The operation's name, unique in the application: its handler's own."""
+        return self.handler.__name__
+
+    @property
+    def body_adapter(self) -> TypeAdapter[Any] | None:
+        return TypeAdapter(self.body) if self.body else None
+
+
+class Router:
+    """The routes of one domain under one prefix. Handlers take `work` and any of `path`, `query`, `body`."""
+
+    def __init__(self, tag: str, prefix: str) -> None:
+        self.tag = tag
+        self.prefix = prefix
+        self.routes: list[Route] = []
+
+    def get(self, rule: str, permission: Permission | None, **options: Any) -> Callable[[Handler], Handler]:
+        return self._route("GET", rule, permission, **options)
+
+    def post(self, rule: str, permission: Permission | None, **options: Any) -> Callable[[Handler], Handler]:
+        return self._route("POST", rule, permission, **options)
+
+    def put(self, rule: str, permission: Permission | None, **options: Any) -> Callable[[Handler], Handler]:
+        return self._route("PUT", rule, permission, **options)
+
+    def delete(self, rule: str, permission: Permission | None, **options: Any) -> Callable[[Handler], Handler]:
+        return self._route("DELETE", rule, permission, **options)
+
+    def _route(
+        self, method: str, rule: str, permission: Permission | None, *, auth: Auth = Auth.SIGNED_IN, status: int = 200
+    ) -> Callable[[Handler], Handler]:
+        def declare(handler: Handler) -> Handler:
+            hints = get_type_hints(handler)
+            answer = hints.get("return")
+            self.routes.append(
+                Route(
+                    method=method,
+                    rule=self.prefix + rule,
+                    handler=handler,
+                    permission=permission,
+                    auth=auth,
+                    status=status,
+                    answer=answer if isinstance(answer, type) and issubclass(answer, BaseModel) else None,
+                    path=hints.get("path"),
+                    query=hints.get("query"),
+                    body=hints.get("body"),
+                    tag=self.tag,
+                    is_creating=method == "POST" and status == 201,
+                )
+            )
+            return handler
+
+        return declare
+
+
+def all_routes(routers: Iterable[Router]) -> list[Route]:
+    """Every route of `routers`, in order."""
+    return [route for router in routers for route in router.routes]

@@ -1,0 +1,37 @@
+"""The built web application: hashed files for ever, and the same page for every address that is not the API's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, Response, request, send_from_directory
+from werkzeug.exceptions import NotFound
+
+FOLDER = Path(__file__).resolve().parent / "webapp"
+_A_YEAR = 31_536_000
+_RESERVED = ("api/", "healthz", "readyz")
+
+
+def serve_web_application(app: Flask) -> None:
+    """Serve the single-page application with history fallback."""
+
+    def page(path: str = "") -> Response:
+        if path == "api" or path.startswith(_RESERVED):
+            raise NotFound()
+        if path and (FOLDER / path).is_file():
+            return _file(path)
+        if path.startswith("assets/") or not (FOLDER / "index.html").is_file():
+            raise NotFound()
+        return _file("index.html")
+
+    app.add_url_rule("/", "web_root", page)
+    app.add_url_rule("/<path:path>", "web", page, provide_automatic_options=False)
+
+
+def _file(path: str) -> Response:
+    response = send_from_directory(FOLDER, path)
+    if request.path.startswith("/assets/"):
+        response.headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-cache"
+    return response

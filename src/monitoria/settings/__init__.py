@@ -1,0 +1,1 @@
+"""What admins edit for the whole installation: call categories and the pass mark."""

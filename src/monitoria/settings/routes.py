@@ -1,0 +1,63 @@
+"""/api/categories and /api/settings."""
+
+from __future__ import annotations
+
+from monitoria.platform.access import Permission
+from monitoria.platform.http import Router, Work
+from monitoria.settings import queries, service
+from monitoria.settings.models import Installation
+from monitoria.settings.schemas import (
+    CategoryBody,
+    CategoryOut,
+    CategoryPage,
+    CategoryPath,
+    CategoryQuery,
+    CategoryUpdateBody,
+    SettingsBody,
+    SettingsOut,
+    show_category,
+    show_settings,
+)
+
+categories_router = Router("categories", "/api/categories")
+settings_router = Router("settings", "/api/settings")
+ROUTERS = (categories_router, settings_router)
+
+
+@categories_router.get("", Permission.SETTINGS_READ)
+def list_categories(work: Work, query: CategoryQuery) -> CategoryPage:
+    """Every category, by label."""
+    found = queries.list_categories(work.session, is_active=query.active)
+    return CategoryPage(items=[show_category(work.actor, c) for c in found], next_cursor=None, total=len(found))
+
+
+@categories_router.post("", Permission.SETTINGS_UPDATE, status=201)
+def create_category(work: Work, body: CategoryBody) -> CategoryOut:
+    """Add a category."""
+    return show_category(work.actor, service.create_category(work.session, work.actor, body.label, work.now))
+
+
+@categories_router.put("/<key>", Permission.SETTINGS_UPDATE)
+def update_category(work: Work, path: CategoryPath, body: CategoryUpdateBody) -> CategoryOut:
+    """Rename, close or reopen a category; calls keep its key."""
+    changed = service.update_category(
+        work.session, work.actor, path.key, body.version, body.label, body.active, work.now
+    )
+    return show_category(work.actor, changed)
+
+
+@settings_router.get("", Permission.SETTINGS_READ)
+def get_settings(work: Work) -> SettingsOut:
+    """The installation's settings."""
+    return _show(work, queries.get_installation(work.session))
+
+
+@settings_router.put("", Permission.SETTINGS_UPDATE)
+def update_settings(work: Work, body: SettingsBody) -> SettingsOut:
+    """Change the pass mark for evaluations to come."""
+    changed = service.update_installation(work.session, work.actor, body.version, body.pass_mark, work.now)
+    return _show(work, changed)
+
+
+def _show(work: Work, installation: Installation) -> SettingsOut:
+    return show_settings(work.actor, installation, time_zone=work.zone.name, is_demo=work.config.demo)
