@@ -1,0 +1,85 @@
+import { useQuery } from "@tanstack/react-query";
+import { Menu as MenuIcon, X } from "lucide-react";
+import { Suspense, useState } from "react";
+import { Dialog } from "react-aria-components/Dialog";
+import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, Outlet, useLocation } from "react-router";
+
+import { problemText, toProblem } from "@/api/problem";
+import { type Me, meQuery } from "@/parts/session";
+import { Wordmark } from "@/parts/Wordmark";
+import { ErrorState, IconButton } from "@/ui";
+
+import { AccountMenu } from "./AccountMenu";
+import { OfflineNotice } from "./OfflineNotice";
+import { Loading } from "./Root";
+import { SideNav } from "./SideNav";
+
+/** Everything behind the sign-in: who is nobody goes there first. */
+export function Shell() {
+  const me = useQuery(meQuery);
+  const { pathname, search } = useLocation();
+  if (me.data) return <Frame me={me.data} />;
+  if (me.isPending) return <Loading />;
+  if (me.error) return <ErrorState text={problemText(toProblem(me.error))} onRetry={() => void me.refetch()} />;
+  const next = pathname === "/" ? "" : `?${new URLSearchParams({ next: pathname + search }).toString()}`;
+  return <Navigate to={`/sign-in${next}`} replace />;
+}
+
+function Frame({ me }: { me: Me }) {
+  const { t } = useTranslation("app");
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <a href="#main" className="sr-only z-50 rounded-md bg-primary px-4 py-2 text-on-primary focus:not-sr-only focus:fixed focus:top-3 focus:left-3">
+        {t("skip")}
+      </a>
+      <aside className="on-rail sticky top-0 hidden h-dvh flex-col gap-8 overflow-y-auto bg-rail p-4 lg:flex">
+        <Link to="/" className="mt-1 ml-2 w-fit rounded-md text-rail-ink">
+          <Wordmark />
+        </Link>
+        <div className="flex-1">
+          <SideNav role={me.role} />
+        </div>
+        <AccountMenu me={me} />
+      </aside>
+      <PhoneBar me={me} />
+      <div className="min-w-0">
+        <OfflineNotice />
+        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[88rem] px-4 py-6 outline-none sm:px-6 lg:px-10 lg:py-8">
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function PhoneBar({ me }: { me: Me }) {
+  const { t } = useTranslation(["app", "ui"]);
+  const [isOpen, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  return (
+    <header className="on-rail sticky top-0 z-30 flex h-14 items-center justify-between bg-rail px-4 text-rail-ink lg:hidden">
+      <Link to="/" className="rounded-md">
+        <Wordmark />
+      </Link>
+      <IconButton label={t("app:nav.open")} icon={<MenuIcon size={22} />} onPress={() => setOpen(true)} className="size-11 text-rail-ink hover:bg-rail-hover hover:text-rail-ink" />
+      <ModalOverlay isOpen={isOpen} onOpenChange={setOpen} isDismissable className="fixed inset-0 z-40 bg-scrim">
+        <Modal className="slide-in on-rail h-full w-72 max-w-[85vw] bg-rail">
+          <Dialog aria-label={t("app:nav.label")} className="flex h-full flex-col gap-6 overflow-y-auto p-4 outline-none">
+            <div className="flex items-center justify-between text-rail-ink">
+              <Wordmark />
+              <IconButton label={t("ui:close")} icon={<X size={20} />} onPress={close} className="size-11 text-rail-ink hover:bg-rail-hover hover:text-rail-ink" />
+            </div>
+            <div className="flex-1">
+              <SideNav role={me.role} onVisit={close} />
+            </div>
+            <AccountMenu me={me} />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </header>
+  );
+}

@@ -1,0 +1,42 @@
+import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, type LucideIcon, Tags, UsersRound } from "lucide-react";
+
+import type { Role } from "@/parts/session";
+
+export interface NavItem {
+  key: "dashboard" | "calls" | "evaluations" | "scorecards" | "users" | "teams" | "categories";
+  to: string;
+  icon: LucideIcon;
+  /** Who finds something there; everybody when left out. The server decides what they may do. */
+  roles?: readonly Role[];
+}
+
+export interface NavGroup {
+  key: "work" | "setup";
+  items: readonly NavItem[];
+}
+
+export const NAVIGATION: readonly NavGroup[] = [
+  {
+    key: "work",
+    items: [
+      { key: "dashboard", to: "/", icon: Gauge },
+      { key: "calls", to: "/calls", icon: Headphones },
+      { key: "evaluations", to: "/evaluations", icon: ClipboardCheck },
+    ],
+  },
+  {
+    key: "setup",
+    items: [
+      { key: "scorecards", to: "/scorecards", icon: ClipboardList, roles: ["admin", "supervisor", "evaluator"] },
+      { key: "users", to: "/users", icon: UsersRound, roles: ["admin", "supervisor"] },
+      { key: "teams", to: "/teams", icon: Layers, roles: ["admin", "supervisor"] },
+      { key: "categories", to: "/categories", icon: Tags, roles: ["admin"] },
+    ],
+  },
+];
+
+export function navigationFor(role: Role): NavGroup[] {
+  return NAVIGATION.map((group) => ({ ...group, items: group.items.filter((item) => !item.roles || item.roles.includes(role)) })).filter(
+    (group) => group.items.length > 0,
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, useNavigate, useSearchParams } from "react-router";
+
+import { Wordmark } from "@/parts/Wordmark";
+import { meQuery } from "@/parts/session";
+import { Notice, ThemeToggle } from "@/ui";
+
+import { LanguageToggle } from "../components/Preferences";
+import { SignInForm } from "../components/SignInForm";
+
+/** Only an address of the application itself: never one that leads elsewhere. */
+function safeNext(next: string | null): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : "/";
+}
+
+export default function SignInPage() {
+  const { t } = useTranslation("session");
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const { data: me } = useQuery(meQuery);
+  const next = safeNext(params.get("next"));
+  useEffect(() => {
+    document.title = `${t("signIn.title")} · Monitoria`;
+  }, [t]);
+  if (me) return <Navigate to={next} replace />;
+  return (
+    <div className="grid min-h-dvh lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+      <aside className="hidden flex-col justify-between bg-rail p-12 text-rail-ink lg:flex">
+        <Wordmark />
+        <div className="max-w-md">
+          <Waveform />
+          <p className="mt-10 text-3xl leading-snug font-medium tracking-tight text-balance">{t("signIn.story")}</p>
+          <p className="mt-4 text-rail-faint">{t("signIn.storyHint")}</p>
+        </div>
+        <span />
+      </aside>
+      <main className="flex flex-col justify-between gap-10 p-6 sm:p-12">
+        <div className="text-ink lg:invisible">
+          <Wordmark />
+        </div>
+        <div className="mx-auto w-full max-w-sm">
+          <h1 className="text-3xl">{t("signIn.title")}</h1>
+          <p className="mt-1 mb-8 text-ink-soft">{t("signIn.lead")}</p>
+          {params.has("expired") && (
+            <Notice tone="info" className="mb-5">
+              {t("signIn.expired")}
+            </Notice>
+          )}
+          <SignInForm onDone={() => void navigate(next, { replace: true })} />
+        </div>
+        <div className="mx-auto flex w-full max-w-sm flex-wrap justify-between gap-3">
+          <LanguageToggle hideLabel />
+          <ThemeToggle hideLabel />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+const BARS = [18, 34, 26, 52, 40, 70, 46, 88, 60, 36, 64, 30, 48, 22, 38, 16, 28, 12];
+
+function Waveform() {
+  return (
+    <svg viewBox="0 0 288 96" className="h-24 w-full max-w-sm" aria-hidden>
+      {BARS.map((height, index) => (
+        <rect
+          key={index}
+          x={index * 16}
+          y={(96 - height) / 2}
+          width="7"
+          height={height}
+          rx="3.5"
+          className={index === 7 ? "fill-[var(--rail-focus)]" : "fill-[var(--rail-faint)]"}
+          opacity={index <= 7 ? 1 : 0.35}
+        />
+      ))}
+    </svg>
+  );
+}

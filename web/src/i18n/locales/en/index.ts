@@ -1,0 +1,13 @@
+import analytics from "./analytics.json";
+import app from "./app.json";
+import calls from "./calls.json";
+import evaluations from "./evaluations.json";
+import parts from "./parts.json";
+import people from "./people.json";
+import problems from "./problems.json";
+import scorecards from "./scorecards.json";
+import session from "./session.json";
+import settings from "./settings.json";
+import ui from "./ui.json";
+
+export default { analytics, app, calls, evaluations, parts, people, problems, scorecards, session, settings, ui };

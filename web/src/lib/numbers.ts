@@ -1,0 +1,29 @@
+import { getLocale } from "./locale";
+
+export function formatNumber(value: number, digits = 0): string {
+  return new Intl.NumberFormat(getLocale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
+/** A score of 0–100 with its two decimals, `80,00`; `—` when there is none (every answer not applicable). */
+export function formatScore(value: number | null | undefined): string {
+  return value == null ? "—" : formatNumber(value, 2);
+}
+
+/** `share` is 0–1. */
+export function formatPercent(share: number, digits = 0): string {
+  return new Intl.NumberFormat(getLocale(), {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(share);
+}
+
+/** Reads `1.234,5` (pt-BR) or `1,234.5` (en) as typed; null when it is not a number. */
+export function parseDecimal(text: string): number | null {
+  const [group, decimal] = getLocale() === "pt-BR" ? [".", ","] : [",", "."];
+  const plain = text.trim().replaceAll(group, "").replace(decimal, ".");
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+}

@@ -1,0 +1,32 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useDebounced } from "@/lib/use-debounced";
+import { ComboBox, type ComboBoxProps, Select, type SelectProps } from "@/ui";
+
+import { type Person, usePeople, usePerson, useTeams } from "./people";
+import type { Role } from "./session";
+
+export interface PersonPickerProps extends Omit<ComboBoxProps, "options" | "onSearch"> {
+  role?: Role;
+}
+
+function withChosen(people: Person[], chosen: Person | undefined): Person[] {
+  return !chosen || people.some((person) => person.id === chosen.id) ? people : [chosen, ...people];
+}
+
+/** Finds a person by typing part of the name, among those the signed-in person may see. */
+export function PersonPicker({ role, ...rest }: PersonPickerProps) {
+  const { t } = useTranslation("parts");
+  const [text, setText] = useState("");
+  const chosen = usePerson(rest.value).data;
+  const typed = chosen && text === chosen.full_name ? "" : text;
+  const found = usePeople(useDebounced(typed, 250), role).data ?? [];
+  const options = withChosen(found, chosen).map((person) => ({ id: person.id, label: person.full_name, hint: person.username }));
+  return <ComboBox placeholder={t("person.pick")} {...rest} options={options} onSearch={setText} />;
+}
+
+export function TeamPicker(props: Omit<SelectProps, "options">) {
+  const teams = useTeams().data ?? [];
+  return <Select {...props} options={teams.map((team) => ({ id: team.id, label: team.name }))} />;
+}
