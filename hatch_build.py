@@ -1,4 +1,4 @@
-"""Builds the front end into the package: hatchling calls it for wheels and sdists, `python hatch_build.py` for a checkout.
+"""Builds the front end into the package: for wheels and sdists through hatchling, for a checkout as a script.
 
 A build that is still current (same sources) is kept, so an sdist that holds it needs neither Node nor the network.
 """

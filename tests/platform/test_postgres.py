@@ -108,8 +108,11 @@ def test_it_ends_when_its_owner_is_killed(data_dir: Path) -> None:
     owner.wait()
     owner.stdout.close()
     assert wait_for(lambda: not is_alive(pid))
+    left = Path(data_dir.with_name("postgres.lock").read_text())
+    assert left.is_dir()
     with EmbeddedPostgres(data_dir) as server:
         assert ask(server.url(), "SELECT 1") == 1
+    assert not left.exists()
 
 
 def test_a_lock_file_whose_number_now_belongs_to_another_program_is_forgotten(data_dir: Path) -> None:

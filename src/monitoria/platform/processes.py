@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ def start_child(
     account: Account | None = None,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
-    output: int | None = None,
+    stdout: int | None = None,
+    stderr: int | None = None,
     pass_fds: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start `command` in a session of its own, so that Ctrl-C reaches only us and we stop it in order.
@@ -52,8 +54,8 @@ def start_child(
     return subprocess.Popen(  # noqa: S603 - the hook only makes system calls
         [str(part) for part in command],
         stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=output,
+        stdout=stdout,
+        stderr=stderr,
         env=None if env is None else dict(env),
         cwd=cwd,
         pass_fds=pass_fds,
@@ -62,28 +64,19 @@ def start_child(
     )
 
 
-def stop_child(process: subprocess.Popen[bytes], steps: Sequence[tuple[signal.Signals, float]]) -> int:
-    """Send each signal in turn, waiting that many seconds for an end; SIGKILL at last. Answers the exit status."""
+def stop_children(processes: Sequence[subprocess.Popen[bytes]], steps: Sequence[tuple[signal.Signals, float]]) -> None:
+    """Send all of them each signal in turn, waiting that many seconds for their end; SIGKILL to what is left."""
     for number, patience in steps:
-        if process.poll() is not None:
-            break
-        _signal_group(process, number, whole=False)
-        try:
-            return process.wait(patience)
-        except subprocess.TimeoutExpired:
-            continue
-    _signal_group(process, signal.SIGKILL, whole=True)
-    return process.wait()
-
-
-def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals, *, whole: bool) -> None:
-    try:
-        if whole:
-            os.killpg(process.pid, number)
-        else:
+        for process in processes:
             process.send_signal(number)
-    except ProcessLookupError:
-        pass
+        end = time.monotonic() + patience
+        while any(process.poll() is None for process in processes) and time.monotonic() < end:
+            time.sleep(0.02)
+    for process in processes:
+        if process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _prepare(death_signal: signal.Signals, account: Account | None, parent: int) -> Callable[[], None]:

@@ -30,7 +30,6 @@ def _installation() -> Path:
 INSTALLATION = _installation()
 VERSION = "18"
 SUPERUSER = "monitoria"
-SOCKET_DIR_PREFIX = "monitoria-pg-"
 
 # Written once into postgresql.conf, where an administrator may change them.
 TUNING: Mapping[str, str] = {
@@ -102,10 +101,8 @@ def make_cluster(data_dir: Path, account: Account | None) -> None:
     draft.rename(data_dir)
 
 
-def clear_leftovers(data_dir: Path, *, keep: Path | None = None, patience: float = 10.0) -> None:
+def clear_leftovers(data_dir: Path, *, patience: float = 10.0) -> None:
     """End servers that an earlier, killed process left on these data, then forget their lock file.
-
-    Their socket folder goes too, unless it is `keep`.
 
     PostgreSQL by itself would believe a lock file whose number now belongs to some other program.
     Call only while holding the folder's lock.
@@ -119,10 +116,6 @@ def clear_leftovers(data_dir: Path, *, keep: Path | None = None, patience: float
             _interrupt(leftovers)
             stopped = True
         time.sleep(0.05)
-    stale = read_postmaster(data_dir)
-    folder = stale.socket_dir if stale is not None else None
-    if folder is not None and folder != keep and folder.name.startswith(SOCKET_DIR_PREFIX):
-        shutil.rmtree(folder, ignore_errors=True)
     (data_dir / "postmaster.pid").unlink(missing_ok=True)
 
 

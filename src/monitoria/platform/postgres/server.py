@@ -19,7 +19,6 @@ from psycopg import sql
 
 from monitoria.platform.postgres.account import choose_account, open_way
 from monitoria.platform.postgres.cluster import (
-    SOCKET_DIR_PREFIX,
     SUPERUSER,
     clear_leftovers,
     make_cluster,
@@ -27,9 +26,10 @@ from monitoria.platform.postgres.cluster import (
     read_postmaster,
 )
 from monitoria.platform.postgres.errors import AlreadyRunningError, PostgresError
-from monitoria.platform.processes import Account, start_child, stop_child
+from monitoria.platform.processes import Account, start_child, stop_children
 
 DATABASE = "monitoria"
+SOCKET_DIR_PREFIX = "monitoria-pg-"
 # Recovery after a power cut replays the journal before the server answers.
 START_SECONDS = 300
 LONGEST_SOCKET_DIR = 85  # the kernel's limit is 107 bytes for the whole socket path
@@ -83,7 +83,7 @@ class EmbeddedPostgres:
             self._account = choose_account(self.data_dir)
             make_cluster(self.data_dir, self._account)
             clear_leftovers(self.data_dir)
-            self._socket_dir = _make_socket_dir(self._account)
+            self._socket_dir = self._new_socket_dir()
             self._launch()
             create_database(self.url("postgres"), DATABASE)
         except BaseException:
@@ -94,13 +94,13 @@ class EmbeddedPostgres:
         """Bring a server that died back, on the same address."""
         if self.is_running():
             return
-        clear_leftovers(self.data_dir, keep=self._socket_dir)
+        clear_leftovers(self.data_dir)
         self._launch()
 
     def stop(self) -> None:
         """End the server in order; within seconds in any case. Harmless when it is not running."""
         if self._process is not None:
-            stop_child(self._process, STOP_STEPS)
+            stop_children([self._process], STOP_STEPS)
             self._process = None
         if self._socket_dir is not None:
             shutil.rmtree(self._socket_dir, ignore_errors=True)
@@ -124,6 +124,17 @@ class EmbeddedPostgres:
             self._lock = None
             raise AlreadyRunningError(f"Já há um Monitoria em execução com a pasta {path.parent}.") from None
 
+    def _new_socket_dir(self) -> Path:
+        """Made anew at each start; the lock file remembers it, for whoever must clear it after a kill."""
+        assert self._lock is not None  # noqa: S101 - set by start
+        earlier = Path(os.fsdecode(os.pread(self._lock, 4096, 0)))
+        if earlier.name.startswith(SOCKET_DIR_PREFIX):
+            shutil.rmtree(earlier, ignore_errors=True)
+        folder = _make_socket_dir(self._account)
+        os.ftruncate(self._lock, 0)
+        os.pwrite(self._lock, os.fsencode(folder), 0)
+        return folder
+
     def _launch(self) -> None:
         assert self._socket_dir is not None  # noqa: S101 - set by start
         command: list[str | Path] = [program("postgres"), "-D", self.data_dir, "-h", "", "-k", self._socket_dir]
@@ -134,7 +145,8 @@ class EmbeddedPostgres:
                 death_signal=signal.SIGINT,
                 account=self._account,
                 cwd=Path("/"),
-                output=output,
+                stdout=output,
+                stderr=output,
             )
         finally:
             os.close(output)

@@ -1,0 +1,134 @@
+"""The verbs of the `monitoria` command and their flags."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from monitoria.cli.errors import CommandError
+from monitoria.cli.settings import read_config
+from monitoria.platform.config import Config, ConfigError
+from monitoria.platform.postgres import PostgresError
+
+Verb = Callable[[Config, argparse.Namespace], int]
+# Verbs are imported when they are called: `serve` keeps its process small and every start quick.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; its exit status. A failure that we know is one sentence on standard error."""
+    flags = build_parser().parse_args(arguments)
+    verb: Verb = flags.verb
+    try:
+        return verb(read_config(flags), flags)
+    except (CommandError, ConfigError, PostgresError) as error:
+        print(f"monitoria: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every verb, with help in Portuguese."""
+    parser = argparse.ArgumentParser(
+        prog="monitoria", description="Monitoria de qualidade para centrais de atendimento."
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--home", type=Path, metavar="PASTA", help="pasta dos dados (MONITORIA_HOME)")
+    verbs = parser.add_subparsers(metavar="COMANDO", required=True)
+
+    def add(name: str, verb: Verb, text: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(verb=verb)
+        return made
+
+    serve = add("serve", _serve, "serve a aplicação: banco de dados, web e worker")
+    serve.add_argument("--host", metavar="ENDEREÇO", help="endereço em que atende (MONITORIA_HOST)")
+    serve.add_argument("--port", metavar="PORTA", help="porta em que atende (MONITORIA_PORT)")
+    serve.add_argument("--demo", action="store_true", help="instala os dados de exemplo quando não há usuários")
+    serve.add_argument("--no-worker", action="store_true", help="não inicia o worker")
+    add("worker", _worker, "executa as tarefas da fila")
+    add("migrate", _migrate, "leva o banco de dados ao esquema desta versão")
+    add("doctor", _doctor, "verifica a instalação e diz o que está errado")
+    openapi = add("openapi", _openapi, "imprime a descrição OpenAPI da API")
+    openapi.add_argument("--output", type=Path, metavar="ARQUIVO", help="grava no arquivo em vez de imprimir")
+    if find_spec("monitoria.demo") is not None:
+        demo = add("demo", _demo, "instala dados de exemplo")
+        demo.add_argument("--calls", type=int, metavar="N", help="quantidade de atendimentos (base grande)")
+        demo.add_argument("--evaluations", type=int, metavar="M", help="quantidade de avaliações (base grande)")
+    _add_user(verbs, common)
+    return parser
+
+
+def _add_user(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    user = verbs.add_parser("user", help="usuários", description="usuários")
+    create = user.add_subparsers(metavar="AÇÃO", required=True).add_parser(
+        "create", help="cria um usuário; a senha é perguntada ou lida da entrada padrão", parents=[common]
+    )
+    create.add_argument("username", metavar="USUÁRIO")
+    create.add_argument("--role", choices=("admin", "supervisor", "evaluator", "operator"), default="admin")
+    create.add_argument("--name", metavar="NOME", help="nome completo")
+    create.add_argument("--email", metavar="E-MAIL")
+    create.set_defaults(verb=_create_user)
+
+
+def _serve(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.serve import serve  # noqa: PLC0415
+
+    return serve(config, with_worker=not flags.no_worker)
+
+
+def _worker(config: Config, _: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.worker import run_worker  # noqa: PLC0415
+
+    with database_for(config) as found:
+        run_worker(found)
+    return 0
+
+
+def _migrate(config: Config, _: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.platform.database import migrate, newest_revision  # noqa: PLC0415
+
+    with database_for(config) as found:
+        migrate(str(found.database_url))
+    print(f"Banco de dados na versão {newest_revision()}.")
+    return 0
+
+
+def _doctor(config: Config, _: argparse.Namespace) -> int:
+    from monitoria.cli.doctor import doctor  # noqa: PLC0415
+
+    return doctor(config)
+
+
+def _openapi(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.openapi import openapi_text  # noqa: PLC0415
+
+    document = openapi_text(config)
+    if flags.output is None:
+        sys.stdout.write(document)
+    else:
+        flags.output.write_text(document, encoding="utf-8")
+    return 0
+
+
+def _demo(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.sample import install  # noqa: PLC0415
+
+    return install(config, calls=flags.calls, evaluations=flags.evaluations)
+
+
+def _create_user(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.users import Person, create_user, read_password  # noqa: PLC0415
+
+    password = read_password()
+    person = Person(flags.username, flags.role, flags.name, flags.email)
+    with database_for(config) as found:
+        username = create_user(str(found.database_url), person, password)
+    print(f"Usuário {username} criado.")
+    return 0

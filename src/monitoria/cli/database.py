@@ -1,0 +1,43 @@
+"""A database for the duration of a command: the configured server, else the embedded one, started when it is not up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from monitoria.cli.errors import CommandError
+from monitoria.platform.config import Config
+from monitoria.platform.postgres import AlreadyRunningError, EmbeddedPostgres, running_url
+
+DATA_FOLDER = "postgres"
+# Another command may be starting the same server right now.
+OTHERS_START_SECONDS = 15
+
+
+@contextmanager
+def database_for(config: Config) -> Iterator[Config]:
+    """`config` with a `database_url` that works until the block ends."""
+    if config.database_url is not None:
+        yield config
+        return
+    url = running_url(config.home / DATA_FOLDER)
+    if url is not None:
+        yield replace(config, database_url=url)
+        return
+    try:
+        with EmbeddedPostgres(config.home / DATA_FOLDER) as server:
+            yield replace(config, database_url=server.url())
+    except AlreadyRunningError:
+        yield replace(config, database_url=_wait_for_other(config))
+
+
+def _wait_for_other(config: Config) -> str:
+    end = time.monotonic() + OTHERS_START_SECONDS
+    while time.monotonic() < end:
+        url = running_url(config.home / DATA_FOLDER)
+        if url is not None:
+            return url
+        time.sleep(0.2)
+    raise CommandError(f"Outro processo usa a pasta {config.home} e o banco de dados dele não responde.")

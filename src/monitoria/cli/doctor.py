@@ -1,0 +1,133 @@
+"""`monitoria doctor`: looks at an installation and says, in Portuguese, what is wrong and what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from monitoria.cli.accounts import sample_accounts
+from monitoria.cli.database import database_for
+from monitoria.cli.errors import CommandError
+from monitoria.platform.config import Config
+from monitoria.platform.database import Database, is_migrated, server_version
+from monitoria.platform.events import Bus
+from monitoria.platform.postgres import PostgresError
+
+OLDEST_POSTGRES = 15
+LEAST_FREE_BYTES = 1_000_000_000
+WORKER_SILENCE_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what was found, and what to do when it is wrong (empty when it is right)."""
+
+    matter: str
+    text: str
+    remedy: str = ""
+
+
+def doctor(config: Config) -> int:
+    """Print every finding; 0 when all is well, 1 when something is wrong."""
+    findings = list(examine(config))
+    for finding in findings:
+        mark = "✗" if finding.remedy else "✓"
+        print(f"{mark} {finding.matter}: {finding.text}")
+        if finding.remedy:
+            print(f"    → {finding.remedy}")
+    wrong = sum(1 for finding in findings if finding.remedy)
+    print("Tudo certo." if not wrong else f"{wrong} problema(s).")
+    return 1 if wrong else 0
+
+
+def examine(config: Config) -> Iterator[Finding]:
+    """Look at settings, storage, database, worker and sign-ins, in this order."""
+    yield check_settings(config)
+    yield check_folder(config.home)
+    try:
+        with database_for(config) as found:
+            assert found.database_url is not None  # noqa: S101 - what database_for promises
+            yield from _examine_database(config, found.database_url)
+    except (PostgresError, CommandError) as error:
+        yield Finding("Banco de dados", "não iniciou", str(error))
+
+
+def check_settings(config: Config) -> Finding:
+    """The environment, and in production the secret."""
+    problem = config.secret_problem() if config.is_production else None
+    if problem:
+        return Finding("Configuração", "produção sem segredo próprio", problem)
+    if config.is_production and not config.secure_cookies:
+        remedy = "Defina MONITORIA_SECURE_COOKIES=1 e sirva por HTTPS."
+        return Finding("Configuração", "produção com cookies que aceitam HTTP", remedy)
+    return Finding("Configuração", f"ambiente {config.environment}, fuso {config.time_zone}")
+
+
+def check_folder(home: Path) -> Finding:
+    """The data folder can be written and has room."""
+    folder = next(path for path in (home, *home.parents) if path.exists())
+    if not os.access(folder, os.W_OK):
+        return Finding(
+            "Pasta de dados", str(home), "Dê permissão de escrita a este usuário ou escolha outra com --home."
+        )
+    free = shutil.disk_usage(folder).free
+    remedy = "Libere espaço no disco." if free < LEAST_FREE_BYTES else ""
+    return Finding("Pasta de dados", f"{home}, {free / 1e9:.1f} GB livres", remedy)
+
+
+def _examine_database(config: Config, url: str) -> Iterator[Finding]:
+    engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 3})
+    try:
+        version = server_version(engine)
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        yield Finding("Banco de dados", reason, "Confira MONITORIA_DATABASE_URL e se o servidor está no ar.")
+        return
+    kind = "servidor" if config.database_url else "embutido"
+    old = f"Use o PostgreSQL {OLDEST_POSTGRES} ou mais novo." if version < OLDEST_POSTGRES else ""
+    yield Finding("Banco de dados", f"PostgreSQL {version} ({kind})", old)
+    if not is_migrated(Database(engine, Bus())):
+        yield Finding("Esquema", "não está na versão deste programa", "Rode “monitoria migrate”.")
+        return
+    yield Finding("Esquema", "na versão deste programa")
+    yield _safely("Worker", lambda: check_worker(engine))
+    yield check_sign_ins(config, url)
+
+
+def check_worker(engine: Engine) -> Finding:
+    """Somebody takes the jobs off the queue."""
+    question = (
+        "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => :silence)"
+    )
+    with engine.connect() as connection:
+        alive = connection.execute(text(question), {"silence": WORKER_SILENCE_SECONDS}).scalar_one()
+        waiting = connection.execute(text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'")).scalar_one()
+    if not alive:
+        remedy = "Inicie “monitoria serve” ou “monitoria worker”."
+        return Finding("Worker", f"nenhum em execução, {waiting} tarefa(s) na fila", remedy)
+    return Finding("Worker", f"{alive} em execução, {waiting} tarefa(s) na fila")
+
+
+def check_sign_ins(config: Config, url: str) -> Finding:
+    """Nobody in production has a password that is printed in the documentation."""
+    names = sample_accounts(url)
+    if not names:
+        return Finding("Senhas", "nenhuma senha de exemplo")
+    remedy = "Troque-as: em produção o serviço não inicia com elas." if config.is_production else ""
+    return Finding("Senhas", f"de exemplo em uso por {', '.join(names)}", remedy)
+
+
+def _safely(matter: str, look: Callable[[], Finding]) -> Finding:
+    try:
+        return look()
+    except SQLAlchemyError as error:
+        print(error, file=sys.stderr)
+        return Finding(matter, "não foi possível verificar", "Veja a mensagem de erro acima.")

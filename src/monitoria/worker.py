@@ -1,0 +1,102 @@
+"""The worker door: takes the jobs off the queue. Every list of jobs is visible here."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
+
+import procrastinate
+import psycopg
+import structlog
+from procrastinate.exceptions import ConnectorException
+from psycopg_pool import PoolTimeout
+
+from monitoria.platform.config import Config
+from monitoria.platform.jobs import TaskList, make_app
+from monitoria.platform.logs import configure_logs
+
+TASK_LISTS: Mapping[str, TaskList] = {}
+
+CONCURRENCY = 2
+STOP_SECONDS = 6.0
+FIRST_DELAY = 0.5
+LONGEST_DELAY = 10.0
+# A worker that has not been heard of for this long is dead, and its jobs are taken up again.
+STALLED_SECONDS = 60
+RESCUE_SECONDS = 30.0
+
+_DATABASE_GONE = (ConnectorException, psycopg.OperationalError, PoolTimeout)
+
+log = structlog.get_logger(__name__)
+
+
+def run_worker(config: Config) -> None:
+    """Work until SIGTERM or SIGINT; jobs that are running get `STOP_SECONDS` to finish, then are asked to abort.
+
+    A database that goes away is waited for. `config.database_url` must be set.
+    """
+    if config.database_url is None:
+        raise ValueError("run_worker needs a database URL: start the embedded PostgreSQL first")
+    configure_logs(config.log_level)
+    asyncio.run(_work(config.database_url))
+
+
+async def _work(url: str) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    delay = FIRST_DELAY
+    while not stop.is_set():
+        began = asyncio.get_running_loop().time()
+        await _work_until(stop, url)
+        delay = FIRST_DELAY if asyncio.get_running_loop().time() - began > LONGEST_DELAY else delay * 2
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), min(delay, LONGEST_DELAY))
+
+
+async def _work_until(stop: asyncio.Event, url: str) -> None:
+    """Work until told to stop or until the database goes away."""
+    working = asyncio.create_task(_work_on(url))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    working.cancel()
+    try:
+        await working
+    except asyncio.CancelledError:
+        return
+    except _DATABASE_GONE as error:
+        log.warning("the database is gone; the worker waits for it", error=str(error))
+
+
+async def _work_on(url: str) -> None:
+    app = make_app(url)
+    for namespace, tasks in TASK_LISTS.items():
+        app.add_tasks_from(tasks, namespace=namespace)
+    async with app.open_async():
+        rescuing = asyncio.create_task(_rescue_stalled_jobs(app))
+        try:
+            await app.run_worker_async(
+                concurrency=CONCURRENCY,
+                delete_jobs="successful",
+                install_signal_handlers=False,
+                shutdown_graceful_timeout=STOP_SECONDS,
+                stalled_worker_timeout=STALLED_SECONDS,
+            )
+        finally:
+            rescuing.cancel()
+
+
+async def _rescue_stalled_jobs(app: procrastinate.App) -> None:
+    """Put the jobs of workers that died back in the queue."""
+    while True:
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+            await app.job_manager.retry_job(job)
+        await asyncio.sleep(RESCUE_SECONDS)
+
+
+if __name__ == "__main__":
+    run_worker(Config.from_environment(os.environ))
