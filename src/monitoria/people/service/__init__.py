@@ -1,6 +1,13 @@
 """The verbs about people."""
 
-from monitoria.people.service.sign_in import Credentials, change_password, refresh, sign_in, sign_out
+from monitoria.people.service.sign_in import (
+    Credentials,
+    change_password,
+    forget_old_sessions,
+    refresh,
+    sign_in,
+    sign_out,
+)
 from monitoria.people.service.teams import TeamFields, create_team, deactivate_team, reactivate_team, update_team
 from monitoria.people.service.users import (
     NewUser,
@@ -20,6 +27,7 @@ __all__ = [
     "create_team",
     "deactivate_team",
     "deactivate_user",
+    "forget_old_sessions",
     "reactivate_team",
     "reactivate_user",
     "refresh",

@@ -13,7 +13,7 @@ from monitoria.people import queries
 from monitoria.people.errors import RefreshReused, TooManyFailures, WrongCredentials, WrongPassword
 from monitoria.people.events import PasswordChanged, SessionRevoked, SignedIn, SignedOut
 from monitoria.people.models import SignInFailure, SignInSession, User
-from monitoria.people.rules import MAX_PASSWORD_LENGTH, check_password, wait_after_failures
+from monitoria.people.rules import FAILURE_WINDOW, MAX_PASSWORD_LENGTH, check_password, wait_after_failures
 from monitoria.people.service.hashing import hash_password, is_password
 from monitoria.platform.access import Actor
 from monitoria.platform.errors import Invalid
@@ -126,3 +126,9 @@ def end_sessions(session: Session, user_id: UUID, now: datetime, besides: UUID |
     if besides is not None:
         ended = ended.where(SignInSession.id != besides)
     session.execute(ended.values(revoked_at=now))
+
+
+def forget_old_sessions(session: Session, now: datetime) -> None:
+    """Delete sessions that ended over thirty days ago and failed sign-ins that no longer count."""
+    session.execute(delete(SignInSession).where(SignInSession.expires_at < now - timedelta(days=30)))
+    session.execute(delete(SignInFailure).where(SignInFailure.at < now - FAILURE_WINDOW))
