@@ -13,7 +13,8 @@ export function AccountMenu({ me }: { me: Me }) {
   return (
     <Menu
       trigger={
-        <Button aria-label={`${t("app:account.menu")}: ${me.full_name}`} className="flex w-full items-center gap-3 rounded-md p-2 text-left hover:bg-rail-hover">
+        <Button className="flex w-full items-center gap-3 rounded-md p-2 text-left hover:bg-rail-hover">
+          <span className="sr-only">{t("app:account.menu")}</span>
           <Avatar name={me.full_name} className="bg-rail-active text-rail-ink" />
           <span className="min-w-0 flex-1">
             <span className="block truncate text-sm font-medium text-rail-ink">{me.full_name}</span>

@@ -57,7 +57,7 @@ export function ComboBox({ label, hideLabel, description, error, isRequired, cla
       className={cn(FIELD, className)}
     >
       <FieldLabel label={label} hideLabel={hideLabel ?? false} isRequired={isRequired ?? false} />
-      <Group className={cn(CONTROL, "flex h-10 items-center data-focus-within:outline-2 data-focus-within:outline-focus data-focus-within:outline-offset-1")}>
+      <Group className={cn(CONTROL, "flex h-10 items-center data-focus-within:outline-2 data-focus-within:outline-offset-1 data-focus-within:outline-focus")}>
         <Input placeholder={placeholder} className="h-full min-w-0 flex-1 bg-transparent px-3 outline-none placeholder:text-ink-faint" />
         {value && !isDisabled && (
           <IconButton slot={null} label={t("clear")} icon={<X size={15} />} className="size-7" onPress={() => (type(""), onChange(""))} />

@@ -35,7 +35,7 @@ export function DateField({ label, hideLabel, description, error, isRequired, cl
         disabled={isDisabled}
         aria-invalid={error !== undefined}
         aria-describedby={help ? `${id}-help` : undefined}
-        className={cn(CONTROL, "h-10 px-3 focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-focus")}
+        className={cn(CONTROL, "h-10 px-3")}
       />
       {help && (
         <span id={`${id}-help`} className={cn("text-sm", error ? "font-medium text-bad" : "text-ink-soft")}>

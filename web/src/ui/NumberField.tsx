@@ -26,7 +26,7 @@ export function NumberField({ label, hideLabel, description, error, className, v
       className={cn(FIELD, className)}
     >
       <FieldLabel label={label} hideLabel={hideLabel ?? false} isRequired={rest.isRequired ?? false} />
-      <Group className={cn(CONTROL, "flex h-10 items-center overflow-hidden data-focus-within:outline-2 data-focus-within:outline-focus data-focus-within:outline-offset-1")}>
+      <Group className={cn(CONTROL, "flex h-10 items-center overflow-hidden data-focus-within:outline-2 data-focus-within:outline-offset-1 data-focus-within:outline-focus")}>
         <Input className="h-full min-w-0 flex-1 bg-transparent px-3 outline-none" />
         <Button slot="decrement" className={STEP}>
           <Minus size={15} />

@@ -16,7 +16,7 @@ export interface RadioGroupProps extends FieldChrome {
 
 const DOT = "mt-0.5 size-5 shrink-0 rounded-full border border-line-strong bg-surface group-data-selected/radio:border-[6px] group-data-selected/radio:border-primary";
 const BUTTON =
-  "flex min-h-8 items-center gap-2 rounded-sm px-3 text-sm font-medium text-ink-soft transition-colors hover:text-ink data-selected:bg-surface data-selected:text-ink data-selected:shadow-card data-focus-visible:outline-2 data-focus-visible:outline-focus";
+  "flex min-h-8 items-center gap-2 rounded-sm px-3 text-sm font-medium text-ink-soft transition-colors hover:text-ink data-selected:bg-surface data-selected:text-ink data-selected:shadow-card";
 
 export function RadioGroup({ label, hideLabel, description, error, isRequired, className, options, look = "list", ...rest }: RadioGroupProps) {
   return (

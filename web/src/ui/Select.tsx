@@ -68,7 +68,7 @@ export function Select({ label, hideLabel, description, error, isRequired, class
       className={cn(FIELD, className)}
     >
       <FieldLabel label={label} hideLabel={hideLabel ?? false} isRequired={isRequired ?? false} />
-      <Button className={cn(CONTROL, "flex h-10 items-center gap-2 px-3 text-left hover:bg-hover data-focus-visible:outline-2 data-focus-visible:outline-focus")}>
+      <Button className={cn(CONTROL, "flex h-10 items-center gap-2 px-3 text-left hover:bg-hover")}>
         <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-faint [&_[data-hint]]:hidden">
           {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
         </SelectValue>

@@ -8,7 +8,7 @@ import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps }
 import { cn } from "@/lib/cn";
 
 import { IconButton } from "./Button";
-import { CONTROL, CONTROL_FOCUS, FIELD, type FieldChrome, FieldHelp, FieldLabel } from "./field";
+import { CONTROL, FIELD, type FieldChrome, FieldHelp, FieldLabel } from "./field";
 
 export interface TextFieldProps extends FieldChrome, Omit<AriaTextFieldProps, "className" | "children" | "isInvalid"> {
   placeholder?: string | undefined;
@@ -27,9 +27,9 @@ export function TextField({ label, hideLabel, description, error, className, row
     <AriaTextField {...rest} validationBehavior="aria" isInvalid={error !== undefined} className={cn(FIELD, className)}>
       <FieldLabel label={label} hideLabel={hideLabel ?? false} isRequired={rest.isRequired ?? false} />
       {rows > 1 ? (
-        <TextArea ref={inputRef ?? null} rows={rows} placeholder={placeholder} className={cn(CONTROL, CONTROL_FOCUS, "px-3 py-2 leading-normal")} />
+        <TextArea ref={inputRef ?? null} rows={rows} placeholder={placeholder} className={cn(CONTROL, "px-3 py-2 leading-normal")} />
       ) : (
-        <Group className={cn(CONTROL, "flex h-10 items-center data-focus-within:outline-2 data-focus-within:outline-focus data-focus-within:outline-offset-1")}>
+        <Group className={cn(CONTROL, "flex h-10 items-center data-focus-within:outline-2 data-focus-within:outline-offset-1 data-focus-within:outline-focus")}>
           {lead && <span className="grid place-items-center pl-3 text-ink-faint">{lead}</span>}
           <Input ref={inputRef ?? null} placeholder={placeholder} className={cn(INSIDE, "h-full")} />
           {trail}

@@ -18,9 +18,7 @@ export interface FieldChrome {
 }
 
 export const CONTROL =
-  "w-full rounded-md border border-line-strong bg-surface text-ink text-[0.9375rem] outline-none transition-colors placeholder:text-ink-faint data-disabled:bg-sunken data-disabled:text-ink-faint group-data-invalid:border-bad";
-
-export const CONTROL_FOCUS = "data-focused:outline-2 data-focused:outline-focus data-focused:outline-offset-1";
+  "w-full rounded-md border border-line-strong bg-surface text-ink text-[0.9375rem] transition-colors placeholder:text-ink-faint data-disabled:bg-sunken data-disabled:text-ink-faint group-data-invalid:border-bad";
 
 export function FieldLabel({ label, hideLabel, isRequired }: Pick<FieldChrome, "label" | "hideLabel" | "isRequired">) {
   const { t } = useTranslation("ui");

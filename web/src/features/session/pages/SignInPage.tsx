@@ -63,7 +63,7 @@ const BARS = [18, 34, 26, 52, 40, 70, 46, 88, 60, 36, 64, 30, 48, 22, 38, 16, 28
 
 function Waveform() {
   return (
-    <svg viewBox="0 0 288 96" className="h-24 w-full max-w-sm" aria-hidden>
+    <svg viewBox="0 0 288 96" className="h-24 w-72 max-w-full" aria-hidden>
       {BARS.map((height, index) => (
         <rect
           key={index}
