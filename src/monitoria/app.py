@@ -11,11 +11,13 @@ from monitoria.platform.events import Bus
 from monitoria.platform.http import HttpSettings, build_application
 from monitoria.platform.http.application import Application
 from monitoria.platform.logs import configure_logs
+from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
 
 ROUTERS = (
     *people.ROUTERS,
     *settings.ROUTERS,
+    *scorecards.ROUTERS,
 )
 
 SUBSCRIPTIONS = (*audit.SUBSCRIPTIONS,)

@@ -16,11 +16,11 @@ from monitoria.scorecards.rules.definition import (
 )
 from monitoria.scorecards.rules.documents import from_document, to_document
 from monitoria.scorecards.rules.lifecycle import CardMove, CardStatus, allowed_moves, next_status
-from monitoria.scorecards.rules.standard import STANDARD_KEY, STANDARD_NAME, standard_definition
+from monitoria.scorecards.rules.standard import STANDARD_CARD_ID, STANDARD_VERSION_ID, standard_definition
 
 __all__ = [
-    "STANDARD_KEY",
-    "STANDARD_NAME",
+    "STANDARD_CARD_ID",
+    "STANDARD_VERSION_ID",
     "CardMove",
     "CardStatus",
     "CommentRequired",

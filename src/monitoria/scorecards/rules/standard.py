@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from uuid import UUID
 
 from monitoria.scorecards.rules.definition import Criterion, Definition, Kind, Section
 
-STANDARD_KEY = "standard"
-STANDARD_NAME = "Ficha padrão"
+# As the migration installs them, so that large loads can name them without asking.
+STANDARD_CARD_ID = UUID("01900000-0000-7000-8000-000000000001")
+STANDARD_VERSION_ID = UUID("01900000-0000-7000-8000-000000000002")
 
 _ITEMS = (
     (
