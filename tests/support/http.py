@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask.testing import FlaskClient
+from flask_jwt_extended import create_access_token
 
 from monitoria.people.models import SignInSession, User
 from monitoria.platform.clock import utc_now
@@ -40,3 +41,15 @@ def signed_in_client(app: Application, database: Database, user: User) -> Signed
     with app.app_context():
         client.token = issue_access(user.id, session_id)
     return client
+
+
+def expired_token(app: Application, user: User) -> str:
+    """An access token of `user` that ran out a minute ago."""
+    with app.app_context():
+        return str(
+            create_access_token(
+                identity=str(user.id),
+                additional_claims={"sid": str(user.id)},
+                expires_delta=timedelta(minutes=-1),
+            )
+        )

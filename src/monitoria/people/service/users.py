@@ -105,9 +105,10 @@ def update_user(session: Session, actor: Actor, user_id: UUID, changes: UserChan
     before = _visible(user)
     if changes.fields.get("role") is not None and changes.fields["role"] is not Role.ADMIN:
         _keep_an_admin(session, user)
-    _apply(session, user, changes.fields, now)
-    _check_team(session, Role(user.role), user.team_id)
-    user.updated_at = now
+    with session.no_autoflush:  # one UPDATE, so that one change is one version
+        _apply(session, user, changes.fields, now)
+        _check_team(session, Role(user.role), user.team_id)
+        user.updated_at = now
     session.flush()
     after = _visible(user)
     differing: dict[str, Change] = {k: (before[k], after[k]) for k in before if before[k] != after[k]}

@@ -1,0 +1,63 @@
+"""Every route says who may use it and what crosses it; what is generated from the routes is current."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from monitoria.platform.access import GRANTS, Permission
+from monitoria.platform.http.application import Application
+from monitoria.platform.http.printouts import access_matrix_text, openapi_text, problem_catalogue_text
+from monitoria.platform.http.routing import Auth
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+def test_every_route_declares_a_permission_or_says_that_it_is_open(app: Application) -> None:
+    for route in app.declared_routes:
+        assert (route.permission is None) == (route.auth is not Auth.SIGNED_IN), route.rule
+
+
+def test_only_signing_in_renewing_and_registering_are_open(app: Application) -> None:
+    opened = {f"{route.method} {route.rule}" for route in app.declared_routes if route.permission is None}
+    assert opened == {"POST /api/auth/login", "POST /api/auth/refresh", "POST /api/auth/register"}
+
+
+def test_every_route_has_shapes_for_what_comes_and_goes(app: Application) -> None:
+    for route in app.declared_routes:
+        assert route.answer is not None or route.status == 204, route.rule
+        assert ("<" in route.rule) == (route.path is not None), route.rule
+        assert route.handler.__doc__, route.rule
+
+
+def test_no_view_stands_beside_the_declared_routes(app: Application) -> None:
+    declared = {route.rule for route in app.declared_routes}
+    own = {"/api/openapi.json", "/api/docs", "/api/docs/start.js", "/api/docs/files/<path:filename>"}
+    served = {rule.rule.rstrip("/") for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
+    assert served == declared | own
+
+
+def test_operation_names_are_unique(app: Application) -> None:
+    names = [route.name for route in app.declared_routes]
+    assert len(names) == len(set(names))
+
+
+def test_every_permission_is_used_by_a_route_or_an_action(app: Application) -> None:
+    used = {route.permission for route in app.declared_routes}
+    only_actions = {Permission.CALL_EVALUATE}
+    assert set(Permission) - used - only_actions == set()
+    assert {permission for granted in GRANTS.values() for permission in granted} == set(Permission)
+
+
+@pytest.mark.parametrize(
+    ("file", "make"),
+    [
+        ("openapi.json", openapi_text),
+        ("reference/access-matrix.md", access_matrix_text),
+        ("reference/problems.md", lambda _: problem_catalogue_text()),
+    ],
+)
+def test_a_printed_document_is_current(app: Application, file: str, make: object) -> None:
+    printed = make(app)  # type: ignore[operator]
+    assert (DOCS / file).read_text() == printed, f"docs/{file} is old: run `monitoria openapi --all`"
