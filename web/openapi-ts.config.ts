@@ -4,7 +4,7 @@ export default defineConfig({
   input: "../docs/openapi.json",
   output: { path: "src/api/generated", clean: true },
   plugins: [
-    { name: "@hey-api/client-axios", runtimeConfigPath: "../client-config" },
+    { name: "@hey-api/client-axios", runtimeConfigPath: "./src/api/client-config", throwOnError: true },
     "@hey-api/typescript",
     { name: "@hey-api/sdk" },
   ],

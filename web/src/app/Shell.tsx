@@ -12,6 +12,7 @@ import { Wordmark } from "@/parts/Wordmark";
 import { ErrorState, IconButton } from "@/ui";
 
 import { AccountMenu } from "./AccountMenu";
+import { DemoNotice } from "./DemoNotice";
 import { OfflineNotice } from "./OfflineNotice";
 import { Loading } from "./Root";
 import { SideNav } from "./SideNav";
@@ -45,6 +46,7 @@ function Frame({ me }: { me: Me }) {
       </aside>
       <PhoneBar me={me} />
       <div className="min-w-0">
+        <DemoNotice />
         <OfflineNotice />
         <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[88rem] px-4 py-6 outline-none sm:px-6 lg:px-10 lg:py-8">
           <Suspense fallback={<Loading />}>

@@ -28,5 +28,5 @@ export function PersonPicker({ role, ...rest }: PersonPickerProps) {
 
 export function TeamPicker(props: Omit<SelectProps, "options">) {
   const teams = useTeams().data ?? [];
-  return <Select {...props} options={teams.map((team) => ({ id: team.id, label: team.name }))} />;
+  return <Select {...props} options={teams.filter((team) => team.active || team.id === props.value).map((team) => ({ id: team.id, label: team.name }))} />;
 }

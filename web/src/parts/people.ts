@@ -1,50 +1,42 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
-import { http } from "@/api/client";
+import { getUser, listTeams, listUsers, type Role, type TeamOut, type UserOut } from "@/api/generated";
 
-import type { Role } from "./session";
+export type Person = UserOut;
+export type Team = TeamOut;
 
-export interface Person {
-  id: string;
-  username: string;
-  full_name: string;
-  role: Role;
-  team_id: string | null;
-  active: boolean;
-}
-
-export interface Team {
-  id: string;
-  name: string;
-}
-
-interface Listed<R> {
-  items: R[];
-}
-
-/** People whose name holds `q`, at most twenty; for pickers. */
+/** People in reach whose name holds `q`, at most twenty; for pickers. */
 export function usePeople(q: string, role?: Role) {
   return useQuery({
     queryKey: ["users", "pick", q, role ?? null],
-    queryFn: async () => (await http.get<Listed<Person>>("/users", { params: { q: q || undefined, role, active: true, limit: 20 } })).data.items,
+    queryFn: async ({ signal }) =>
+      (await listUsers({ query: { active: true, limit: 20, ...(q ? { q } : {}), ...(role ? { role } : {}) }, signal })).data.items,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
 }
 
+/** One person in reach; disabled for "". */
 export function usePerson(id: string) {
   return useQuery({
     queryKey: ["users", "one", id],
-    queryFn: async () => (await http.get<Person>(`/users/${id}`)).data,
+    queryFn: async () => (await getUser({ path: { id } })).data,
     enabled: id !== "",
     staleTime: 60_000,
   });
 }
 
+/** The teams in reach, open and closed: few enough to be held whole. */
 export function useTeams() {
   return useQuery({
     queryKey: ["teams", "pick"],
-    queryFn: async () => (await http.get<Listed<Team>>("/teams", { params: { limit: 100 } })).data.items,
+    queryFn: async () => (await listTeams({ query: { limit: 100 } })).data.items,
     staleTime: 60_000,
   });
+}
+
+/** The name of a team in reach by its id; "" while unknown. */
+export function useTeamName(): (id: string | null | undefined) => string {
+  const teams = useTeams().data;
+  return (id) => teams?.find((team) => team.id === id)?.name ?? "";
 }

@@ -1,22 +1,14 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { http } from "@/api/client";
+import { getMe, type Role, type UserOut } from "@/api/generated";
 import { toProblem } from "@/api/problem";
 
-export type Role = "admin" | "supervisor" | "evaluator" | "operator";
-
-export interface Me {
-  id: string;
-  username: string;
-  full_name: string;
-  email: string | null;
-  role: Role;
-  team_id: string | null;
-}
+export type { Role };
+export type Me = UserOut;
 
 async function fetchMe(): Promise<Me | null> {
   try {
-    return (await http.get<Me>("/auth/me")).data;
+    return (await getMe()).data;
   } catch (error) {
     if (toProblem(error).status === 401) return null;
     throw error;

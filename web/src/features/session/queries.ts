@@ -1,18 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { http } from "@/api/client";
-import { type Me, meQuery, useForget } from "@/parts/session";
+import { changePassword, type PasswordBody, signIn, type SignInBody, signOut } from "@/api/generated";
+import { meQuery, useForget } from "@/parts/session";
 
-export interface Credentials {
-  username: string;
-  password: string;
-}
+export type Credentials = Pick<SignInBody, "username" | "password">;
 
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (credentials: Credentials) =>
-      (await http.post<{ user: Me }>("/auth/login", { ...credentials, cookie: true })).data.user,
+    mutationFn: async (credentials: Credentials) => (await signIn({ body: { ...credentials, cookie: true } })).data.user,
     onSuccess: (user) => {
       client.clear();
       client.setQueryData(meQuery.queryKey, user);
@@ -23,14 +19,9 @@ export function useSignIn() {
 /** Ends the session on the server; the screen forgets it even when the server does not answer. */
 export function useSignOut() {
   const forget = useForget();
-  return useMutation({ mutationFn: () => http.post("/auth/logout"), onSettled: forget });
-}
-
-export interface PasswordChange {
-  current_password: string;
-  new_password: string;
+  return useMutation({ mutationFn: () => signOut(), onSettled: forget });
 }
 
 export function useChangePassword() {
-  return useMutation({ mutationFn: (change: PasswordChange) => http.post("/auth/password", change) });
+  return useMutation({ mutationFn: (body: PasswordBody) => changePassword({ body }) });
 }
