@@ -6,23 +6,19 @@ import errno
 import os
 import signal
 import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from monitoria.cli.database import DATA_FOLDER
 from monitoria.cli.errors import CommandError
-from monitoria.cli.prepare import SAMPLE_PRESENT
+from monitoria.cli.news import READY_WITH_SAMPLE, UNSERVABLE
 from monitoria.cli.settings import environment_of
 from monitoria.cli.supervisor import Service, Supervisor
 from monitoria.platform.config import Config
 from monitoria.platform.postgres import EmbeddedPostgres
-from monitoria.platform.processes import start_child, stop_children
 
 WEB_FALLS_ALLOWED = 5
 BACKLOG = 1024
@@ -48,10 +44,7 @@ def serve(config: Config, *, with_worker: bool) -> int:
         if config.database_url is None:
             server = started.enter_context(EmbeddedPostgres(config.home / DATA_FOLDER))
             config = replace(config, database_url=server.url())
-        has_sample = _prepare(config)
-        services = _services(listener, with_worker=with_worker)
-        announce = _Announcement(config, listener.getsockname()[1], has_sample=has_sample)
-        Supervisor(services, environment_of(config), server).run(announce)
+        _run(config, listener, server, with_worker=with_worker)
     return 0
 
 
@@ -64,13 +57,19 @@ def refuse_unsafe_production(config: Config) -> None:
         raise CommandError("Os dados de exemplo (--demo) não entram em produção: as senhas deles são públicas.")
 
 
-def _services(listener: socket.socket, *, with_worker: bool) -> list[Service]:
-    descriptor = listener.fileno()
-    web = (sys.executable, "-m", "monitoria.cli.web", str(descriptor))
-    services = [Service("web", web, WEB_FALLS_ALLOWED, (descriptor,))]
-    if with_worker:
-        services.append(Service("de tarefas", (sys.executable, "-m", "monitoria.worker")))
-    return services
+def _run(config: Config, listener: socket.socket, server: EmbeddedPostgres | None, *, with_worker: bool) -> None:
+    news, told = os.pipe2(os.O_NONBLOCK)
+    supervisor = Supervisor(environment_of(config), server)
+    descriptors = (listener.fileno(), told)
+    web = (sys.executable, "-m", "monitoria.cli.web", *map(str, descriptors))
+    supervisor.add(Service("web", web, descriptors, WEB_FALLS_ALLOWED, UNSERVABLE))
+
+    def greet(has_sample: bool) -> None:
+        print(_greeting(config, listener.getsockname()[1], has_sample=has_sample), flush=True)
+        if with_worker:
+            supervisor.add(Service("de tarefas", (sys.executable, "-m", "monitoria.worker")))
+
+    supervisor.run(_News(news, greet))
 
 
 @contextmanager
@@ -128,42 +127,23 @@ def _make_home(home: Path) -> None:
         ) from None
 
 
-def _prepare(config: Config) -> bool:
-    """Migrate and, for a demonstration, fill: in a process of its own, whose memory is given back."""
-    command = (sys.executable, "-m", "monitoria.cli.prepare")
-    child = start_child(command, death_signal=signal.SIGTERM, env=environment_of(config), stdout=subprocess.PIPE)
-    try:
-        said = child.communicate()[0].decode()
-    except BaseException:
-        stop_children([child], [(signal.SIGTERM, 3)])
-        raise
-    if child.returncode != 0:
-        raise CommandError("O banco de dados não pôde ser preparado: veja a explicação acima.")
-    return SAMPLE_PRESENT in said.split()
+class _News:
+    """Reads what the web process tells: at its first word the address is printed and the worker may start."""
 
-
-class _Announcement:
-    """Says the address once the web process answers there."""
-
-    def __init__(self, config: Config, port: int, *, has_sample: bool) -> None:
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(config.host, config.host)  # noqa: S104
-        self._address = f"{host}:{port}"
-        self._has_sample = has_sample
+    def __init__(self, pipe: int, greet: Callable[[bool], None]) -> None:
+        self._pipe = pipe
+        self._greet = greet
         self._is_due = True
 
     def __call__(self) -> None:
-        if self._is_due and self._answers():
-            self._is_due = False
-            lines = [f"Monitoria em http://{self._address}", *(SAMPLE_SIGN_INS if self._has_sample else ())]
-            print("\n".join([*lines, "Ctrl+C encerra."]), flush=True)
+        with suppress(BlockingIOError):
+            said = os.read(self._pipe, 4096).decode().split()
+            if self._is_due and said:
+                self._is_due = False
+                self._greet(READY_WITH_SAMPLE in said)
 
-    def _answers(self) -> bool:
-        connection = HTTPConnection(self._address, timeout=1)
-        try:
-            connection.request("GET", "/healthz")
-            return connection.getresponse().status == 200
-        except (OSError, HTTPException):
-            time.sleep(0.05)
-            return False
-        finally:
-            connection.close()
+
+def _greeting(config: Config, port: int, *, has_sample: bool) -> str:
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(config.host, config.host)  # noqa: S104
+    lines = [f"Monitoria em http://{host}:{port}", *(SAMPLE_SIGN_INS if has_sample else ())]
+    return "\n".join([*lines, "Ctrl+C encerra."])

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from monitoria.cli.errors import CommandError
@@ -23,12 +23,16 @@ LOOK_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A child process: its name on the screen, its command, and how many falls in a row end the whole (None: never)."""
+    """A child process: its name on the screen, its command, and when its falls end the whole.
+
+    `falls_allowed` in a row (None: any number) are tried again; the exit status `hopeless` is not.
+    """
 
     name: str
-    command: Sequence[str]
+    command: tuple[str, ...]
+    descriptors: tuple[int, ...] = ()
     falls_allowed: int | None = None
-    descriptors: Sequence[int] = ()
+    hopeless: int | None = None
 
 
 @dataclass
@@ -49,13 +53,15 @@ class _State:
 class Supervisor:
     """Starts the services and PostgreSQL's successors; a process that dies is started again, ever more slowly."""
 
-    def __init__(
-        self, services: Sequence[Service], environment: Mapping[str, str], postgres: EmbeddedPostgres | None
-    ) -> None:
-        self._services = {service: _State() for service in services}
+    def __init__(self, environment: Mapping[str, str], postgres: EmbeddedPostgres | None) -> None:
+        self._services: dict[Service, _State] = {}
         self._environment = environment
         self._postgres = postgres
         self._postgres_state = _State(started_at=time.monotonic())
+
+    def add(self, service: Service) -> None:
+        """Keep this service alive from the next round on."""
+        self._services[service] = _State()
 
     def run(self, each_round: Callable[[], None]) -> None:
         """Watch until an exception ends it, calling `each_round` every time; then stop every service.
@@ -80,6 +86,8 @@ class Supervisor:
             if status is None:
                 return
             state.process = None
+            if status == service.hopeless:
+                raise CommandError(f"O processo {service.name} não pode iniciar: veja a explicação acima.")
             delay = state.fell(now)
             _report(f"O processo {service.name} terminou (situação {status}); novo início em {delay:.1f} s.")
             if service.falls_allowed is not None and state.falls > service.falls_allowed:

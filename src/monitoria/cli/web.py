@@ -1,32 +1,44 @@
-"""The web process: Gunicorn over an inherited listening socket. Run as `python -m monitoria.cli.web DESCRIPTOR`."""
+"""The web process: Gunicorn over an inherited listening socket.
+
+`serve` runs it as `python -m monitoria.cli.web LISTENER NEWS`, two descriptors: the socket, and a pipe on which each
+worker that is ready to answer writes a line, `READY` or `READY_WITH_SAMPLE`.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+import traceback
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 from monitoria.app import create_app
+from monitoria.cli.errors import CommandError
+from monitoria.cli.news import READY, READY_WITH_SAMPLE, UNSERVABLE
+from monitoria.cli.prepare import prepare
 from monitoria.platform.config import Config
+from monitoria.platform.processes import tie_to_parent
 
 REQUEST_SECONDS = 60
 STOP_SECONDS = 6
+_HAS_SAMPLE = 10
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]
     """A master that holds the imported code, and workers that each build their own application and connections."""
 
-    def __init__(self, config: Config, descriptor: int) -> None:
+    def __init__(self, config: Config, gunicorn: Mapping[str, object]) -> None:
         self.settings = config
-        self.descriptor = descriptor
+        self.gunicorn = gunicorn
         super().__init__()
 
     def load_config(self) -> None:
         """Told by our settings alone: no Gunicorn file or variable is read."""
-        for name, value in gunicorn_settings(self.settings, self.descriptor).items():
+        for name, value in self.gunicorn.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
@@ -34,10 +46,11 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         return create_app(self.settings)
 
 
-def gunicorn_settings(config: Config, descriptor: int) -> dict[str, object]:
-    """Gunicorn's own names for what we want of it."""
+def gunicorn_settings(config: Config, listener: int, ready: Callable[[object], None]) -> dict[str, object]:
+    """Gunicorn's own names for what we want of it; `ready` is called in each worker that can answer."""
     return {
-        "bind": [f"fd://{descriptor}"],
+        "bind": [f"fd://{listener}"],
+        "post_worker_init": ready,
         "workers": config.web_workers,
         "threads": config.web_threads,
         "worker_class": "gthread",
@@ -53,11 +66,40 @@ def gunicorn_settings(config: Config, descriptor: int) -> dict[str, object]:
 
 
 def main() -> None:
-    """Serve until told to stop. Settings come from the environment."""
+    """Prepare the database, then serve until told to stop. Settings come from the environment."""
+    listener, news = int(sys.argv[1]), int(sys.argv[2])
     config = Config.from_environment(os.environ)
+    line = READY_WITH_SAMPLE if _prepared_apart(config) else READY
+
+    def ready(worker: object) -> None:  # noqa: ARG001 - Gunicorn's signature
+        os.write(news, f"{line}\n".encode())
+
     gc.collect()
     gc.freeze()  # the imported code stays shared between the workers
-    WebServer(config, int(sys.argv[1])).run()
+    WebServer(config, gunicorn_settings(config, listener, ready)).run()
+
+
+def _prepared_apart(config: Config) -> bool:
+    """`prepare` in a fork: what it needs of memory ends with it. Exits when the database can't be served."""
+    parent = os.getpid()
+    child = os.fork()
+    if child == 0:
+        tie_to_parent(signal.SIGTERM, parent)
+        os._exit(_prepare_status(config))
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status not in (0, _HAS_SAMPLE):
+        sys.exit(UNSERVABLE)
+    return status == _HAS_SAMPLE
+
+
+def _prepare_status(config: Config) -> int:
+    try:
+        return _HAS_SAMPLE if prepare(config) else 0
+    except CommandError as error:
+        print(f"monitoria: {error}", file=sys.stderr, flush=True)
+    except Exception:
+        traceback.print_exc()
+    return UNSERVABLE
 
 
 if __name__ == "__main__":

@@ -79,15 +79,20 @@ def stop_children(processes: Sequence[subprocess.Popen[bytes]], steps: Sequence[
             process.wait()
 
 
+def tie_to_parent(death_signal: signal.Signals, parent: int) -> None:
+    """In a child: ask the kernel for `death_signal` when `parent` dies; end at once when it is dead already."""
+    if _LIBC is None:
+        return
+    _LIBC.prctl(_PR_SET_PDEATHSIG, int(death_signal))
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def _prepare(death_signal: signal.Signals, account: Account | None, parent: int) -> Callable[[], None]:
     def prepare() -> None:
         if account is not None:
             become(account)
-        if _LIBC is None:
-            return
         # After the change of user, which clears the setting.
-        _LIBC.prctl(_PR_SET_PDEATHSIG, int(death_signal))
-        if os.getppid() != parent:
-            os._exit(1)
+        tie_to_parent(death_signal, parent)
 
     return prepare
