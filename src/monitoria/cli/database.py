@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+import psycopg
+
 from monitoria.cli.errors import CommandError
 from monitoria.platform.config import Config
 from monitoria.platform.postgres import AlreadyRunningError, EmbeddedPostgres, running_url
 
 DATA_FOLDER = "postgres"
+OLDEST_POSTGRES = 15
+CONNECT_SECONDS = 5
 # Another command may be starting the same server right now.
 OTHERS_START_SECONDS = 15
 
@@ -20,6 +24,7 @@ OTHERS_START_SECONDS = 15
 def database_for(config: Config) -> Iterator[Config]:
     """`config` with a `database_url` that works until the block ends."""
     if config.database_url is not None:
+        check_server(config.database_url)
         yield config
         return
     url = running_url(config.home / DATA_FOLDER)
@@ -31,6 +36,20 @@ def database_for(config: Config) -> Iterator[Config]:
             yield replace(config, database_url=server.url())
     except AlreadyRunningError:
         yield replace(config, database_url=_wait_for_other(config))
+
+
+def check_server(url: str) -> None:
+    """Raises `CommandError` when the configured server does not answer, refuses us, or is too old."""
+    try:
+        with psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=CONNECT_SECONDS) as connection:
+            version = connection.info.server_version // 10_000
+    except psycopg.Error as error:
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise CommandError(f"O banco de dados de MONITORIA_DATABASE_URL não pode ser usado: {reason}") from None
+    if version < OLDEST_POSTGRES:
+        raise CommandError(
+            f"O banco de dados é um PostgreSQL {version}; o Monitoria precisa do {OLDEST_POSTGRES} ou mais novo."
+        )
 
 
 def _wait_for_other(config: Config) -> str:

@@ -21,7 +21,6 @@ from monitoria.platform.database import Database, is_migrated, server_version
 from monitoria.platform.events import Bus
 from monitoria.platform.postgres import PostgresError
 
-OLDEST_POSTGRES = 15
 LEAST_FREE_BYTES = 1_000_000_000
 WORKER_SILENCE_SECONDS = 60
 
@@ -57,7 +56,7 @@ def examine(config: Config) -> Iterator[Finding]:
             assert found.database_url is not None  # noqa: S101 - what database_for promises
             yield from _examine_database(config, found.database_url)
     except (PostgresError, CommandError) as error:
-        yield Finding("Banco de dados", "não iniciou", str(error))
+        yield Finding("Banco de dados", "não pode ser usado", str(error))
 
 
 def check_settings(config: Config) -> Finding:
@@ -85,15 +84,8 @@ def check_folder(home: Path) -> Finding:
 
 def _examine_database(config: Config, url: str) -> Iterator[Finding]:
     engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 3})
-    try:
-        version = server_version(engine)
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
-        yield Finding("Banco de dados", reason, "Confira MONITORIA_DATABASE_URL e se o servidor está no ar.")
-        return
     kind = "servidor" if config.database_url else "embutido"
-    old = f"Use o PostgreSQL {OLDEST_POSTGRES} ou mais novo." if version < OLDEST_POSTGRES else ""
-    yield Finding("Banco de dados", f"PostgreSQL {version} ({kind})", old)
+    yield Finding("Banco de dados", f"PostgreSQL {server_version(engine)} ({kind})")
     if not is_migrated(Database(engine, Bus())):
         yield Finding("Esquema", "não está na versão deste programa", "Rode “monitoria migrate”.")
         return

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from monitoria.cli.database import DATA_FOLDER
+from monitoria.cli.database import DATA_FOLDER, check_server
 from monitoria.cli.errors import CommandError
 from monitoria.cli.news import READY_WITH_SAMPLE, UNSERVABLE
 from monitoria.cli.settings import environment_of
@@ -20,7 +20,7 @@ from monitoria.cli.supervisor import Service, Supervisor
 from monitoria.platform.config import Config
 from monitoria.platform.postgres import EmbeddedPostgres
 
-WEB_FALLS_ALLOWED = 5
+WEB_FALLS_ALLOWED = 8
 BACKLOG = 1024
 SAMPLE_SIGN_INS = (
     "Usuários de exemplo:",
@@ -44,6 +44,8 @@ def serve(config: Config, *, with_worker: bool) -> int:
         if config.database_url is None:
             server = started.enter_context(EmbeddedPostgres(config.home / DATA_FOLDER))
             config = replace(config, database_url=server.url())
+        else:
+            check_server(config.database_url)
         _run(config, listener, server, with_worker=with_worker)
     return 0
 

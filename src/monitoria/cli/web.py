@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.exc import OperationalError
 
 from monitoria.app import create_app
 from monitoria.cli.errors import CommandError
@@ -26,6 +27,7 @@ from monitoria.platform.processes import tie_to_parent
 REQUEST_SECONDS = 60
 STOP_SECONDS = 6
 _HAS_SAMPLE = 10
+_TRY_AGAIN = 75  # EX_TEMPFAIL
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]
@@ -88,7 +90,7 @@ def _prepared_apart(config: Config) -> bool:
         os._exit(_prepare_status(config))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status not in (0, _HAS_SAMPLE):
-        sys.exit(UNSERVABLE)
+        sys.exit(status)
     return status == _HAS_SAMPLE
 
 
@@ -97,6 +99,9 @@ def _prepare_status(config: Config) -> int:
         return _HAS_SAMPLE if prepare(config) else 0
     except CommandError as error:
         print(f"monitoria: {error}", file=sys.stderr, flush=True)
+    except OperationalError as error:
+        print(f"monitoria: O banco de dados não responde: {error.orig}", file=sys.stderr, flush=True)
+        return _TRY_AGAIN
     except Exception:
         traceback.print_exc()
     return UNSERVABLE
