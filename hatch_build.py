@@ -111,6 +111,9 @@ if __name__ == "__main__":
     if "--is-current" in sys.argv[1:]:
         sys.exit(0 if is_current(ROOT) else 1)
     try:
-        build_front_end(ROOT)
+        if "--packages" in sys.argv[1:]:
+            install_packages(ROOT / "web")
+        else:
+            build_front_end(ROOT)
     except BuildError as error:
         sys.exit(f"A interface web não pôde ser construída: {error}.")
