@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     add("doctor", _doctor, "verifica a instalação e diz o que está errado")
     openapi = add("openapi", _openapi, "imprime a descrição OpenAPI da API")
     openapi.add_argument("--output", type=Path, metavar="ARQUIVO", help="grava no arquivo em vez de imprimir")
+    openapi.add_argument("--all", action="store_true", help="grava em docs/ todos os documentos gerados")
     if find_spec("monitoria.demo") is not None:
         demo = add("demo", _demo, "instala dados de exemplo")
         demo.add_argument("--calls", type=int, metavar="N", help="quantidade de atendimentos (base grande)")
@@ -106,13 +107,14 @@ def _doctor(config: Config, _: argparse.Namespace) -> int:
 
 
 def _openapi(config: Config, flags: argparse.Namespace) -> int:
-    from monitoria.cli.openapi import openapi_text  # noqa: PLC0415
+    from monitoria.cli.openapi import openapi_document, write_printouts  # noqa: PLC0415
 
-    document = openapi_text(config)
-    if flags.output is None:
-        sys.stdout.write(document)
+    if flags.all:
+        print("\n".join(str(path) for path in write_printouts(config, Path("docs"))))
+    elif flags.output is not None:
+        flags.output.write_text(openapi_document(config), encoding="utf-8")
     else:
-        flags.output.write_text(document, encoding="utf-8")
+        sys.stdout.write(openapi_document(config))
     return 0
 
 

@@ -6,14 +6,14 @@ import getpass
 import sys
 from dataclasses import dataclass
 
-from monitoria.app import SUBSCRIPTIONS
+from monitoria.app import make_bus
 from monitoria.cli.errors import CommandError
 from monitoria.people.service import NewUser, register_user
 from monitoria.platform.access import Actor, Role
 from monitoria.platform.clock import utc_now
 from monitoria.platform.database import Database, make_engine, new_id
 from monitoria.platform.errors import Problem
-from monitoria.platform.events import Bus, Circumstances
+from monitoria.platform.events import Circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def create_user(url: str, person: Person, password: str) -> str:
     )
     engine = make_engine(url, pool_size=1, application="monitoria-cli")
     try:
-        with Database(engine, Bus(SUBSCRIPTIONS)).unit_of_work(Circumstances(None, now)) as session:
+        with Database(engine, make_bus()).unit_of_work(Circumstances(None, now)) as session:
             return register_user(session, Actor(new_id(), Role.ADMIN), new, now).username
     except Problem as problem:
         reasons = [error.message for error in problem.errors] or [problem.detail]
