@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitoria.audit import listeners as audit
+from monitoria.calls import routes as calls
 from monitoria.people import routes as people
 from monitoria.people.routes.auth import find_actor
 from monitoria.platform.config import Config
@@ -18,6 +19,7 @@ ROUTERS = (
     *people.ROUTERS,
     *settings.ROUTERS,
     *scorecards.ROUTERS,
+    *calls.make_routers(),
 )
 
 SUBSCRIPTIONS = (*audit.SUBSCRIPTIONS,)

@@ -1,0 +1,57 @@
+"""What happens to calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from monitoria.platform.events import Event
+
+Change = tuple[object, object]
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """What is counted of a call: the local day it started, its team, category, status and priority."""
+
+    day: date
+    team_id: UUID | None
+    category: str
+    status: str
+    priority: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEvent(Event):
+    """Something about one call."""
+
+    call_id: UUID
+    protocol: str
+    operator_id: UUID
+    team_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallCreated(CallEvent):
+    name: ClassVar[str] = "call.created"
+    after: CallFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallUpdated(CallEvent):
+    """`changes` maps a field to its value before and after; of the customer's data and of free texts only the
+    fields' names are told (`rewritten`), so that the audit trail does not keep what a person asked to erase."""
+
+    name: ClassVar[str] = "call.updated"
+    before: CallFacts
+    after: CallFacts
+    changes: dict[str, Change] = field(default_factory=dict)
+    rewritten: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallDeleted(CallEvent):
+    name: ClassVar[str] = "call.deleted"
+    before: CallFacts

@@ -1,0 +1,149 @@
+"""Every SELECT about calls; each begins from what the caller may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, not_, or_, select
+from sqlalchemy.orm import Session
+
+from monitoria.calls.models import DURATION_ORDER, PROTOCOL_SEQUENCE, Call
+from monitoria.calls.rules import CallStatus, Channel, Priority
+from monitoria.people.models import Team, User
+from monitoria.platform.access import Actor, reach_calls
+from monitoria.platform.clock import DayRange
+from monitoria.platform.errors import NotFound
+from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
+from monitoria.platform.search import MOST_QUERY_TOKENS, tokens
+
+CallRow = Row[Any]
+
+_BY_TIME = (Call.started_at, Call.id)
+_SORTS = {
+    "started_at": _BY_TIME,
+    "created_at": (Call.id,),  # identifiers grow with the time of creation
+    "protocol": (Call.protocol,),
+    "priority": (Call.priority_rank, *_BY_TIME),
+    "duration_seconds": (DURATION_ORDER, Call.id),
+}
+SORT_KEYS = {
+    f"{sign}{name}": SortKey(f"{sign}{name}", columns, is_descending=bool(sign))
+    for name, columns in _SORTS.items()
+    for sign in ("", "-")
+}
+
+# Digits from this many on may be the beginning of a protocol; fewer must be a whole word (an area code).
+_FEWEST_DIGITS = 4
+_HIDDEN = {"search", "created_by_id"}
+_COLUMNS = (
+    *(column for column in Call.__table__.columns if column.name not in _HIDDEN),
+    Call.__table__.c.created_by_id,
+    select(User.full_name).where(User.id == Call.operator_id).scalar_subquery().label("operator_name"),
+    select(Team.name).where(Team.id == Call.team_id).scalar_subquery().label("team_name"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CallFilter:
+    """Which calls a list shows; what is empty or None means "any"."""
+
+    statuses: Sequence[CallStatus] = ()
+    priorities: Sequence[Priority] = ()
+    categories: Sequence[str] = ()
+    channels: Sequence[Channel] = ()
+    operator_ids: Sequence[UUID] = ()
+    team_ids: Sequence[UUID] = ()
+    days: DayRange | None = None
+    is_evaluated: bool | None = None
+    text: str | None = None
+
+
+def _reach(actor: Actor) -> ColumnElement[bool]:
+    return reach_calls(actor, operator=Call.operator_id, team=Call.team_id)
+
+
+def list_calls(session: Session, actor: Actor, wanted: CallFilter, page: PageQuery, sort: SortKey) -> Slice[CallRow]:
+    """A page of the calls in reach, each with the names of its operator and team."""
+    names = ["duration_order" if column is DURATION_ORDER else column.name for column in sort.columns]
+    return read_page(
+        session,
+        select(*_COLUMNS, DURATION_ORDER.label("duration_order"))
+        .select_from(Call)  # the count keeps no column to know it by
+        .where(_reach(actor), *_conditions(wanted)),
+        page=page,
+        sort=sort,
+        shape=lambda row: row,
+        key=lambda row: tuple(getattr(row, name) for name in names),
+    )
+
+
+def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
+    choices: list[tuple[Any, Sequence[Any]]] = [
+        (Call.status, [status.value for status in wanted.statuses]),
+        (Call.priority_rank, [rank_of(priority) for priority in wanted.priorities]),
+        (Call.category, wanted.categories),
+        (Call.channel, [channel.value for channel in wanted.channels]),
+        (Call.operator_id, wanted.operator_ids),
+        (Call.team_id, wanted.team_ids),
+    ]
+    found = [column.in_(values) for column, values in choices if values]
+    if wanted.days is not None:
+        found += [Call.started_at >= wanted.days.start, Call.started_at < wanted.days.end]
+    if wanted.is_evaluated is not None:
+        found.append(Call.is_evaluated if wanted.is_evaluated else not_(Call.is_evaluated))
+    if wanted.text:
+        found += _matches(wanted.text)
+    return found
+
+
+def rank_of(priority: Priority) -> int:
+    """The number a priority sorts and is indexed by."""
+    return list(Priority).index(priority) + 1
+
+
+def _matches(text: str) -> list[ColumnElement[bool]]:
+    """Every word must begin a word of the call, or its protocol. A text without words finds everything."""
+    words = list(dict.fromkeys(tokens(text)))[:MOST_QUERY_TOKENS]
+    numbers = [word for word in words if word.isdecimal() and len(word) >= _FEWEST_DIGITS]
+    found: list[ColumnElement[bool]] = [
+        or_(Call.protocol.startswith(number), _search(f"{number}:*")) for number in numbers if number.isascii()
+    ]
+    others = [word if word.isdecimal() else f"{word}:*" for word in words if word not in numbers]
+    return [*found, _search(" & ".join(others))] if others else found
+
+
+def _search(query: str) -> ColumnElement[bool]:
+    return Call.search.op("@@", is_comparison=True)(func.to_tsquery("simple", query))
+
+
+def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = False) -> Call:
+    """One call in reach, locked against changes when asked; raises `NotFound`."""
+    statement = select(Call).where(Call.id == call_id, _reach(actor))
+    if lock:  # what was read before the lock may be old
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    call = session.scalars(statement).one_or_none()
+    if call is None:
+        raise NotFound("Este atendimento não existe ou não está ao seu alcance.")
+    return call
+
+
+def view_call(session: Session, actor: Actor, call_id: UUID) -> CallRow:
+    """One call in reach as lists show it; raises `NotFound`."""
+    row = session.execute(select(*_COLUMNS).where(Call.id == call_id, _reach(actor))).one_or_none()
+    if row is None:
+        raise NotFound("Este atendimento não existe ou não está ao seu alcance.")
+    return row
+
+
+def is_external_id_taken(session: Session, source: str | None, external_id: str) -> bool:
+    """Whether a call of this source already has this external identifier, whoever may see it."""
+    same = and_(Call.source.is_not_distinct_from(source), Call.external_id == external_id)
+    return session.execute(select(Call.id).where(same)).first() is not None
+
+
+def next_protocol_number(session: Session) -> int:
+    """A number that no call has and none will get again. Never waits for other creators."""
+    return int(session.execute(select(func.nextval(bindparam("name", PROTOCOL_SEQUENCE.name)))).scalar_one())
