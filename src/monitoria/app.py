@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from monitoria.audit import listeners as audit
 from monitoria.calls import routes as calls
+from monitoria.evaluations import routes as evaluations
+from monitoria.evaluations.queries import list_briefs
 from monitoria.people import routes as people
 from monitoria.people.routes.auth import find_actor
 from monitoria.platform.config import Config
@@ -19,7 +21,8 @@ ROUTERS = (
     *people.ROUTERS,
     *settings.ROUTERS,
     *scorecards.ROUTERS,
-    *calls.make_routers(),
+    *calls.make_routers(list_briefs),
+    *evaluations.ROUTERS,
 )
 
 SUBSCRIPTIONS = (*audit.SUBSCRIPTIONS,)

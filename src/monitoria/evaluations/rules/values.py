@@ -128,3 +128,11 @@ class Reason:
     criterion: str | None = None
     section: str | None = None
     points: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What an evaluator sends: answers (criteria not named stay as they are) and a summary (None stays)."""
+
+    answers: tuple[Answer, ...] = ()
+    summary: str | None = None

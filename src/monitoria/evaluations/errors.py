@@ -1,0 +1,19 @@
+"""Problems of evaluations."""
+
+from __future__ import annotations
+
+from monitoria.platform.errors import Conflict
+
+
+class EvaluationMoveRefused(Conflict):
+    slug = "evaluation-move-refused"
+    title = "A monitoria não permite isto agora"
+    default_detail = "Uma monitoria publicada não pode mais ser alterada nem descartada."
+
+
+class DraftAlreadyOpen(Conflict):
+    """`evaluation_id` in the answer names the draft, so that a client can open it."""
+
+    slug = "draft-already-open"
+    title = "Você já tem um rascunho deste atendimento"
+    default_detail = "Abra o rascunho que já existe para continuar a monitoria deste atendimento."

@@ -1,0 +1,227 @@
+"""Every SELECT about evaluations; each begins from what the caller may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from monitoria.calls.models import Call
+from monitoria.calls.rules import EvaluationBrief
+from monitoria.evaluations.models import SCORE_ORDER, Evaluation, EvaluationAnswer
+from monitoria.evaluations.rules import Answer, Outcome, Score, Status, score
+from monitoria.people.models import User
+from monitoria.platform.access import Actor, reach_calls
+from monitoria.platform.clock import DayRange
+from monitoria.platform.errors import NotFound
+from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
+from monitoria.scorecards.models import Scorecard, ScorecardVersion
+from monitoria.scorecards.queries import get_definition
+from monitoria.scorecards.rules import Definition
+
+_SORTS: dict[str, tuple[Any, ...]] = {
+    "dated_at": (Evaluation.dated_at, Evaluation.id),
+    "overall_score": (SCORE_ORDER, Evaluation.id),
+}
+SORT_KEYS = {
+    f"{sign}{name}": SortKey(f"{sign}{name}", columns, is_descending=bool(sign))
+    for name, columns in _SORTS.items()
+    for sign in ("", "-")
+}
+_NO_SCORE = Decimal(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What an evaluation is called on screen: of its call, its people and its scorecard."""
+
+    protocol: str
+    operator_name: str
+    evaluator_name: str
+    scorecard_name: str
+    scorecard_version_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An evaluation with its labels."""
+
+    evaluation: Evaluation
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An evaluation as it now stands, with all that its page shows."""
+
+    found: Labelled
+    definition: Definition
+    answers: Mapping[str, Answer]
+    score: Score
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The row."""
+        return self.found.evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationFilter:
+    """Which evaluations a list shows; what is empty or None means "any"."""
+
+    call_ids: Sequence[UUID] = ()
+    operator_ids: Sequence[UUID] = ()
+    evaluator_ids: Sequence[UUID] = ()
+    team_ids: Sequence[UUID] = ()
+    statuses: Sequence[Status] = ()
+    outcomes: Sequence[Outcome] = ()
+    days: DayRange | None = None
+    min_score: float | None = None
+    max_score: float | None = None
+
+
+def _reach(actor: Actor) -> ColumnElement[bool]:
+    """Evaluations of calls in reach; drafts only their evaluator's and an admin's, never an operator's."""
+    calls = reach_calls(actor, operator=Evaluation.operator_id, team=Evaluation.team_id)
+    is_shown = Evaluation.status != Status.DRAFT.value
+    if actor.is_admin:
+        return calls
+    if actor.is_operator:
+        return and_(calls, is_shown)
+    return and_(calls, or_(is_shown, Evaluation.evaluator_id == actor.id))
+
+
+_operator, _evaluator = aliased(User), aliased(User)
+_LABELS: tuple[Any, ...] = (
+    select(Call.protocol).where(Call.id == Evaluation.call_id).scalar_subquery(),
+    select(_operator.full_name).where(_operator.id == Evaluation.operator_id).scalar_subquery(),
+    select(_evaluator.full_name).where(_evaluator.id == Evaluation.evaluator_id).scalar_subquery(),
+    select(Scorecard.name).where(Scorecard.id == Evaluation.scorecard_id).scalar_subquery(),
+    select(ScorecardVersion.number).where(ScorecardVersion.id == Evaluation.scorecard_version_id).scalar_subquery(),
+)
+_LABELLED: Select[Any] = select(Evaluation, *_LABELS)
+
+
+def _labelled(row: Any) -> Labelled:
+    return Labelled(row[0], Labels(*row[1:]))
+
+
+def list_evaluations(
+    session: Session, actor: Actor, wanted: EvaluationFilter, page: PageQuery, sort: SortKey
+) -> Slice[Labelled]:
+    """A page of the evaluations in reach."""
+    return read_page(
+        session,
+        _LABELLED.where(_reach(actor), *_conditions(wanted)),
+        page=page,
+        sort=sort,
+        shape=_labelled,
+        key=lambda row: (_sort_value(sort, row[0]), row[0].id),
+    )
+
+
+def _sort_value(sort: SortKey, evaluation: Evaluation) -> Any:
+    if sort.columns[0] is not SCORE_ORDER:
+        return evaluation.dated_at
+    return _NO_SCORE if evaluation.final_score is None else evaluation.final_score
+
+
+def _conditions(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    choices: list[tuple[Any, Sequence[Any]]] = [
+        (Evaluation.call_id, wanted.call_ids),
+        (Evaluation.operator_id, wanted.operator_ids),
+        (Evaluation.evaluator_id, wanted.evaluator_ids),
+        (Evaluation.team_id, wanted.team_ids),
+        (Evaluation.status, [status.value for status in wanted.statuses]),
+        (Evaluation.outcome, [outcome.value for outcome in wanted.outcomes]),
+    ]
+    found = [column.in_(values) for column, values in choices if values]
+    if wanted.days is not None:
+        found += [Evaluation.dated_at >= wanted.days.start, Evaluation.dated_at < wanted.days.end]
+    if wanted.min_score is not None:
+        found.append(Evaluation.final_score >= wanted.min_score)
+    if wanted.max_score is not None:
+        found.append(Evaluation.final_score <= wanted.max_score)
+    return found
+
+
+def get_evaluation(session: Session, actor: Actor, evaluation_id: UUID, *, lock: bool = False) -> Labelled:
+    """One evaluation in reach, locked against changes when asked; raises `NotFound`."""
+    statement = _LABELLED.where(Evaluation.id == evaluation_id, _reach(actor))
+    row = session.execute(statement.with_for_update(of=Evaluation) if lock else statement).one_or_none()
+    if row is None:
+        raise NotFound("Esta monitoria não existe ou não está ao seu alcance.")
+    return _labelled(row)
+
+
+def find_open_draft(session: Session, call_id: UUID, evaluator_id: UUID) -> UUID | None:
+    """The draft that this evaluator has open on this call, if any."""
+    statement = select(Evaluation.id).where(
+        Evaluation.call_id == call_id,
+        Evaluation.evaluator_id == evaluator_id,
+        Evaluation.status == Status.DRAFT.value,
+    )
+    return session.scalars(statement).one_or_none()
+
+
+def answers_of(session: Session, evaluation_id: UUID) -> dict[str, Answer]:
+    """The answers of an evaluation that was found in reach, by criterion."""
+    table = EvaluationAnswer.__table__.c
+    rows = session.execute(
+        select(
+            table.criterion_key, table.value, table.options, table.text_value, table.not_applicable, table.comment
+        ).where(table.evaluation_id == evaluation_id)
+    )
+    return {
+        row.criterion_key: Answer(
+            criterion=row.criterion_key,
+            value=row.value,
+            options=None if row.options is None else tuple(row.options),
+            text=row.text_value,
+            not_applicable=row.not_applicable,
+            comment=row.comment,
+        )
+        for row in rows
+    }
+
+
+def view_evaluation(session: Session, actor: Actor, evaluation_id: UUID) -> Filled:
+    """One evaluation in reach with its answers and the score they rest on; raises `NotFound`."""
+    found = get_evaluation(session, actor, evaluation_id)
+    definition = get_definition(session, found.evaluation.scorecard_version_id)
+    answers = answers_of(session, evaluation_id)
+    return Filled(found, definition, answers, score(definition, answers.values(), found.evaluation.pass_mark))
+
+
+def list_briefs(session: Session, actor: Actor, call_id: UUID) -> Iterable[EvaluationBrief]:
+    """The evaluations of one call that the actor may see, the oldest first."""
+    statement = select(
+        Evaluation.id,
+        Evaluation.status,
+        Evaluation.outcome,
+        Evaluation.final_score,
+        _LABELS[3].label("scorecard_name"),
+        Evaluation.evaluator_id,
+        _LABELS[2].label("evaluator_name"),
+        Evaluation.created_at,
+        Evaluation.published_at,
+    ).where(Evaluation.call_id == call_id, _reach(actor))
+    return [
+        EvaluationBrief(
+            id=row.id,
+            status=row.status,
+            outcome=row.outcome,
+            overall_score=None if row.final_score is None else float(row.final_score),
+            scorecard_name=row.scorecard_name,
+            evaluator_id=row.evaluator_id,
+            evaluator_name=row.evaluator_name,
+            created_at=row.created_at,
+            published_at=row.published_at,
+        )
+        for row in session.execute(statement.order_by(Evaluation.created_at, Evaluation.id))
+    ]

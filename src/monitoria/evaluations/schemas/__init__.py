@@ -1,0 +1,35 @@
+"""Shapes of evaluations that cross HTTP."""
+
+from monitoria.evaluations.schemas.bodies import (
+    EvaluationBody,
+    EvaluationPublishBody,
+    EvaluationQuery,
+    EvaluationUpdateBody,
+    PreviewBody,
+    filling_of,
+)
+from monitoria.evaluations.schemas.shown import (
+    EvaluationOut,
+    EvaluationPage,
+    EvaluationSummary,
+    ScoreOut,
+    show_evaluation,
+    show_score,
+    show_summary,
+)
+
+__all__ = [
+    "EvaluationBody",
+    "EvaluationOut",
+    "EvaluationPage",
+    "EvaluationPublishBody",
+    "EvaluationQuery",
+    "EvaluationSummary",
+    "EvaluationUpdateBody",
+    "PreviewBody",
+    "ScoreOut",
+    "filling_of",
+    "show_evaluation",
+    "show_score",
+    "show_summary",
+]

@@ -1,0 +1,119 @@
+"""What comes in about evaluations."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from monitoria.evaluations.queries import EvaluationFilter
+from monitoria.evaluations.rules import Answer, Filling, Outcome, Status
+from monitoria.platform.clock import DayRange, Zone
+from monitoria.platform.errors import Invalid
+from monitoria.platform.http import Day, PageQuery, Payload, Version
+from monitoria.platform.http.shapes import FIRST_DAY, LAST_DAY
+from monitoria.scorecards.schemas import Key, LongText, Number
+
+Summary = Annotated[str, StringConstraints(max_length=10_000)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+Sort = Literal["-dated_at", "dated_at", "-overall_score", "overall_score"]
+MOST_ANSWERS = 200
+
+
+class AnswerBody(Payload):
+    """One answer: `value` for scales and numbers, `options` for choices, `text` for texts, or not applicable.
+
+    An answer with nothing in it takes back what was answered before.
+    """
+
+    criterion: Key
+    value: Number | None = None
+    options: list[Key] | None = Field(None, max_length=50)
+    text: LongText | None = None
+    not_applicable: bool = False
+    comment: LongText = ""
+
+    def as_answer(self) -> Answer:
+        """The answer as rules speak of it; "not applicable" leaves no other answer beside it."""
+        if self.not_applicable:
+            return Answer(self.criterion, not_applicable=True, comment=self.comment)
+        return Answer(
+            self.criterion,
+            value=self.value,
+            options=None if self.options is None else tuple(self.options),
+            text=self.text,
+            comment=self.comment,
+        )
+
+
+class EvaluationBody(Payload):
+    """An evaluation to begin; without a scorecard the default one is used."""
+
+    call_id: UUID
+    scorecard_id: UUID | None = None
+    answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
+    summary: Summary = ""
+    publish: bool = False
+
+
+class EvaluationUpdateBody(Payload):
+    """What changed in a draft: criteria that are not named keep their answers."""
+
+    version: Version
+    answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
+    summary: Summary | None = None
+
+
+class EvaluationPublishBody(EvaluationUpdateBody):
+    """The last changes, if any, and the wish to publish."""
+
+
+class PreviewBody(Payload):
+    answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
+    version_id: UUID | None = Field(None, description="The version to score with; the one in use when absent.")
+
+
+class EvaluationQuery(PageQuery):
+    """Filters of the list. Those that take a choice may be repeated: any of the given ones."""
+
+    call_id: list[UUID] | None = Field(None, max_length=50)
+    operator_id: list[UUID] | None = Field(None, max_length=50)
+    evaluator_id: list[UUID] | None = Field(None, max_length=50)
+    team_id: list[UUID] | None = Field(None, max_length=50)
+    status: list[Status] | None = Field(None, max_length=10)
+    outcome: list[Outcome] | None = Field(None, max_length=10)
+    from_: Day | None = Field(None, alias="from", description="First local day of `dated_at`.")
+    to: Day | None = Field(None, description="Last local day of `dated_at`, included.")
+    min_score: Percent | None = None
+    max_score: Percent | None = None
+    sort: Sort = "-dated_at"
+
+    def as_filter(self, zone: Zone) -> EvaluationFilter:
+        """What the caller wants. Raises `Invalid` when a range ends before it begins."""
+        if self.min_score is not None and self.max_score is not None and self.max_score < self.min_score:
+            raise Invalid.at("/max_score", "A nota máxima não pode ser menor que a mínima.", "range")
+        return EvaluationFilter(
+            call_ids=self.call_id or (),
+            operator_ids=self.operator_id or (),
+            evaluator_ids=self.evaluator_id or (),
+            team_ids=self.team_id or (),
+            statuses=self.status or (),
+            outcomes=self.outcome or (),
+            days=_days(zone, self.from_, self.to),
+            min_score=self.min_score,
+            max_score=self.max_score,
+        )
+
+
+def _days(zone: Zone, first: Day | None, last: Day | None) -> DayRange | None:
+    if first is None and last is None:
+        return None
+    if first is not None and last is not None and last < first:
+        raise Invalid.at("/to", "O último dia não pode vir antes do primeiro.", "range")
+    return zone.range_of(first or FIRST_DAY, last or LAST_DAY)
+
+
+def filling_of(body: EvaluationBody | EvaluationUpdateBody) -> Filling:
+    """What a body fills in."""
+    return Filling(tuple(answer.as_answer() for answer in body.answers), body.summary)

@@ -1,0 +1,13 @@
+"""The verbs about evaluations."""
+
+from monitoria.evaluations.service.drafts import create_evaluation, discard_evaluation, update_evaluation
+from monitoria.evaluations.service.preview import preview_score
+from monitoria.evaluations.service.publish import publish_evaluation
+
+__all__ = [
+    "create_evaluation",
+    "discard_evaluation",
+    "preview_score",
+    "publish_evaluation",
+    "update_evaluation",
+]

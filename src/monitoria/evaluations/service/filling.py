@@ -1,0 +1,159 @@
+"""What every verb shares: taking an evaluation for a move, filling in answers, keeping the score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from monitoria.evaluations import queries
+from monitoria.evaluations.errors import EvaluationMoveRefused
+from monitoria.evaluations.models import Evaluation, EvaluationAnswer
+from monitoria.evaluations.queries import Labelled
+from monitoria.evaluations.rules import (
+    Answer,
+    CriterionScore,
+    Move,
+    NaSource,
+    Score,
+    Status,
+    Step,
+    advance,
+    check_answers,
+)
+from monitoria.platform.access import Actor, Facts, Permission, require
+from monitoria.platform.errors import Invalid, StaleVersion
+from monitoria.scorecards.queries import get_definition
+from monitoria.scorecards.rules import Definition
+from monitoria.settings.queries import get_pass_mark
+
+_UPSERT = insert(EvaluationAnswer)
+_UPSERT = _UPSERT.on_conflict_do_update(
+    index_elements=["evaluation_id", "criterion_key"],
+    set_={
+        column.name: _UPSERT.excluded[column.name]
+        for column in EvaluationAnswer.__table__.columns
+        if not column.primary_key
+    },
+)
+
+
+def take_evaluation(
+    session: Session, actor: Actor, move: Move, evaluation_id: UUID, version: int | None
+) -> tuple[Labelled, Step]:
+    """The evaluation, locked for a move that the actor may make and its status allows."""
+    found = queries.get_evaluation(session, actor, evaluation_id, lock=True)
+    evaluation = found.evaluation
+    facts = Facts(evaluation.evaluator_id, evaluation.team_id, evaluation.operator_id)
+    require(actor, Permission(f"evaluation:{move.value}"), facts)
+    step = advance(Status(evaluation.status), move)
+    if step is None:
+        raise EvaluationMoveRefused()
+    if version is not None and evaluation.version != version:
+        raise StaleVersion()
+    return found, step
+
+
+def merge_answers(
+    definition: Definition, saved: Mapping[str, Answer], sent: Sequence[Answer], *, complete: bool
+) -> dict[str, Answer]:
+    """The answers after these were sent; a blank one takes an answer back. Raises `Invalid` with every fault."""
+    faults = check_answers(definition, sent, saved=saved.values(), complete=complete)
+    if faults:
+        raise Invalid(errors=faults)
+    merged = {**saved, **{answer.criterion: answer for answer in sent}}
+    return {key: answer for key, answer in merged.items() if not answer.is_blank}
+
+
+def write_answers(
+    session: Session, evaluation_id: UUID, before: Mapping[str, Answer], after: Mapping[str, Answer]
+) -> tuple[str, ...]:
+    """Write what differs between two states of a draft's answers; gives the keys that changed."""
+    gone = [key for key in before if key not in after]
+    if gone:
+        session.execute(
+            delete(EvaluationAnswer).where(
+                EvaluationAnswer.evaluation_id == evaluation_id, EvaluationAnswer.criterion_key.in_(gone)
+            )
+        )
+    changed = [answer for key, answer in after.items() if before.get(key) != answer]
+    upsert_answers(session, evaluation_id, changed)
+    return (*(answer.criterion for answer in changed), *gone)
+
+
+def upsert_answers(
+    session: Session, evaluation_id: UUID, answers: Iterable[Answer], lines: Mapping[str, CriterionScore] | None = None
+) -> None:
+    """Write these answers, with what they earned when `lines` tells."""
+    rows = [_row(evaluation_id, answer, (lines or {}).get(answer.criterion)) for answer in answers]
+    if rows:
+        session.execute(_UPSERT, rows)
+
+
+def _row(evaluation_id: UUID, answer: Answer, line: CriterionScore | None) -> dict[str, Any]:
+    source = line.na_source if line is not None else NaSource.PERSON
+    return {
+        "evaluation_id": evaluation_id,
+        "criterion_key": answer.criterion,
+        "value": answer.value,
+        "options": None if answer.options is None else list(answer.options),
+        "text_value": answer.text,
+        "not_applicable": answer.not_applicable,
+        "na_source": (source or NaSource.PERSON).value if answer.not_applicable else None,
+        "comment": answer.comment,
+        "p": line.p if line is not None else None,
+        "applied_weight": line.applied_weight if line is not None else None,
+    }
+
+
+def read_definition(session: Session, evaluation: Evaluation) -> Definition:
+    """What the evaluation's scorecard version asks."""
+    return get_definition(session, evaluation.scorecard_version_id)
+
+
+def pass_mark_for(session: Session, definition: Definition) -> Decimal:
+    """The mark that holds now: the scorecard's own, else the installation's."""
+    return definition.pass_mark if definition.pass_mark is not None else get_pass_mark(session)
+
+
+def keep_score(evaluation: Evaluation, result: Score, now: datetime) -> None:
+    """Put a result on the evaluation's row."""
+    evaluation.raw_score = result.raw_score
+    evaluation.final_score = result.final_score
+    evaluation.outcome = None if result.outcome is None else result.outcome.value
+    evaluation.critical_score = result.critical_score
+    evaluation.has_fatal = result.has_fatal
+    evaluation.pass_mark = result.pass_mark
+    evaluation.defects = defects_document(result)
+    evaluation.engine_version = result.engine_version
+    evaluation.updated_at = now
+
+
+def defects_document(result: Score) -> dict[str, dict[str, int]]:
+    """Defects of each class that has scored criteria, as the database keeps them."""
+    return {
+        name.value: {"scored": found.scored, "failed": found.failed}
+        for name, found in result.defects.items()
+        if found.scored
+    }
+
+
+def identity_of(found: Labelled) -> dict[str, Any]:
+    """The facts that every event about this evaluation tells."""
+    evaluation = found.evaluation
+    return {
+        "evaluation_id": evaluation.id,
+        "call_id": evaluation.call_id,
+        "protocol": found.labels.protocol,
+        "operator_id": evaluation.operator_id,
+        "team_id": evaluation.team_id,
+        "evaluator_id": evaluation.evaluator_id,
+        "scorecard_id": evaluation.scorecard_id,
+        "scorecard_version_id": evaluation.scorecard_version_id,
+    }

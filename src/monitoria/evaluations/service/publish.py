@@ -1,0 +1,83 @@
+"""Publishing: from here on the evaluation counts, and its operator sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from monitoria.calls.service import record_publication
+from monitoria.evaluations import queries
+from monitoria.evaluations.events import EvaluationPublished
+from monitoria.evaluations.queries import Filled
+from monitoria.evaluations.rules import Answer, Filling, Move, Score, State, Status, score
+from monitoria.evaluations.service.filling import (
+    identity_of,
+    keep_score,
+    merge_answers,
+    pass_mark_for,
+    read_definition,
+    take_evaluation,
+    upsert_answers,
+)
+from monitoria.platform.access import Actor
+from monitoria.platform.clock import Zone
+from monitoria.platform.events import emit
+
+
+def publish_evaluation(
+    session: Session, actor: Actor, evaluation_id: UUID, version: int, filling: Filling, now: datetime, zone: Zone
+) -> Filled:
+    """Publish a draft, with the last answers when some are sent. The pass mark of this moment holds.
+
+    Raises `NotFound`, `Forbidden`, `EvaluationMoveRefused` when it was published before, `StaleVersion`, or
+    `Invalid` with a pointer to everything that is missing or faulty.
+    """
+    found, _ = take_evaluation(session, actor, Move.PUBLISH, evaluation_id, version)
+    definition = read_definition(session, found.evaluation)
+    before = queries.answers_of(session, evaluation_id)
+    answers = merge_answers(definition, before, filling.answers, complete=True)
+    if filling.summary is not None:
+        found.evaluation.summary = filling.summary
+    result = score(definition, answers.values(), pass_mark_for(session, definition))
+    filled = Filled(found, definition, answers, result)
+    return complete_publication(session, filled, now, zone)
+
+
+def complete_publication(session: Session, filled: Filled, now: datetime, zone: Zone) -> Filled:
+    """Turn a draft whose answers are complete into a published evaluation, and tell it."""
+    evaluation, result = filled.evaluation, filled.score
+    lines = {line.key: line for line in result.criteria}
+    answers = with_hidden(filled.answers, result)
+    upsert_answers(session, evaluation.id, answers.values(), lines)
+    keep_score(evaluation, result, now)
+    evaluation.status = Status.PUBLISHED.value
+    evaluation.published_at = evaluation.dated_at = now
+    session.flush()
+    record_publication(session, evaluation.call_id)
+    event = EvaluationPublished(
+        **identity_of(filled.found),
+        day=zone.day_of(now),
+        raw_score=result.raw_score,
+        final_score=result.final_score,
+        outcome=evaluation.outcome,
+        critical_score=result.critical_score,
+        has_fatal=result.has_fatal,
+        earned=_earned(result),
+    )
+    emit(session, event)
+    return replace(filled, answers=answers)
+
+
+def with_hidden(answers: Mapping[str, Answer], result: Score) -> dict[str, Answer]:
+    """The answers, where each criterion that a condition hides says so instead of what was once answered."""
+    hidden = {line.key: Answer(line.key, not_applicable=True) for line in result.criteria if line.state is State.HIDDEN}
+    return {**answers, **hidden}
+
+
+def _earned(result: Score) -> dict[str, Decimal]:
+    return {line.key: line.p for line in result.criteria if line.p is not None}

@@ -1,0 +1,27 @@
+"""A call of Ana's that waits for its evaluation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from tests.support.calls import make_call
+from tests.support.people import Cast
+
+from monitoria.calls.models import Call
+from monitoria.platform.database import Database
+from monitoria.platform.events import Circumstances
+
+
+@pytest.fixture
+def call(database: Database, cast: Cast, now: datetime) -> Call:
+    """A call that Ana took in the North."""
+    with database.unit_of_work(Circumstances(cast.admin.id, now, "test")) as session:
+        return make_call(session, cast.admin, cast.ana, now)
+
+
+@pytest.fixture
+def evaluator(as_user: Any, cast: Cast) -> Any:
+    """The evaluator's client."""
+    return as_user(cast.evaluator)
