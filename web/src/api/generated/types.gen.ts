@@ -5,6 +5,73 @@ export type ClientOptions = {
 };
 
 /**
+ * AnswerBody
+ *
+ * One answer: `value` for scales and numbers, `options` for choices, `text` for texts, or not applicable.
+ *
+ * An answer with nothing in it takes back what was answered before.
+ */
+export type AnswerBody = {
+    /**
+     * Comment
+     */
+    comment?: string;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    /**
+     * Not Applicable
+     */
+    not_applicable?: boolean;
+    /**
+     * Options
+     */
+    options?: Array<string> | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+    /**
+     * Value
+     */
+    value?: number | null;
+};
+
+/**
+ * AnswerOut
+ *
+ * An answer as it is kept. `na_source`: who said that it does not apply.
+ */
+export type AnswerOut = {
+    /**
+     * Comment
+     */
+    comment: string;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    na_source: NaSource | null;
+    /**
+     * Not Applicable
+     */
+    not_applicable: boolean;
+    /**
+     * Options
+     */
+    options: Array<string> | null;
+    /**
+     * Text
+     */
+    text: string | null;
+    /**
+     * Value
+     */
+    value: number | null;
+};
+
+/**
  * AtLeast
  *
  * A count that was stopped: there are at least so many.
@@ -14,6 +81,405 @@ export type AtLeast = {
      * At Least
      */
     at_least: number;
+};
+
+/**
+ * CallBody
+ *
+ * A call to register. Times without an offset are local; the duration, when absent, is the span.
+ */
+export type CallBody = {
+    /**
+     * Category
+     */
+    category?: string;
+    channel?: Channel;
+    /**
+     * Customer Document
+     */
+    customer_document?: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name?: string | null;
+    /**
+     * Customer Phone
+     */
+    customer_phone?: string | null;
+    /**
+     * Duration Seconds
+     */
+    duration_seconds?: number | null;
+    /**
+     * Ended At
+     */
+    ended_at?: string | null;
+    /**
+     * External Id
+     *
+     * The call's identifier in `source`; unique there.
+     */
+    external_id?: string | null;
+    /**
+     * Notes
+     */
+    notes?: string | null;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    priority?: Priority;
+    /**
+     * Source
+     */
+    source?: string | null;
+    /**
+     * Started At
+     *
+     * Now, when absent.
+     */
+    started_at?: string | null;
+    status?: CallStatus;
+    /**
+     * Subject
+     */
+    subject?: string | null;
+};
+
+/**
+ * CallDetailOut
+ *
+ * A call and those of its evaluations that the caller may see.
+ */
+export type CallDetailOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Category
+     */
+    category: string;
+    channel: Channel;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By Id
+     */
+    created_by_id: string | null;
+    /**
+     * Customer Document
+     */
+    customer_document: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Customer Phone
+     */
+    customer_phone: string | null;
+    /**
+     * Duration Seconds
+     */
+    duration_seconds: number | null;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Evaluated
+     */
+    evaluated: boolean;
+    /**
+     * Evaluations
+     */
+    evaluations: Array<CallEvaluationOut>;
+    /**
+     * External Id
+     */
+    external_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Notes
+     */
+    notes: string | null;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    priority: Priority;
+    /**
+     * Protocol
+     */
+    protocol: string;
+    /**
+     * Source
+     */
+    source: string | null;
+    /**
+     * Started At
+     */
+    started_at: string;
+    status: CallStatus;
+    /**
+     * Subject
+     */
+    subject: string | null;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Team Name
+     */
+    team_name: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CallEvaluationOut
+ *
+ * One evaluation of a call, in brief.
+ */
+export type CallEvaluationOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Evaluator Id
+     */
+    evaluator_id: string;
+    /**
+     * Evaluator Name
+     */
+    evaluator_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Outcome
+     */
+    outcome: string | null;
+    /**
+     * Overall Score
+     */
+    overall_score: number | null;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Scorecard Name
+     */
+    scorecard_name: string;
+    /**
+     * Status
+     */
+    status: string;
+};
+
+/**
+ * CallOut
+ *
+ * A call. `evaluated`: it has a published evaluation. `actions`: what the caller may do with it.
+ */
+export type CallOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Category
+     */
+    category: string;
+    channel: Channel;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By Id
+     */
+    created_by_id: string | null;
+    /**
+     * Customer Document
+     */
+    customer_document: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Customer Phone
+     */
+    customer_phone: string | null;
+    /**
+     * Duration Seconds
+     */
+    duration_seconds: number | null;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Evaluated
+     */
+    evaluated: boolean;
+    /**
+     * External Id
+     */
+    external_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Notes
+     */
+    notes: string | null;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    priority: Priority;
+    /**
+     * Protocol
+     */
+    protocol: string;
+    /**
+     * Source
+     */
+    source: string | null;
+    /**
+     * Started At
+     */
+    started_at: string;
+    status: CallStatus;
+    /**
+     * Subject
+     */
+    subject: string | null;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Team Name
+     */
+    team_name: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CallPage
+ *
+ * Calls.
+ */
+export type CallPage = {
+    /**
+     * Items
+     */
+    items: Array<CallOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * CallStatus
+ */
+export type CallStatus = 'open' | 'in_progress' | 'resolved' | 'closed';
+
+/**
+ * CallUpdateBody
+ *
+ * Fields that are absent stay; so do those that can't be empty when they come as null.
+ */
+export type CallUpdateBody = {
+    /**
+     * Category
+     */
+    category?: string | null;
+    channel?: Channel | null;
+    /**
+     * Customer Document
+     */
+    customer_document?: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name?: string | null;
+    /**
+     * Customer Phone
+     */
+    customer_phone?: string | null;
+    /**
+     * Duration Seconds
+     */
+    duration_seconds?: number | null;
+    /**
+     * Ended At
+     */
+    ended_at?: string | null;
+    /**
+     * Notes
+     */
+    notes?: string | null;
+    /**
+     * Operator Id
+     */
+    operator_id?: string | null;
+    priority?: Priority | null;
+    /**
+     * Started At
+     */
+    started_at?: string | null;
+    status?: CallStatus | null;
+    /**
+     * Subject
+     */
+    subject?: string | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
 };
 
 /**
@@ -100,6 +566,11 @@ export type CategoryUpdateBody = {
      */
     version: number;
 };
+
+/**
+ * Channel
+ */
+export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
 
 /**
  * CommentRequired
@@ -231,11 +702,400 @@ export type CriterionOut = {
 };
 
 /**
+ * CriterionScoreOut
+ *
+ * What became of a criterion: `p` earned (0-1), `applied_weight` in percent of the form, `lost` points.
+ */
+export type CriterionScoreOut = {
+    /**
+     * Applied Weight
+     */
+    applied_weight: number | null;
+    /**
+     * Bonus
+     */
+    bonus: number;
+    /**
+     * Failed
+     */
+    failed: boolean;
+    fatal_scope: FatalScope | null;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Lost
+     */
+    lost: number | null;
+    na_source: NaSource | null;
+    /**
+     * P
+     */
+    p: number | null;
+    /**
+     * Section
+     */
+    section: string;
+    state: State;
+};
+
+/**
  * DefectClass
  *
  * Whom a failed criterion hurts.
  */
 export type DefectClass = 'customer' | 'business' | 'compliance';
+
+/**
+ * DefectsOut
+ */
+export type DefectsOut = {
+    /**
+     * Failed
+     */
+    failed: number;
+    /**
+     * Scored
+     */
+    scored: number;
+};
+
+/**
+ * EvaluationBody
+ *
+ * An evaluation to begin; without a scorecard the default one is used.
+ */
+export type EvaluationBody = {
+    /**
+     * Answers
+     */
+    answers?: Array<AnswerBody>;
+    /**
+     * Call Id
+     */
+    call_id: string;
+    /**
+     * Publish
+     */
+    publish?: boolean;
+    /**
+     * Scorecard Id
+     */
+    scorecard_id?: string | null;
+    /**
+     * Summary
+     */
+    summary?: string;
+};
+
+/**
+ * EvaluationOut
+ *
+ * An evaluation with its answers and the explanation of its score.
+ */
+export type EvaluationOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Answers
+     */
+    answers: Array<AnswerOut>;
+    /**
+     * Call Id
+     */
+    call_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Criteria
+     */
+    criteria: Array<CriterionScoreOut>;
+    /**
+     * Critical Score
+     */
+    critical_score: number | null;
+    /**
+     * Dated At
+     *
+     * When it was published, or begun while it is a draft.
+     */
+    dated_at: string;
+    /**
+     * Defects
+     */
+    defects: {
+        [key: string]: DefectsOut;
+    };
+    /**
+     * Engine Version
+     */
+    engine_version: string;
+    /**
+     * Evaluator Id
+     */
+    evaluator_id: string;
+    /**
+     * Evaluator Name
+     */
+    evaluator_name: string;
+    /**
+     * Has Fatal
+     */
+    has_fatal: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Missing
+     *
+     * Required criteria without an answer.
+     */
+    missing: Array<string>;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    outcome: Outcome | null;
+    /**
+     * Overall Score
+     */
+    overall_score: number | null;
+    /**
+     * Pass Mark
+     */
+    pass_mark: number;
+    /**
+     * Protocol
+     */
+    protocol: string;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Raw Score
+     */
+    raw_score: number | null;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonOut>;
+    /**
+     * Scorecard Id
+     */
+    scorecard_id: string;
+    /**
+     * Scorecard Name
+     */
+    scorecard_name: string;
+    /**
+     * Scorecard Version Id
+     */
+    scorecard_version_id: string;
+    /**
+     * Scorecard Version Number
+     */
+    scorecard_version_number: number;
+    /**
+     * Sections
+     */
+    sections: Array<SectionScoreOut>;
+    status: Status;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * EvaluationPage
+ *
+ * Evaluations.
+ */
+export type EvaluationPage = {
+    /**
+     * Items
+     */
+    items: Array<EvaluationSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * EvaluationPublishBody
+ *
+ * The last changes, if any, and the wish to publish.
+ */
+export type EvaluationPublishBody = {
+    /**
+     * Answers
+     */
+    answers?: Array<AnswerBody>;
+    /**
+     * Summary
+     */
+    summary?: string | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * EvaluationSummary
+ *
+ * An evaluation as lists show it.
+ */
+export type EvaluationSummary = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Call Id
+     */
+    call_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Critical Score
+     */
+    critical_score: number | null;
+    /**
+     * Dated At
+     *
+     * When it was published, or begun while it is a draft.
+     */
+    dated_at: string;
+    /**
+     * Evaluator Id
+     */
+    evaluator_id: string;
+    /**
+     * Evaluator Name
+     */
+    evaluator_name: string;
+    /**
+     * Has Fatal
+     */
+    has_fatal: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    outcome: Outcome | null;
+    /**
+     * Overall Score
+     */
+    overall_score: number | null;
+    /**
+     * Pass Mark
+     */
+    pass_mark: number;
+    /**
+     * Protocol
+     */
+    protocol: string;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Raw Score
+     */
+    raw_score: number | null;
+    /**
+     * Scorecard Id
+     */
+    scorecard_id: string;
+    /**
+     * Scorecard Name
+     */
+    scorecard_name: string;
+    /**
+     * Scorecard Version Id
+     */
+    scorecard_version_id: string;
+    /**
+     * Scorecard Version Number
+     */
+    scorecard_version_number: number;
+    status: Status;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * EvaluationUpdateBody
+ *
+ * What changed in a draft: criteria that are not named keep their answers.
+ */
+export type EvaluationUpdateBody = {
+    /**
+     * Answers
+     */
+    answers?: Array<AnswerBody>;
+    /**
+     * Summary
+     */
+    summary?: string | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
 
 /**
  * FatalScope
@@ -270,6 +1130,13 @@ export type FaultOut = {
  * What an answer to a criterion looks like; ``text`` is never scored.
  */
 export type Kind = 'scale' | 'single' | 'multiple' | 'number' | 'text';
+
+/**
+ * NaSource
+ *
+ * Who said that a criterion does not apply: the evaluator, or a condition of the scorecard.
+ */
+export type NaSource = 'person' | 'condition';
 
 /**
  * OptionBody
@@ -340,6 +1207,13 @@ export type OptionOut = {
 };
 
 /**
+ * Outcome
+ *
+ * The result beside the number: passing needs the mark and no fatal error.
+ */
+export type Outcome = 'pass' | 'fail';
+
+/**
  * PasswordBody
  */
 export type PasswordBody = {
@@ -352,6 +1226,27 @@ export type PasswordBody = {
      */
     new_password: string;
 };
+
+/**
+ * PreviewBody
+ */
+export type PreviewBody = {
+    /**
+     * Answers
+     */
+    answers?: Array<AnswerBody>;
+    /**
+     * Version Id
+     *
+     * The version to score with; the one in use when absent.
+     */
+    version_id?: string | null;
+};
+
+/**
+ * Priority
+ */
+export type Priority = 'low' | 'medium' | 'high' | 'urgent';
 
 /**
  * ProblemField
@@ -412,6 +1307,34 @@ export type ProblemShape = {
 };
 
 /**
+ * ReasonOut
+ *
+ * One line of the explanation; `rule` is stable, `message` is Portuguese.
+ */
+export type ReasonOut = {
+    /**
+     * Criterion
+     */
+    criterion: string | null;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Points
+     */
+    points: number | null;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Section
+     */
+    section: string | null;
+};
+
+/**
  * RegisterBody
  */
 export type RegisterBody = {
@@ -442,6 +1365,63 @@ export type RegisterBody = {
  * Role
  */
 export type Role = 'admin' | 'supervisor' | 'evaluator' | 'operator';
+
+/**
+ * ScoreOut
+ *
+ * A score and all that it rests on.
+ */
+export type ScoreOut = {
+    /**
+     * Criteria
+     */
+    criteria: Array<CriterionScoreOut>;
+    /**
+     * Critical Score
+     */
+    critical_score: number | null;
+    /**
+     * Defects
+     */
+    defects: {
+        [key: string]: DefectsOut;
+    };
+    /**
+     * Engine Version
+     */
+    engine_version: string;
+    /**
+     * Has Fatal
+     */
+    has_fatal: boolean;
+    /**
+     * Missing
+     *
+     * Required criteria without an answer.
+     */
+    missing: Array<string>;
+    outcome: Outcome | null;
+    /**
+     * Overall Score
+     */
+    overall_score: number | null;
+    /**
+     * Pass Mark
+     */
+    pass_mark: number;
+    /**
+     * Raw Score
+     */
+    raw_score: number | null;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonOut>;
+    /**
+     * Sections
+     */
+    sections: Array<SectionScoreOut>;
+};
 
 /**
  * ScorecardBody
@@ -711,6 +1691,32 @@ export type SectionOut = {
 };
 
 /**
+ * SectionScoreOut
+ */
+export type SectionScoreOut = {
+    /**
+     * Applied Weight
+     */
+    applied_weight: number | null;
+    /**
+     * Final Score
+     */
+    final_score: number | null;
+    /**
+     * Has Fatal
+     */
+    has_fatal: boolean;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Raw Score
+     */
+    raw_score: number | null;
+};
+
+/**
  * SessionOut
  *
  * An opened or renewed session. With cookies the tokens are not in the body.
@@ -853,6 +1859,20 @@ export type SignInBody = {
      */
     username: string;
 };
+
+/**
+ * State
+ *
+ * What became of a criterion in the sum; only ``scored`` ones are kept.
+ */
+export type State = 'scored' | 'unanswered' | 'not_applicable' | 'hidden' | 'excluded' | 'unscored';
+
+/**
+ * Status
+ *
+ * Where an evaluation stands.
+ */
+export type Status = 'draft' | 'published';
 
 /**
  * TeamBody
@@ -1505,6 +2525,417 @@ export type RegisterUserResponses = {
 
 export type RegisterUserResponse = RegisterUserResponses[keyof RegisterUserResponses];
 
+export type ListCallsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Status
+         */
+        status?: Array<CallStatus> | null;
+        /**
+         * Priority
+         */
+        priority?: Array<Priority> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * From
+         *
+         * First local day of `started_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `started_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Evaluated
+         *
+         * Whether it has a published evaluation.
+         */
+        evaluated?: boolean | null;
+        /**
+         * Q
+         *
+         * Words of customer, subject or notes; protocol; numbers.
+         */
+        q?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-started_at' | 'started_at' | '-created_at' | 'created_at' | '-protocol' | 'protocol' | '-priority' | 'priority' | '-duration_seconds' | 'duration_seconds';
+    };
+    url: '/api/calls';
+};
+
+export type ListCallsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListCallsError = ListCallsErrors[keyof ListCallsErrors];
+
+export type ListCallsResponses = {
+    /**
+     * OK
+     */
+    200: CallPage;
+};
+
+export type ListCallsResponse = ListCallsResponses[keyof ListCallsResponses];
+
+export type CreateCallData = {
+    body: CallBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/calls';
+};
+
+export type CreateCallErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateCallError = CreateCallErrors[keyof CreateCallErrors];
+
+export type CreateCallResponses = {
+    /**
+     * Created
+     */
+    201: CallOut;
+};
+
+export type CreateCallResponse = CreateCallResponses[keyof CreateCallResponses];
+
+export type DeleteCallData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}';
+};
+
+export type DeleteCallErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteCallError = DeleteCallErrors[keyof DeleteCallErrors];
+
+export type DeleteCallResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteCallResponse = DeleteCallResponses[keyof DeleteCallResponses];
+
+export type GetCallData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}';
+};
+
+export type GetCallErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetCallError = GetCallErrors[keyof GetCallErrors];
+
+export type GetCallResponses = {
+    /**
+     * OK
+     */
+    200: CallDetailOut;
+};
+
+export type GetCallResponse = GetCallResponses[keyof GetCallResponses];
+
+export type UpdateCallData = {
+    body: CallUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}';
+};
+
+export type UpdateCallErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateCallError = UpdateCallErrors[keyof UpdateCallErrors];
+
+export type UpdateCallResponses = {
+    /**
+     * OK
+     */
+    200: CallOut;
+};
+
+export type UpdateCallResponse = UpdateCallResponses[keyof UpdateCallResponses];
+
 export type ListCategoriesData = {
     body?: never;
     path?: never;
@@ -1715,6 +3146,483 @@ export type UpdateCategoryResponses = {
 };
 
 export type UpdateCategoryResponse = UpdateCategoryResponses[keyof UpdateCategoryResponses];
+
+export type ListEvaluationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Call Id
+         */
+        call_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Evaluator Id
+         */
+        evaluator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<Outcome> | null;
+        /**
+         * From
+         *
+         * First local day of `dated_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `dated_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Min Score
+         */
+        min_score?: number | null;
+        /**
+         * Max Score
+         */
+        max_score?: number | null;
+        /**
+         * Sort
+         */
+        sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
+    };
+    url: '/api/evaluations';
+};
+
+export type ListEvaluationsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListEvaluationsError = ListEvaluationsErrors[keyof ListEvaluationsErrors];
+
+export type ListEvaluationsResponses = {
+    /**
+     * OK
+     */
+    200: EvaluationPage;
+};
+
+export type ListEvaluationsResponse = ListEvaluationsResponses[keyof ListEvaluationsResponses];
+
+export type CreateEvaluationData = {
+    body: EvaluationBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/evaluations';
+};
+
+export type CreateEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateEvaluationError = CreateEvaluationErrors[keyof CreateEvaluationErrors];
+
+export type CreateEvaluationResponses = {
+    /**
+     * Created
+     */
+    201: EvaluationOut;
+};
+
+export type CreateEvaluationResponse = CreateEvaluationResponses[keyof CreateEvaluationResponses];
+
+export type DiscardEvaluationData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}';
+};
+
+export type DiscardEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DiscardEvaluationError = DiscardEvaluationErrors[keyof DiscardEvaluationErrors];
+
+export type DiscardEvaluationResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DiscardEvaluationResponse = DiscardEvaluationResponses[keyof DiscardEvaluationResponses];
+
+export type GetEvaluationData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}';
+};
+
+export type GetEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetEvaluationError = GetEvaluationErrors[keyof GetEvaluationErrors];
+
+export type GetEvaluationResponses = {
+    /**
+     * OK
+     */
+    200: EvaluationOut;
+};
+
+export type GetEvaluationResponse = GetEvaluationResponses[keyof GetEvaluationResponses];
+
+export type UpdateEvaluationData = {
+    body: EvaluationUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}';
+};
+
+export type UpdateEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateEvaluationError = UpdateEvaluationErrors[keyof UpdateEvaluationErrors];
+
+export type UpdateEvaluationResponses = {
+    /**
+     * OK
+     */
+    200: EvaluationOut;
+};
+
+export type UpdateEvaluationResponse = UpdateEvaluationResponses[keyof UpdateEvaluationResponses];
+
+export type PublishEvaluationData = {
+    body: EvaluationPublishBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}/publish';
+};
+
+export type PublishEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PublishEvaluationError = PublishEvaluationErrors[keyof PublishEvaluationErrors];
+
+export type PublishEvaluationResponses = {
+    /**
+     * OK
+     */
+    200: EvaluationOut;
+};
+
+export type PublishEvaluationResponse = PublishEvaluationResponses[keyof PublishEvaluationResponses];
 
 export type ListScorecardsData = {
     body?: never;
@@ -2005,6 +3913,76 @@ export type UpdateScorecardResponses = {
 };
 
 export type UpdateScorecardResponse = UpdateScorecardResponses[keyof UpdateScorecardResponses];
+
+export type PreviewScoreData = {
+    body: PreviewBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/scorecards/{id}/preview-score';
+};
+
+export type PreviewScoreErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PreviewScoreError = PreviewScoreErrors[keyof PreviewScoreErrors];
+
+export type PreviewScoreResponses = {
+    /**
+     * OK
+     */
+    200: ScoreOut;
+};
+
+export type PreviewScoreResponse = PreviewScoreResponses[keyof PreviewScoreResponses];
 
 export type PublishScorecardData = {
     body: ScorecardMoveBody;
