@@ -32,18 +32,18 @@ class AnswerBody(Payload):
     options: list[Key] | None = Field(None, max_length=50)
     text: LongText | None = None
     not_applicable: bool = False
-    comment: LongText = ""
+    comment: LongText | None = None
 
     def as_answer(self) -> Answer:
         """The answer as rules speak of it; "not applicable" leaves no other answer beside it."""
         if self.not_applicable:
-            return Answer(self.criterion, not_applicable=True, comment=self.comment)
+            return Answer(self.criterion, not_applicable=True, comment=self.comment or "")
         return Answer(
             self.criterion,
             value=self.value,
             options=None if self.options is None else tuple(self.options),
             text=self.text,
-            comment=self.comment,
+            comment=self.comment or "",
         )
 
 
@@ -53,7 +53,7 @@ class EvaluationBody(Payload):
     call_id: UUID
     scorecard_id: UUID | None = None
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
-    summary: Summary = ""
+    summary: Summary | None = None
     publish: bool = False
 
 
@@ -65,8 +65,12 @@ class EvaluationUpdateBody(Payload):
     summary: Summary | None = None
 
 
-class EvaluationPublishBody(EvaluationUpdateBody):
-    """The last changes, if any, and the wish to publish."""
+class EvaluationPublishBody(Payload):
+    """The last changes, if any; with a `version`, a draft that changed since is not published."""
+
+    version: Version | None = None
+    answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
+    summary: Summary | None = None
 
 
 class PreviewBody(Payload):
@@ -114,6 +118,6 @@ def _days(zone: Zone, first: Day | None, last: Day | None) -> DayRange | None:
     return zone.range_of(first or FIRST_DAY, last or LAST_DAY)
 
 
-def filling_of(body: EvaluationBody | EvaluationUpdateBody) -> Filling:
+def filling_of(body: EvaluationBody | EvaluationUpdateBody | EvaluationPublishBody) -> Filling:
     """What a body fills in."""
     return Filling(tuple(answer.as_answer() for answer in body.answers), body.summary)

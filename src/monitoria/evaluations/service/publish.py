@@ -30,7 +30,13 @@ from monitoria.platform.events import emit
 
 
 def publish_evaluation(
-    session: Session, actor: Actor, evaluation_id: UUID, version: int, filling: Filling, now: datetime, zone: Zone
+    session: Session,
+    actor: Actor,
+    evaluation_id: UUID,
+    version: int | None,
+    filling: Filling,
+    now: datetime,
+    zone: Zone,
 ) -> Filled:
     """Publish a draft, with the last answers when some are sent. The pass mark of this moment holds.
 

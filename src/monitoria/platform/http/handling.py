@@ -114,6 +114,8 @@ def _read_body(model: type[BaseModel]) -> BaseModel:
     if body and not request.is_json:
         raise UnsupportedMediaType()
     if not body.strip():
+        if _needs_nothing(model):
+            return model()
         raise MalformedRequest("O pedido precisa de um corpo em JSON.")
     if _ESCAPED_NUL.search(body):
         raise Invalid(errors=[FieldError("", "O texto tem um caractere que não pode ser guardado (NUL).", "nul")])
@@ -121,6 +123,12 @@ def _read_body(model: type[BaseModel]) -> BaseModel:
         return _adapter(model).validate_json(body)  # type: ignore[no-any-return]
     except ValidationError as error:
         raise invalid_from_pydantic(error) from None
+
+
+@lru_cache
+def _needs_nothing(model: type[BaseModel]) -> bool:
+    """Whether an absent body means the same as an empty object."""
+    return not any(field.is_required() for field in model.model_fields.values())
 
 
 def _answer(work: Work, route: Route, arguments: Mapping[str, BaseModel]) -> Response:
