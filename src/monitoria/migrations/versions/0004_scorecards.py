@@ -84,7 +84,7 @@ def upgrade() -> None:
             ["scorecard_id"], ["scorecards.id"], name=op.f("fk_scorecard_versions_scorecard_id_scorecards")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scorecard_versions")),
-        sa.UniqueConstraint("scorecard_id", "number", name=op.f("uq_scorecard_versions_scorecard_id")),
+        sa.UniqueConstraint("scorecard_id", "number", name=op.f("uq_scorecard_versions_scorecard_id_number")),
     )
     op.create_index(
         "uq_scorecard_versions_draft",
