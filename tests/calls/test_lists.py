@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
-from tests.support.calls import make_call
-from tests.support.people import Cast
 
 from monitoria.calls.rules import CallStatus, Channel, Priority
 from monitoria.calls.service import record_evaluation
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
+from tests.support.calls import make_call
+from tests.support.people import Cast
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.support.people import Cast
 
 from monitoria.platform.clock import utc_now
+from tests.support.people import Cast
 
 Json = dict[str, Any]
 

@@ -8,8 +8,6 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from tests.support.calls import ZONE, make_call
-from tests.support.people import Cast, actor_of, make_cast
 
 from monitoria.audit.models import AuditEntry
 from monitoria.calls import queries
@@ -28,6 +26,8 @@ from monitoria.calls.service import (
 )
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Bus, Circumstances
+from tests.support.calls import ZONE, make_call
+from tests.support.people import Cast, actor_of, make_cast
 
 CREATORS = 50
 

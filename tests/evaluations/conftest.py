@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from tests.support.calls import make_call
-from tests.support.people import Cast
 
 from monitoria.calls.models import Call
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
+from tests.support.calls import make_call
+from tests.support.people import Cast
 
 
 @pytest.fixture

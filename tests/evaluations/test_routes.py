@@ -7,14 +7,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.support.calls import make_call
-from tests.support.evaluations import GOLDEN, answers, golden
-from tests.support.people import Cast
 
 from monitoria.calls.models import Call
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
 from monitoria.scorecards.rules import STANDARD_CARD_ID, STANDARD_VERSION_ID
+from tests.support.calls import make_call
+from tests.support.evaluations import GOLDEN, answers, golden
+from tests.support.people import Cast
 
 PATH = "/api/evaluations"
 

@@ -13,13 +13,13 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.support.http import signed_in_client
-from tests.support.people import Cast
 
 from monitoria.app import assemble
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
 from monitoria.platform.http.application import Application
+from tests.support.http import signed_in_client
+from tests.support.people import Cast
 
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 # Never sent anywhere: the document alone is read at collection.

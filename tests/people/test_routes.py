@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from tests.support.people import PASSWORD, Cast
 
 from monitoria.platform.database import Database
 from monitoria.platform.http.application import Application
+from tests.support.people import PASSWORD, Cast
 
 
 def sign_in(client: FlaskClient, username: str, password: str = PASSWORD, **more: Any) -> Any:

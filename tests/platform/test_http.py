@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
 from tests.support.people import Cast
 
 PROBLEM = "application/problem+json"

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy.orm import Session
-from tests.support.people import Cast, actor_of
 
 from monitoria.platform.errors import NotFound
 from monitoria.scorecards import queries, service
@@ -20,6 +19,7 @@ from monitoria.scorecards.rules import (
     standard_definition,
     to_document,
 )
+from tests.support.people import Cast, actor_of
 
 
 def test_what_the_migration_installed_is_the_standard_card(session: Session) -> None:

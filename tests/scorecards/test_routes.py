@@ -6,9 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.support.people import Cast
 
 from monitoria.scorecards.rules import STANDARD_CARD_ID, STANDARD_VERSION_ID
+from tests.support.people import Cast
 
 STANDARD = f"/api/scorecards/{STANDARD_CARD_ID}"
 
