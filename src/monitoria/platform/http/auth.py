@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
 import jwt
-from flask import Flask, Response
+from flask import Flask, Response, current_app, request
 from flask_jwt_extended import (
     JWTManager,
     create_access_token,
@@ -29,6 +30,13 @@ from monitoria.platform.http.routing import Auth
 
 # Given the claims of a valid access token, who it is now; None when the session ended or the person left.
 FindActor = Callable[[Session, dict[str, object], datetime], Actor | None]
+
+
+# What a request presented → the claims it proved. Whether the session still lives is asked of the database each time;
+# this only spares the arithmetic of checking the same signature again.
+Presented = tuple[Auth, str, str | None, str | None, str | None]
+MOST_VERIFIED = 4_096
+_VERIFIED = "monitoria.verified_tokens"
 
 
 class TokenExpired(Unauthenticated):
@@ -66,6 +74,7 @@ def configure_tokens(app: Flask, config: Config) -> None:
         JWT_DECODE_ISSUER="monitoria",
     )
     JWTManager(app)
+    app.extensions[_VERIFIED] = {}
 
 
 def read_claims(auth: Auth) -> dict[str, object]:
@@ -75,6 +84,32 @@ def read_claims(auth: Auth) -> dict[str, object]:
     """
     if auth is Auth.PUBLIC:
         return {}
+    verified: dict[Presented, dict[str, object]] = current_app.extensions[_VERIFIED]
+    presented = _presented(auth)
+    known = verified.get(presented)
+    if known is not None and cast(int, known["exp"]) > time.time():
+        return known
+    claims = _verify(auth)
+    if claims:
+        if len(verified) >= MOST_VERIFIED:
+            verified.clear()
+        verified[presented] = claims
+    return claims
+
+
+def _presented(auth: Auth) -> Presented:
+    """Everything the verdict depends on: the same again gives the same verdict, until the token expires."""
+    cookie = "refresh_token_cookie" if auth is Auth.REFRESH else "access_token_cookie"
+    return (
+        auth,
+        request.method,
+        request.headers.get("Authorization"),
+        request.cookies.get(cookie),
+        request.headers.get("X-CSRF-TOKEN"),
+    )
+
+
+def _verify(auth: Auth) -> dict[str, object]:
     try:
         verified = verify_jwt_in_request(optional=auth is Auth.OPTIONAL, refresh=auth is Auth.REFRESH)
     except jwt.ExpiredSignatureError:
