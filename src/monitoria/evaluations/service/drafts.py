@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,9 @@ from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
 from monitoria.platform.events import emit
 from monitoria.scorecards.queries import UsableVersion, find_usable_version, get_definition
+
+# Written out: as a parameter it would not match the partial index once the driver prepares the statement.
+_OPEN_DRAFT = text("status = 'draft'")
 
 
 def create_evaluation(
@@ -98,7 +102,7 @@ def _insert(
         "dated_at": now,
     }
     statement = insert(Evaluation.__table__).on_conflict_do_nothing(  # type: ignore[arg-type]
-        index_elements=["call_id", "evaluator_id"], index_where=Evaluation.status == Status.DRAFT.value
+        index_elements=["call_id", "evaluator_id"], index_where=_OPEN_DRAFT
     )
     inserted = session.execute(statement.values(values).returning(Evaluation.__table__.c.id)).scalar_one_or_none()
     if inserted is None:

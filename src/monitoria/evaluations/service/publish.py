@@ -40,6 +40,8 @@ def publish_evaluation(
 ) -> Filled:
     """Publish a draft, with the last answers when some are sent. The pass mark of this moment holds.
 
+    Without a `version` whatever the draft now says is published.
+
     Raises `NotFound`, `Forbidden`, `EvaluationMoveRefused` when it was published before, `StaleVersion`, or
     `Invalid` with a pointer to everything that is missing or faulty.
     """
