@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from monitoria.analytics import listeners as counting
+from monitoria.analytics import routes as analytics
 from monitoria.audit import listeners as audit
 from monitoria.calls import routes as calls
 from monitoria.evaluations import routes as evaluations
@@ -23,9 +25,13 @@ ROUTERS = (
     *scorecards.ROUTERS,
     *calls.make_routers(list_briefs),
     *evaluations.ROUTERS,
+    *analytics.ROUTERS,
 )
 
-SUBSCRIPTIONS = (*audit.SUBSCRIPTIONS,)
+SUBSCRIPTIONS = (
+    *audit.SUBSCRIPTIONS,
+    *counting.SUBSCRIPTIONS,
+)
 
 
 def create_app(config: Config) -> Application:

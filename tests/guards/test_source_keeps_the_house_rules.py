@@ -18,10 +18,12 @@ MAY_COMMIT = {"platform/database.py"}
 SAME_FOR_EVERYBODY = {
     ("settings", "list_categories"),
 }
-# Verbs that change nothing worth telling: what expired is forgotten, a renewed session only lives on.
+# Verbs that change nothing worth telling: what expired is forgotten, a renewed session only lives on, sums are
+# computed anew from what was told before.
 TELL_NOTHING = {
     ("people", "refresh"),
     ("people", "forget_old_sessions"),
+    ("analytics", "rebuild_rollups"),
 }
 
 

@@ -1,0 +1,137 @@
+"""Calls and evaluations by day and by category.
+
+Supervisors, evaluators and admins read the daily sums; an operator reads his own calls, which are few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ColumnElement, Date, and_, bindparam, cast, func, literal_column, select
+from sqlalchemy.orm import Session
+
+from monitoria.analytics.models import OperatorDay, TeamDay, TeamDayCategory
+from monitoria.analytics.queries.figures import (
+    CALL_COLUMNS,
+    PRIORITIES,
+    SCORE_COLUMNS,
+    STATUSES,
+    CallCounts,
+    Day,
+    Tally,
+)
+from monitoria.calls.models import Call
+from monitoria.calls.rules import CallStatus, Priority
+from monitoria.platform.access import Actor, reach_calls
+from monitoria.platform.clock import DayRange, Zone
+from monitoria.settings.models import Category
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCount:
+    """Calls of one category in a period and in the one before."""
+
+    key: str
+    label: str
+    calls: int
+    calls_before: int
+
+
+def _sums(table: Any, names: Iterable[str]) -> list[ColumnElement[int]]:
+    return [cast(func.sum(getattr(table, name)), BigInteger).label(name) for name in names]
+
+
+_TEAM_DAYS = select(TeamDay.day, *_sums(TeamDay, (*CALL_COLUMNS, *SCORE_COLUMNS))).group_by(TeamDay.day)
+_OWN_SCORES = select(OperatorDay.day, *_sums(OperatorDay, SCORE_COLUMNS)).group_by(OperatorDay.day)
+_LOCAL_DAY = cast(func.timezone(bindparam("zone"), Call.started_at), Date)
+_OWN_CALLS: Any = select(
+    _LOCAL_DAY.label("day"),
+    func.count().label("calls"),
+    *(func.count().filter(Call.status == status.value).label(f"status_{status.value}") for status in CallStatus),
+    *(func.count().filter(Call.priority == word.value).label(f"priority_{word.value}") for word in Priority),
+).group_by(literal_column("1"))
+
+
+def list_days(session: Session, actor: Actor, span: DayRange, zone: Zone, team_id: UUID | None) -> list[Day]:
+    """What happened within reach on each day of the span that has something, the oldest first."""
+    found = _own_days(session, actor, span, zone, team_id) if actor.is_operator else {}
+    if not actor.is_operator:
+        reach = _within(actor, TeamDay, span, team_id)
+        rows = session.execute(_TEAM_DAYS.where(reach))
+        found = {row.day: Day(row.day, _calls(row), _tally(row)) for row in rows}
+    return [found[day] for day in sorted(found)]
+
+
+def _within(actor: Actor, table: Any, span: DayRange, team_id: UUID | None) -> ColumnElement[bool]:
+    operator = getattr(table, "operator_id", None)
+    conditions = [table.day.between(span.first, span.last), reach_calls(actor, operator=operator, team=table.team_id)]
+    return and_(*conditions, table.team_id == team_id) if team_id is not None else and_(*conditions)
+
+
+def _own_calls(statement: Any, actor: Actor, span: DayRange, team_id: UUID | None) -> Any:
+    mine = statement.where(
+        reach_calls(actor, operator=Call.operator_id, team=Call.team_id),
+        Call.started_at >= span.start,
+        Call.started_at < span.end,
+    )
+    return mine.where(Call.team_id == team_id) if team_id is not None else mine
+
+
+def _own_days(session: Session, actor: Actor, span: DayRange, zone: Zone, team_id: UUID | None) -> dict[date, Day]:
+    rows = session.execute(_own_calls(_OWN_CALLS, actor, span, team_id), {"zone": zone.name})
+    calls = {row.day: _calls(row) for row in rows}
+    scores = session.execute(_OWN_SCORES.where(_within(actor, OperatorDay, span, team_id)))
+    tallies = {row.day: _tally(row) for row in scores}
+    return {
+        day: Day(day, calls.get(day, CallCounts()), tallies.get(day, Tally())) for day in calls.keys() | tallies.keys()
+    }
+
+
+def _calls(row: Any) -> CallCounts:
+    fields = row._mapping
+    return CallCounts(row.calls, tuple(fields[n] for n in STATUSES), tuple(fields[n] for n in PRIORITIES))
+
+
+def _tally(row: Any) -> Tally:
+    return Tally(*(row._mapping[name] for name in SCORE_COLUMNS))
+
+
+def list_categories(
+    session: Session, actor: Actor, span: DayRange, first: date, zone: Zone, team_id: UUID | None
+) -> list[CategoryCount]:
+    """Calls within reach by category, from the day `first` on and before it, the most frequent first."""
+    if actor.is_operator:
+        current = first <= _LOCAL_DAY
+        counted = _own_calls(
+            select(
+                Call.category,
+                func.count().filter(current).label("now"),
+                func.count().filter(~current).label("before"),
+            ).group_by(Call.category),
+            actor,
+            span,
+            team_id,
+        )
+    else:
+        total, current = func.sum(TeamDayCategory.calls), TeamDayCategory.day >= first
+        counted = (
+            select(
+                TeamDayCategory.category,
+                cast(func.coalesce(total.filter(current), 0), BigInteger).label("now"),
+                cast(func.coalesce(total.filter(~current), 0), BigInteger).label("before"),
+            )
+            .where(_within(actor, TeamDayCategory, span, team_id))
+            .group_by(TeamDayCategory.category)
+        )
+    part = counted.subquery()
+    statement = (
+        select(part.c.category, Category.label, part.c.now, part.c.before)
+        .join(Category, Category.key == part.c.category)
+        .where((part.c.now > 0) | (part.c.before > 0))
+        .order_by(part.c.now.desc(), Category.label_key)
+    )
+    return [CategoryCount(*row) for row in session.execute(statement, {"zone": zone.name} if actor.is_operator else {})]

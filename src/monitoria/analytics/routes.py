@@ -1,0 +1,48 @@
+"""/api/dashboard: what happened, within what the caller may see."""
+
+from __future__ import annotations
+
+from monitoria.analytics import queries
+from monitoria.analytics.schemas import (
+    ActivityListOut,
+    ActivityQuery,
+    DashboardQuery,
+    PerformanceOut,
+    StatsOut,
+    show_activity,
+    show_performance,
+    show_stats,
+)
+from monitoria.platform.access import Permission
+from monitoria.platform.http import Router, Work
+
+router = Router("dashboard", "/api/dashboard")
+ROUTERS = (router,)
+
+
+@router.get("/stats", Permission.DASHBOARD_READ)
+def get_stats(work: Work, query: DashboardQuery) -> StatsOut:
+    """Calls and published evaluations of a period, day by day, and of the period before it."""
+    periods = query.periods(work.zone, work.zone.day_of(work.now))
+    found = queries.list_days(work.session, work.actor, periods.span, work.zone, query.team_id)
+    categories = queries.list_categories(
+        work.session, work.actor, periods.span, periods.current.first, work.zone, query.team_id
+    )
+    current = {day.day: day for day in found if day.day >= periods.current.first}
+    before = [day for day in found if day.day < periods.current.first]
+    return show_stats(periods, queries.sum_days(current.values()), queries.sum_days(before), current, categories)
+
+
+@router.get("/operator-performance", Permission.DASHBOARD_READ)
+def get_operator_performance(work: Work, query: DashboardQuery) -> PerformanceOut:
+    """What published evaluations say of each operator in reach, by name; an operator finds only himself."""
+    days = query.periods(work.zone, work.zone.day_of(work.now)).current
+    found = queries.list_performance(work.session, work.actor, days, query.team_id)
+    return show_performance(days, queries.list_criteria_labels(work.session, work.actor), found)
+
+
+@router.get("/recent-activity", Permission.DASHBOARD_READ)
+def get_recent_activity(work: Work, query: ActivityQuery) -> ActivityListOut:
+    """The latest that happened to calls and evaluations in reach; drafts only to whoever writes them."""
+    days = query.periods(work.zone, work.zone.day_of(work.now)).current
+    return show_activity(queries.list_activity(work.session, work.actor, days, query.team_id, query.limit))

@@ -1,0 +1,172 @@
+"""Shapes of dashboards that cross HTTP. Scores and rates are percentages, rounded to two decimals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from pydantic import Field
+
+from monitoria.platform.clock import DayRange, Zone
+from monitoria.platform.errors import Invalid
+from monitoria.platform.http import Day, Query, Shape
+
+DEFAULT_DAYS = 30
+LONGEST_DAYS = 1_100
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """A period, the one before of equal length, and the span of both."""
+
+    current: DayRange
+    before: DayRange
+    span: DayRange
+
+
+class DashboardQuery(Query):
+    """Which days, both included (the last 30 unless said), and which team."""
+
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+    team_id: UUID | None = None
+
+    def periods(self, zone: Zone, today: date) -> Periods:
+        """What the caller asked for. Raises `Invalid` when `to` comes before `from` or the period is too long."""
+        last = self.to or max(today, self.from_ or today)
+        first = self.from_ or last - timedelta(days=DEFAULT_DAYS - 1)
+        days = (last - first).days + 1
+        if days < 1:
+            raise Invalid.at("/to", "O último dia não pode vir antes do primeiro.", "range")
+        if days > LONGEST_DAYS:
+            raise Invalid.at("/from", f"O período pode ter no máximo {LONGEST_DAYS} dias.", "range")
+        start = first - timedelta(days=days)
+        return Periods(
+            zone.range_of(first, last), zone.range_of(start, first - timedelta(days=1)), zone.range_of(start, last)
+        )
+
+
+class ActivityQuery(DashboardQuery):
+    limit: int = Field(20, ge=1, le=100)
+
+
+class PeriodOut(Shape):
+    """Local days, both included."""
+
+    from_: date = Field(alias="from", serialization_alias="from")
+    to: date
+    days: int
+
+
+class AverageOut(Shape):
+    """A mean with what it rests on: n, standard deviation and the 95 % interval (t). Null where undefined."""
+
+    n: int
+    mean: float | None
+    sd: float | None
+    low: float | None
+    high: float | None
+    sufficient: bool = Field(description="False below 5: too few to say anything.")
+
+
+class RateOut(Shape):
+    """A share with its 95 % interval (Wilson), in percent."""
+
+    n: int
+    passed: int
+    rate: float | None
+    low: float | None
+    high: float | None
+
+
+class CategoryOut(Shape):
+    key: str
+    label: str
+    calls: int
+
+
+class CallCountsOut(Shape):
+    """Calls by status, priority and category (the most frequent first)."""
+
+    total: int
+    by_status: dict[str, int]
+    by_priority: dict[str, int]
+    by_category: list[CategoryOut]
+
+
+class EvaluationFiguresOut(Shape):
+    """Published evaluations: the average of final scores and the share that passed."""
+
+    total: int
+    average: AverageOut
+    pass_rate: RateOut
+
+
+class FiguresOut(Shape):
+    period: PeriodOut
+    calls: CallCountsOut
+    evaluations: EvaluationFiguresOut
+
+
+class TrendPointOut(Shape):
+    """One day; `average` is null without a score."""
+
+    day: date
+    calls: int
+    evaluations: int
+    average: float | None
+
+
+class StatsOut(FiguresOut):
+    """The period, day by day, and the one before it."""
+
+    series: list[TrendPointOut]
+    previous: FiguresOut
+
+
+class CriterionAverageOut(Shape):
+    n: int
+    average: float
+
+
+class OperatorOut(Shape):
+    """One operator. `insufficient`: fewer than 5 scored evaluations."""
+
+    operator_id: UUID
+    operator_name: str
+    evaluations: int
+    average: AverageOut
+    pass_rate: RateOut
+    by_criterion: dict[str, CriterionAverageOut]
+    insufficient: bool
+
+
+class CriterionLabelOut(Shape):
+    key: str
+    label: str
+
+
+class PerformanceOut(Shape):
+    """Operators by name; never ranked."""
+
+    period: PeriodOut
+    criteria: list[CriterionLabelOut]
+    items: list[OperatorOut]
+
+
+class ActivityOut(Shape):
+    """Something that happened: `actor_name` + `sentence`. Identifiers only of what still exists."""
+
+    id: UUID
+    at: datetime
+    name: str
+    sentence: str
+    actor_name: str | None
+    call_id: UUID | None
+    evaluation_id: UUID | None
+    protocol: str | None
+
+
+class ActivityListOut(Shape):
+    items: list[ActivityOut]
