@@ -132,3 +132,10 @@ def test_signing_in_with_a_password_leads_through_the_same_job(client: FlaskClie
     made = client.post("/api/evaluations", json=body, headers=headers)
     assert (made.status_code, made.get_json()["overall_score"]) == (201, 80.0)
     assert client.get("/api/calls?evaluated=true", headers=headers).get_json()["total"] == 1
+
+
+def test_an_unknown_call_is_pointed_at(as_user: Any, cast: Cast) -> None:
+    evaluator = as_user(cast.evaluator)
+    refused = evaluator.post("/api/evaluations", json={"call_id": str(cast.ana.id), "answers": answers()})
+    assert refused.status_code == 404
+    assert refused.get_json()["errors"][0]["pointer"] == "/call_id"

@@ -6,7 +6,8 @@ Domains subclass the seven families below; `platform.http` turns them into respo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -117,6 +118,16 @@ class Unavailable(Problem):
     slug = "unavailable"
     title = "Serviço indisponível"
     default_detail = "O banco de dados não respondeu. Nada foi perdido: tente de novo em alguns segundos."
+
+
+@contextmanager
+def named_by(pointer: str) -> Iterator[None]:
+    """What is not found inside the block was named by the payload at `pointer`; the problem says so."""
+    try:
+        yield
+    except NotFound as problem:
+        problem.errors = (FieldError(pointer, problem.detail, "unknown"),)
+        raise
 
 
 @dataclass(slots=True)

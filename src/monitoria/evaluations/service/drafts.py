@@ -33,6 +33,7 @@ from monitoria.evaluations.service.publish import complete_publication
 from monitoria.platform.access import Actor, Facts, Permission, require
 from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
+from monitoria.platform.errors import named_by
 from monitoria.platform.events import emit
 from monitoria.scorecards.queries import UsableVersion, find_usable_version, get_definition
 
@@ -56,9 +57,11 @@ def create_evaluation(
     Raises `NotFound` for a call or scorecard out of reach, `Forbidden`, `ScorecardNotUsable`, `DraftAlreadyOpen`
     when the evaluator has one of this call, or `Invalid` with a pointer to every faulty answer.
     """
-    call = get_call(session, actor, call_id)
+    with named_by("/call_id"):
+        call = get_call(session, actor, call_id)
     require(actor, Permission.EVALUATION_CREATE, Facts(team_id=call.team_id, operator_id=call.operator_id))
-    usable = find_usable_version(session, scorecard_id)
+    with named_by("/scorecard_id"):
+        usable = find_usable_version(session, scorecard_id)
     definition = get_definition(session, usable.version_id)
     answers = merge_answers(definition, {}, filling.answers, complete=publish)
     result = score(definition, answers.values(), pass_mark_for(session, definition))
