@@ -1,0 +1,106 @@
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useMe } from "@/parts/session";
+
+import { isSettled, answerOf } from "../../model/answers";
+import { shownSections } from "../../model/shown";
+import { useConclude } from "../../model/use-conclude";
+import { useDraft } from "../../model/use-draft";
+import { useAfterwards } from "../../model/use-afterwards";
+import { useScoringKeys } from "../../model/use-scoring-keys";
+import { useSingleKeys } from "../../model/use-single-keys";
+import type { ScoringStart } from "../../queries";
+import { CallPanel } from "./CallPanel";
+import { CollisionDialog } from "./CollisionDialog";
+import { focusComment } from "./control";
+import { ConcludeDialog } from "./ConcludeDialog";
+import { KeysDialog } from "./KeysDialog";
+import { ScorePanel } from "./ScorePanel";
+import { ScoringBar } from "./ScoringBar";
+import { ScoringForm } from "./ScoringForm";
+import { ScoringNotices } from "./ScoringNotices";
+
+export interface ScoringScreenProps {
+  start: ScoringStart;
+  /** Drawn above; told whether nothing is answered yet. */
+  header: (isUntouched: boolean) => ReactNode;
+}
+
+/** The call beside its scorecard. What it begins from is read once; what arrives later never resets the form. */
+export function ScoringScreen({ start, header }: ScoringScreenProps) {
+  const { t } = useTranslation("evaluations");
+  const { call, card } = start;
+  const me = useMe();
+  const draft = useDraft({ userId: me.id, callId: call.id, scorecardId: card.scorecardId, saved: start.draft });
+  const { state, sync } = draft;
+  const conclude = useConclude(draft, card.sections, t("save.concludeOffline"), useAfterwards(call.id));
+  const [current, setCurrent] = useState<string | null>(null);
+  const [commenting, setCommenting] = useState<ReadonlySet<string>>(new Set());
+  const [guided, setGuided] = useState<string | null>(null);
+  const [isHelping, setHelping] = useState(false);
+  const [hasKeys, setKeys] = useSingleKeys();
+
+  const sections = shownSections(card.sections, state.answers);
+  const criteria = sections.flatMap((section) => section.criteria);
+  const answered = criteria.filter(({ key }) => isSettled(answerOf(state.answers, key))).length;
+  const isOutdated = state.phase === "offline" || state.phase === "refused" || state.phase === "collided";
+  const comment = (criterion: string): void => {
+    setCommenting(new Set([...commenting, criterion]));
+    focusComment(criterion);
+  };
+  const act = { onChange: (answer: Parameters<typeof sync.change>[0]) => sync.change(answer), onComment: comment };
+  useScoringKeys({
+    ...act,
+    sections,
+    answers: state.answers,
+    current,
+    hasKeys,
+    onGuide: setGuided,
+    onConclude: (goesOn) => void conclude.ask(goesOn),
+    onHelp: () => setHelping(true),
+  });
+
+  return (
+    <>
+    {header(state.saved === null && Object.keys(state.pending).length === 0)}
+    <div className="grid gap-x-6 gap-y-5 lg:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)]">
+      <div className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
+        <CallPanel call={call} />
+        <div className="max-lg:hidden">
+          <ScorePanel saved={state.saved} sections={card.sections} isOutdated={isOutdated} />
+        </div>
+      </div>
+      <div className="flex min-w-0 flex-col">
+        <ScoringNotices draft={draft} conclude={conclude} criteria={criteria} />
+        <ScoringForm
+          {...act}
+          sections={sections}
+          answers={state.answers}
+          conclude={conclude}
+          current={current}
+          commenting={commenting}
+          guided={guided}
+          hasKeys={hasKeys}
+          onCurrent={setCurrent}
+          onGuide={setGuided}
+        />
+        <div className="mt-5 lg:hidden">
+          <ScorePanel saved={state.saved} sections={card.sections} isOutdated={isOutdated} />
+        </div>
+        <ScoringBar
+          state={state}
+          answered={answered}
+          total={criteria.length}
+          isPending={conclude.isPending}
+          onKeys={() => setHelping(true)}
+          onConclude={(goesOn) => void conclude.ask(goesOn)}
+        />
+      </div>
+      <KeysDialog isOpen={isHelping} onClose={() => setHelping(false)} hasKeys={hasKeys} onToggle={setKeys} />
+      <CollisionDialog collisions={state.collisions} sections={card.sections} onDecide={(winner) => sync.decide(winner)} />
+      <ConcludeDialog conclude={conclude} saved={state.saved} operator={call.operator_name} />
+    </div>
+    </>
+  );
+}
