@@ -21,6 +21,7 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       complexity: ["error", 10],
+      "no-restricted-imports": ["error", { paths: [{ name: "zod", message: "Take z from @/lib/z, which obeys the content security policy" }] }],
       "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": ["error", { max: 120, skipBlankLines: true, skipComments: true }],
     },
@@ -49,5 +50,6 @@ export default tseslint.config(
       "@typescript-eslint/no-unsafe-assignment": "off",
     },
   },
+  { files: ["src/lib/z.ts"], rules: { "no-restricted-imports": "off" } },
   { files: ["scripts/**/*.mjs", "eslint/**/*.mjs", "*.mjs"], languageOptions: { globals: globals.node } },
 );

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import { listUsers } from "@/api/generated";
 import { answerWith, clearCookies, setCookie } from "@/testing/server";
 
 import { http, onSignedOut } from "./client";
@@ -7,6 +8,12 @@ import { http, onSignedOut } from "./client";
 const EXPIRED = { status: 401, body: { type: "/problems/token-expired", title: "", status: 401 } };
 
 beforeEach(clearCookies);
+
+it("carries the requests of the generated client to their own addresses", async () => {
+  const asked = answerWith(() => ({ body: { items: [], next_cursor: null, total: 0 } }));
+  await listUsers({ query: { q: "joão & cia", active: true } });
+  expect(http.getUri(asked[0])).toBe("/api/users?q=jo%C3%A3o%20%26%20cia&active=true");
+});
 
 describe("what a request carries", () => {
   it("sends the CSRF cookie back as a header on unsafe methods only", async () => {
@@ -35,7 +42,7 @@ describe("a session that has run out", () => {
     setCookie("csrf_access_token", "old");
     setCookie("csrf_refresh_token", "refresh");
     return answerWith(async (config) => {
-      if (config.url === "/auth/refresh") {
+      if (config.url === "/api/auth/refresh") {
         await new Promise((done) => setTimeout(done, 5));
         setCookie("csrf_access_token", "new");
         return {};
@@ -49,8 +56,8 @@ describe("a session that has run out", () => {
     const asked = expiringServer();
     const answers = await Promise.all([http.get("/a"), http.get("/b"), http.post("/c", {})]);
     expect(answers.map(({ data }) => data as string)).toEqual(["ok", "ok", "ok"]);
-    expect(asked.filter(({ url }) => url === "/auth/refresh")).toHaveLength(1);
-    expect(asked.find(({ url }) => url === "/auth/refresh")?.headers.get("X-CSRF-TOKEN")).toBe("refresh");
+    expect(asked.filter(({ url }) => url === "/api/auth/refresh")).toHaveLength(1);
+    expect(asked.find(({ url }) => url === "/api/auth/refresh")?.headers.get("X-CSRF-TOKEN")).toBe("refresh");
     expect(asked.filter(({ url }) => url === "/c").at(-1)?.headers.get("X-CSRF-TOKEN")).toBe("new");
   });
 
@@ -67,7 +74,7 @@ describe("a session that has run out", () => {
     const first = http.get("/a");
     setCookie("csrf_access_token", "new");
     await first;
-    expect(asked.some(({ url }) => url === "/auth/refresh")).toBe(false);
+    expect(asked.some(({ url }) => url === "/api/auth/refresh")).toBe(false);
   });
 
   it("ends when it cannot be renewed: everybody who listens hears it, and the request fails", async () => {
@@ -78,12 +85,12 @@ describe("a session that has run out", () => {
     await expect(http.get("/a")).rejects.toMatchObject({ response: { status: 401 } });
     stop();
     expect(heard).toHaveBeenCalledOnce();
-    expect(asked.map(({ url }) => url)).toEqual(["/a", "/auth/refresh"]);
+    expect(asked.map(({ url }) => url)).toEqual(["/a", "/api/auth/refresh"]);
   });
 
   it("stays when the server fails for a moment during the renewal", async () => {
     setCookie("csrf_refresh_token", "refresh");
-    answerWith((config) => (config.url === "/auth/refresh" ? { status: 503 } : EXPIRED));
+    answerWith((config) => (config.url === "/api/auth/refresh" ? { status: 503 } : EXPIRED));
     const heard = vi.fn();
     const stop = onSignedOut(heard);
     await expect(http.get("/a")).rejects.toMatchObject({ response: { status: 503 } });
@@ -96,7 +103,7 @@ describe("a session that has run out", () => {
     const asked = answerWith(() => ({ status: 401, body: { type: "/problems/bad-credentials" } }));
     const heard = vi.fn();
     const stop = onSignedOut(heard);
-    await expect(http.post("/auth/login", {})).rejects.toMatchObject({ response: { status: 401 } });
+    await expect(http.post("/api/auth/login", {})).rejects.toMatchObject({ response: { status: 401 } });
     stop();
     expect(heard).not.toHaveBeenCalled();
     expect(asked).toHaveLength(1);

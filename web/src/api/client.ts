@@ -10,12 +10,11 @@ interface Sent extends InternalAxiosRequestConfig {
 }
 
 const SAFE = new Set(["get", "head", "options"]);
-const REFRESH = "/auth/refresh";
-const NEVER_REFRESHED = ["/auth/login", REFRESH, "/auth/logout", "/auth/register"];
+const REFRESH = "/api/auth/refresh";
+const NEVER_REFRESHED = ["/api/auth/login", REFRESH, "/api/auth/logout", "/api/auth/register"];
 
 /** The one way to the server: session cookies, CSRF, idempotency keys, and a session that renews itself once. */
 export const http = axios.create({
-  baseURL: "/api",
   timeout: 30_000,
   headers: { Accept: "application/json" },
   paramsSerializer: { indexes: null },

@@ -23,7 +23,13 @@ export function Shell() {
   const { pathname, search } = useLocation();
   if (me.data) return <Frame me={me.data} />;
   if (me.isPending) return <Loading />;
-  if (me.error) return <ErrorState text={problemText(toProblem(me.error))} onRetry={() => void me.refetch()} />;
+  if (me.error) {
+    return (
+      <main className="grid min-h-dvh place-items-center">
+        <ErrorState text={problemText(toProblem(me.error))} onRetry={() => void me.refetch()} />
+      </main>
+    );
+  }
   const next = pathname === "/" ? "" : `?${new URLSearchParams({ next: pathname + search }).toString()}`;
   return <Navigate to={`/sign-in${next}`} replace />;
 }

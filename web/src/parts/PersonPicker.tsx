@@ -8,7 +8,8 @@ import { type Person, usePeople, usePerson, useTeams } from "./people";
 import type { Role } from "./session";
 
 export interface PersonPickerProps extends Omit<ComboBoxProps, "options" | "onSearch"> {
-  role?: Role;
+  /** Only people of this role. */
+  among?: Role;
 }
 
 function withChosen(people: Person[], chosen: Person | undefined): Person[] {
@@ -16,12 +17,12 @@ function withChosen(people: Person[], chosen: Person | undefined): Person[] {
 }
 
 /** Finds a person by typing part of the name, among those the signed-in person may see. */
-export function PersonPicker({ role, ...rest }: PersonPickerProps) {
+export function PersonPicker({ among, ...rest }: PersonPickerProps) {
   const { t } = useTranslation("parts");
   const [text, setText] = useState("");
   const chosen = usePerson(rest.value).data;
   const typed = chosen && text === chosen.full_name ? "" : text;
-  const found = usePeople(useDebounced(typed, 250), role).data ?? [];
+  const found = usePeople(useDebounced(typed, 250), among).data ?? [];
   const options = withChosen(found, chosen).map((person) => ({ id: person.id, label: person.full_name, hint: person.username }));
   return <ComboBox placeholder={t("person.pick")} {...rest} options={options} onSearch={setText} />;
 }

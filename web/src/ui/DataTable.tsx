@@ -14,6 +14,8 @@ export interface Column<R> {
   align?: "start" | "end";
   /** The column that names the row: it carries the row's link, and heads the card on a phone. */
   isPrimary?: boolean;
+  /** The column of a row's own buttons: its head is spoken only, and it stays above the row's link. */
+  isAction?: boolean;
   /** Leaves the column out on a phone. */
   isExtra?: boolean;
   className?: string;
@@ -60,7 +62,7 @@ function Head<R>({ column, sort, onSort }: HeadProps<R>) {
   if (!sortKey || !onSort) {
     return (
       <th scope="col" role="columnheader" className={classes}>
-        {column.header}
+        {column.isAction ? <span className="sr-only">{column.header}</span> : column.header}
       </th>
     );
   }
@@ -97,10 +99,11 @@ function Cell<R>({ column, row, href }: CellProps<R>) {
         column.align === "end" && "sm:text-right",
         column.isPrimary && "max-sm:order-first max-sm:pb-1 max-sm:text-base max-sm:font-semibold",
         column.isExtra && "max-sm:hidden",
+        column.isAction && "relative z-1 sm:w-px max-sm:absolute max-sm:top-2 max-sm:right-0",
         column.className,
       )}
     >
-      {!column.isPrimary && <span className="shrink-0 text-sm text-ink-faint sm:hidden">{column.header}</span>}
+      {!column.isPrimary && !column.isAction && <span className="shrink-0 text-sm text-ink-faint sm:hidden">{column.header}</span>}
       {column.isPrimary && href ? (
         <Link to={href} className="rounded-sm font-semibold text-ink after:absolute after:inset-0 hover:text-primary">
           {content}

@@ -5,6 +5,56 @@ export type ClientOptions = {
 };
 
 /**
+ * ActivityListOut
+ */
+export type ActivityListOut = {
+    /**
+     * Items
+     */
+    items: Array<ActivityOut>;
+};
+
+/**
+ * ActivityOut
+ *
+ * Something that happened: `actor_name` + `sentence`. Identifiers only of what still exists.
+ */
+export type ActivityOut = {
+    /**
+     * Actor Name
+     */
+    actor_name: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Call Id
+     */
+    call_id: string | null;
+    /**
+     * Evaluation Id
+     */
+    evaluation_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Protocol
+     */
+    protocol: string | null;
+    /**
+     * Sentence
+     */
+    sentence: string;
+};
+
+/**
  * AnswerBody
  *
  * One answer: `value` for scales and numbers, `options` for choices, `text` for texts, or not applicable.
@@ -15,7 +65,7 @@ export type AnswerBody = {
     /**
      * Comment
      */
-    comment?: string;
+    comment?: string | null;
     /**
      * Criterion
      */
@@ -84,6 +134,40 @@ export type AtLeast = {
 };
 
 /**
+ * AverageOut
+ *
+ * A mean with what it rests on: n, standard deviation and the 95 % interval (t). Null where undefined.
+ */
+export type AverageOut = {
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Sd
+     */
+    sd: number | null;
+    /**
+     * Sufficient
+     *
+     * False below 5: too few to say anything.
+     */
+    sufficient: boolean;
+};
+
+/**
  * CallBody
  *
  * A call to register. Times without an offset are local; the duration, when absent, is the span.
@@ -144,6 +228,34 @@ export type CallBody = {
      * Subject
      */
     subject?: string | null;
+};
+
+/**
+ * CallCountsOut
+ *
+ * Calls by status, priority and category (the most frequent first).
+ */
+export type CallCountsOut = {
+    /**
+     * By Category
+     */
+    by_category: Array<CategoryOut>;
+    /**
+     * By Priority
+     */
+    by_priority: {
+        [key: string]: number;
+    };
+    /**
+     * By Status
+     */
+    by_status: {
+        [key: string]: number;
+    };
+    /**
+     * Total
+     */
+    total: number;
 };
 
 /**
@@ -501,18 +613,12 @@ export type CategoryBody = {
 
 /**
  * CategoryOut
- *
- * What a call was about.
  */
 export type CategoryOut = {
     /**
-     * Actions
+     * Calls
      */
-    actions: Array<string>;
-    /**
-     * Active
-     */
-    active: boolean;
+    calls: number;
     /**
      * Key
      */
@@ -521,10 +627,6 @@ export type CategoryOut = {
      * Label
      */
     label: string;
-    /**
-     * Version
-     */
-    version: number;
 };
 
 /**
@@ -578,6 +680,20 @@ export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
  * When the evaluator must write a comment; ``below`` looks at ``Criterion.comment_below``.
  */
 export type CommentRequired = 'never' | 'always' | 'below';
+
+/**
+ * CriterionAverageOut
+ */
+export type CriterionAverageOut = {
+    /**
+     * Average
+     */
+    average: number;
+    /**
+     * N
+     */
+    n: number;
+};
 
 /**
  * CriterionBody
@@ -639,6 +755,20 @@ export type CriterionBody = {
      * Weight
      */
     weight?: number;
+};
+
+/**
+ * CriterionLabelOut
+ */
+export type CriterionLabelOut = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
 };
 
 /**
@@ -786,7 +916,21 @@ export type EvaluationBody = {
     /**
      * Summary
      */
-    summary?: string;
+    summary?: string | null;
+};
+
+/**
+ * EvaluationFiguresOut
+ *
+ * Published evaluations: the average of final scores and the share that passed.
+ */
+export type EvaluationFiguresOut = {
+    average: AverageOut;
+    pass_rate: RateOut;
+    /**
+     * Total
+     */
+    total: number;
 };
 
 /**
@@ -952,7 +1096,7 @@ export type EvaluationPage = {
 /**
  * EvaluationPublishBody
  *
- * The last changes, if any, and the wish to publish.
+ * The last changes, if any; with a `version`, a draft that changed since is not published.
  */
 export type EvaluationPublishBody = {
     /**
@@ -965,10 +1109,8 @@ export type EvaluationPublishBody = {
     summary?: string | null;
     /**
      * Version
-     *
-     * The version you read; a stale one answers 409.
      */
-    version: number;
+    version?: number | null;
 };
 
 /**
@@ -1125,6 +1267,15 @@ export type FaultOut = {
 };
 
 /**
+ * FiguresOut
+ */
+export type FiguresOut = {
+    calls: CallCountsOut;
+    evaluations: EvaluationFiguresOut;
+    period: PeriodOut;
+};
+
+/**
  * Kind
  *
  * What an answer to a criterion looks like; ``text`` is never scored.
@@ -1137,6 +1288,38 @@ export type Kind = 'scale' | 'single' | 'multiple' | 'number' | 'text';
  * Who said that a criterion does not apply: the evaluator, or a condition of the scorecard.
  */
 export type NaSource = 'person' | 'condition';
+
+/**
+ * OperatorOut
+ *
+ * One operator. `insufficient`: fewer than 5 scored evaluations.
+ */
+export type OperatorOut = {
+    average: AverageOut;
+    /**
+     * By Criterion
+     */
+    by_criterion: {
+        [key: string]: CriterionAverageOut;
+    };
+    /**
+     * Evaluations
+     */
+    evaluations: number;
+    /**
+     * Insufficient
+     */
+    insufficient: boolean;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    pass_rate: RateOut;
+};
 
 /**
  * OptionBody
@@ -1228,6 +1411,43 @@ export type PasswordBody = {
 };
 
 /**
+ * PerformanceOut
+ *
+ * Operators by name; never ranked.
+ */
+export type PerformanceOut = {
+    /**
+     * Criteria
+     */
+    criteria: Array<CriterionLabelOut>;
+    /**
+     * Items
+     */
+    items: Array<OperatorOut>;
+    period: PeriodOut;
+};
+
+/**
+ * PeriodOut
+ *
+ * Local days, both included.
+ */
+export type PeriodOut = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
  * PreviewBody
  */
 export type PreviewBody = {
@@ -1304,6 +1524,34 @@ export type ProblemShape = {
      * Type
      */
     type: string;
+};
+
+/**
+ * RateOut
+ *
+ * A share with its 95 % interval (Wilson), in percent.
+ */
+export type RateOut = {
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Passed
+     */
+    passed: number;
+    /**
+     * Rate
+     */
+    rate: number | null;
 };
 
 /**
@@ -1868,6 +2116,22 @@ export type SignInBody = {
 export type State = 'scored' | 'unanswered' | 'not_applicable' | 'hidden' | 'excluded' | 'unscored';
 
 /**
+ * StatsOut
+ *
+ * The period, day by day, and the one before it.
+ */
+export type StatsOut = {
+    calls: CallCountsOut;
+    evaluations: EvaluationFiguresOut;
+    period: PeriodOut;
+    previous: FiguresOut;
+    /**
+     * Series
+     */
+    series: Array<TrendPointOut>;
+};
+
+/**
  * Status
  *
  * Where an evaluation stands.
@@ -1966,6 +2230,30 @@ export type TeamUpdateBody = {
      * The version you read; a stale one answers 409.
      */
     version: number;
+};
+
+/**
+ * TrendPointOut
+ *
+ * One day; `average` is null without a score.
+ */
+export type TrendPointOut = {
+    /**
+     * Average
+     */
+    average: number | null;
+    /**
+     * Calls
+     */
+    calls: number;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Evaluations
+     */
+    evaluations: number;
 };
 
 /**
@@ -3146,6 +3434,244 @@ export type UpdateCategoryResponses = {
 };
 
 export type UpdateCategoryResponse = UpdateCategoryResponses[keyof UpdateCategoryResponses];
+
+export type GetOperatorPerformanceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+    };
+    url: '/api/dashboard/operator-performance';
+};
+
+export type GetOperatorPerformanceErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetOperatorPerformanceError = GetOperatorPerformanceErrors[keyof GetOperatorPerformanceErrors];
+
+export type GetOperatorPerformanceResponses = {
+    /**
+     * OK
+     */
+    200: PerformanceOut;
+};
+
+export type GetOperatorPerformanceResponse = GetOperatorPerformanceResponses[keyof GetOperatorPerformanceResponses];
+
+export type GetRecentActivityData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/dashboard/recent-activity';
+};
+
+export type GetRecentActivityErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetRecentActivityError = GetRecentActivityErrors[keyof GetRecentActivityErrors];
+
+export type GetRecentActivityResponses = {
+    /**
+     * OK
+     */
+    200: ActivityListOut;
+};
+
+export type GetRecentActivityResponse = GetRecentActivityResponses[keyof GetRecentActivityResponses];
+
+export type GetStatsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+    };
+    url: '/api/dashboard/stats';
+};
+
+export type GetStatsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetStatsError = GetStatsErrors[keyof GetStatsErrors];
+
+export type GetStatsResponses = {
+    /**
+     * OK
+     */
+    200: StatsOut;
+};
+
+export type GetStatsResponse = GetStatsResponses[keyof GetStatsResponses];
 
 export type ListEvaluationsData = {
     body?: never;

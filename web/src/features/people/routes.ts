@@ -1,3 +1,10 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+import { page } from "@/lib/page";
+
+export const routes: RouteObject[] = [
+  { path: "users", lazy: page(() => import("./pages/UsersPage")) },
+  { path: "users/new", lazy: page(() => import("./pages/NewUserPage")) },
+  { path: "users/:id", lazy: page(() => import("./pages/UserPage")) },
+  { path: "teams", lazy: page(() => import("./pages/TeamsPage")) },
+];

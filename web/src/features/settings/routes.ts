@@ -1,3 +1,5 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+import { page } from "@/lib/page";
+
+export const routes: RouteObject[] = [{ path: "categories", lazy: page(() => import("./pages/CategoriesPage")) }];

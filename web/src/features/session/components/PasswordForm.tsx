@@ -2,7 +2,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
+import { z } from "@/lib/z";
 
 import { showProblem } from "@/api/form-problem";
 import { Button, FormPassword, Notice, toast } from "@/ui";
