@@ -14,11 +14,14 @@ import structlog
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
 
+from monitoria.app import make_bus
+from monitoria.people import tasks as people
 from monitoria.platform.config import Config
-from monitoria.platform.jobs import TaskList, make_app
+from monitoria.platform.database import Database, make_engine
+from monitoria.platform.jobs import TaskList, make_app, worker_context
 from monitoria.platform.logs import configure_logs
 
-TASK_LISTS: Mapping[str, TaskList] = {}
+TASK_LISTS: Mapping[str, TaskList] = {"people": people.tasks}
 
 CONCURRENCY = 2
 STOP_SECONDS = 6.0
@@ -76,18 +79,21 @@ async def _work_on(url: str) -> None:
     app = make_app(url)
     for namespace, tasks in TASK_LISTS.items():
         app.add_tasks_from(tasks, namespace=namespace)
+    engine = make_engine(url, pool_size=CONCURRENCY, application="monitoria-worker")
     async with app.open_async():
         rescuing = asyncio.create_task(_rescue_stalled_jobs(app))
         try:
             await app.run_worker_async(
                 concurrency=CONCURRENCY,
                 delete_jobs="successful",
+                additional_context=worker_context(Database(engine, make_bus())),
                 install_signal_handlers=False,
                 shutdown_graceful_timeout=STOP_SECONDS,
                 stalled_worker_timeout=STALLED_SECONDS,
             )
         finally:
             rescuing.cancel()
+            engine.dispose()
 
 
 async def _rescue_stalled_jobs(app: procrastinate.App) -> None:
