@@ -143,7 +143,8 @@ def names_of(session: Session, user_ids: Iterable[UUID]) -> dict[UUID, str]:
     wanted = set(user_ids)
     if not wanted:
         return {}
-    return dict(session.execute(select(User.id, User.full_name).where(User.id.in_(wanted))).tuples())
+    rows = session.execute(select(User.id, User.full_name).where(User.id.in_(wanted)))
+    return {row.id: row.full_name for row in rows}
 
 
 def recent_failures(session: Session, username_key: str, address: str, now: datetime) -> list[list[datetime]]:
