@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from monitoria.cli.database import DATA_FOLDER, check_server
 from monitoria.cli.errors import CommandError
 from monitoria.cli.news import READY_WITH_SAMPLE, UNSERVABLE
 from monitoria.cli.settings import environment_of
+from monitoria.cli.stopping import StopSignals
 from monitoria.cli.supervisor import Service, Supervisor
 from monitoria.platform.config import Config
 from monitoria.platform.postgres import EmbeddedPostgres
@@ -30,23 +30,19 @@ SAMPLE_SIGN_INS = (
 )
 
 
-class StopRequested(BaseException):
-    """SIGTERM or Ctrl-C came: unwind, ending everything that was started."""
-
-
 def serve(config: Config, *, with_worker: bool) -> int:
     """Serve until SIGTERM or SIGINT, then end every process. Raises `CommandError` when it can't start or go on."""
-    with suppress(StopRequested), _stop_signals(), ExitStack() as started:
+    with StopSignals() as stop, ExitStack() as started:
         refuse_unsafe_production(config)
         listener = started.enter_context(_listen(config))
         _make_home(config.home)
         server: EmbeddedPostgres | None = None
         if config.database_url is None:
-            server = started.enter_context(EmbeddedPostgres(config.home / DATA_FOLDER))
+            server = started.enter_context(EmbeddedPostgres(config.home / DATA_FOLDER, heed=stop.check))
             config = replace(config, database_url=server.url())
         else:
             check_server(config.database_url)
-        _run(config, listener, server, with_worker=with_worker)
+        _run(config, listener, server, stop, with_worker=with_worker)
     return 0
 
 
@@ -59,7 +55,14 @@ def refuse_unsafe_production(config: Config) -> None:
         raise CommandError("Os dados de exemplo (--demo) não entram em produção: as senhas deles são públicas.")
 
 
-def _run(config: Config, listener: socket.socket, server: EmbeddedPostgres | None, *, with_worker: bool) -> None:
+def _run(
+    config: Config,
+    listener: socket.socket,
+    server: EmbeddedPostgres | None,
+    stop: StopSignals,
+    *,
+    with_worker: bool,
+) -> None:
     news, told = os.pipe2(os.O_NONBLOCK)
     supervisor = Supervisor(environment_of(config), server)
     descriptors = (listener.fileno(), told)
@@ -71,25 +74,13 @@ def _run(config: Config, listener: socket.socket, server: EmbeddedPostgres | Non
         if with_worker:
             supervisor.add(Service("de tarefas", (sys.executable, "-m", "monitoria.worker")))
 
-    supervisor.run(_News(news, greet))
+    hear = _News(news, greet)
 
+    def each_round() -> None:
+        stop.check()
+        hear()
 
-@contextmanager
-def _stop_signals() -> Iterator[None]:
-    """The first signal raises `StopRequested`; later ones must not disturb the stop that it began."""
-    numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-
-    def stop(number: int, frame: object) -> None:  # noqa: ARG001 - the signal module's signature
-        for other in numbers:
-            signal.signal(other, signal.SIG_IGN)
-        raise StopRequested
-
-    before = {number: signal.signal(number, stop) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    supervisor.run(each_round)
 
 
 @contextmanager

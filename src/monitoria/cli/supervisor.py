@@ -70,10 +70,10 @@ class Supervisor:
         """
         try:
             while True:
+                each_round()
                 self._watch_postgres()
                 for service, state in self._services.items():
                     self._watch(service, state)
-                each_round()
                 time.sleep(LOOK_SECONDS)
         finally:
             running = [state.process for state in self._services.values() if state.process is not None]

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -101,7 +101,7 @@ def make_cluster(data_dir: Path, account: Account | None) -> None:
     draft.rename(data_dir)
 
 
-def clear_leftovers(data_dir: Path, *, patience: float = 10.0) -> None:
+def clear_leftovers(data_dir: Path, heed: Callable[[], None], *, patience: float = 10.0) -> None:
     """End servers that an earlier, killed process left on these data, then forget their lock file.
 
     PostgreSQL by itself would believe a lock file whose number now belongs to some other program.
@@ -115,6 +115,7 @@ def clear_leftovers(data_dir: Path, *, patience: float = 10.0) -> None:
         if not stopped and time.monotonic() > end - patience + 2:
             _interrupt(leftovers)
             stopped = True
+        heed()
         time.sleep(0.05)
     (data_dir / "postmaster.pid").unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
@@ -42,10 +42,11 @@ class EmbeddedPostgres:
 
     Listens on no network address; only this user (and root) reaches its socket. Use it as a context manager, from a
     thread that lives as long as the server should. Raises `AlreadyRunningError` when another process serves these data,
-    `PostgresError` when the server can't start.
+    `PostgresError` when the server can't start. `heed` is called while it waits, and may raise to give up.
     """
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, *, heed: Callable[[], None] = lambda: None) -> None:
+        self._heed = heed
         self.data_dir = data_dir.absolute().resolve()
         self._lock: int | None = None
         self._account: Account | None = None
@@ -82,7 +83,7 @@ class EmbeddedPostgres:
         try:
             self._account = choose_account(self.data_dir)
             make_cluster(self.data_dir, self._account)
-            clear_leftovers(self.data_dir)
+            clear_leftovers(self.data_dir, self._heed)
             self._socket_dir = self._new_socket_dir()
             self._launch()
             create_database(self.url("postgres"), DATABASE)
@@ -94,7 +95,7 @@ class EmbeddedPostgres:
         """Bring a server that died back, on the same address."""
         if self.is_running():
             return
-        clear_leftovers(self.data_dir)
+        clear_leftovers(self.data_dir, self._heed)
         self._launch()
 
     def stop(self) -> None:
@@ -160,6 +161,7 @@ class EmbeddedPostgres:
             postmaster = read_postmaster(self.data_dir)
             if postmaster is not None and postmaster.pid == process.pid and postmaster.is_ready:
                 return
+            self._heed()
             time.sleep(0.02)
         raise PostgresError(f"O PostgreSQL embutido não ficou pronto em {START_SECONDS} segundos.")
 
