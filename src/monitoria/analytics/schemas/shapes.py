@@ -80,7 +80,7 @@ class RateOut(Shape):
     high: float | None
 
 
-class CategoryOut(Shape):
+class CategoryCountOut(Shape):
     key: str
     label: str
     calls: int
@@ -92,7 +92,7 @@ class CallCountsOut(Shape):
     total: int
     by_status: dict[str, int]
     by_priority: dict[str, int]
-    by_category: list[CategoryOut]
+    by_category: list[CategoryCountOut]
 
 
 class EvaluationFiguresOut(Shape):

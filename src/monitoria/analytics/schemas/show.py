@@ -14,7 +14,7 @@ from monitoria.analytics.schemas.shapes import (
     ActivityOut,
     AverageOut,
     CallCountsOut,
-    CategoryOut,
+    CategoryCountOut,
     CriterionAverageOut,
     CriterionLabelOut,
     EvaluationFiguresOut,
@@ -76,7 +76,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-def _calls(counts: CallCounts, categories: Iterable[CategoryOut]) -> CallCountsOut:
+def _calls(counts: CallCounts, categories: Iterable[CategoryCountOut]) -> CallCountsOut:
     return CallCountsOut.model_construct(
         total=counts.calls,
         by_status={word.value: n for word, n in zip(CallStatus, counts.statuses, strict=True)},
@@ -109,8 +109,8 @@ def show_stats(
     categories: Sequence[CategoryCount],
 ) -> StatsOut:
     """The figures of a period, day by day, beside the period before. A day without anything is a point at zero."""
-    now = [CategoryOut.model_construct(key=c.key, label=c.label, calls=c.calls) for c in categories]
-    then = [CategoryOut.model_construct(key=c.key, label=c.label, calls=c.calls_before) for c in categories]
+    now = [CategoryCountOut.model_construct(key=c.key, label=c.label, calls=c.calls) for c in categories]
+    then = [CategoryCountOut.model_construct(key=c.key, label=c.label, calls=c.calls_before) for c in categories]
     every_day = (periods.current.first + timedelta(days=n) for n in range(periods.current.days))
     return StatsOut.model_construct(
         period=show_period(periods.current),

@@ -24,7 +24,7 @@ from monitoria.people.models import Team, User
 from monitoria.people.rules import check_email, check_password, check_username
 from monitoria.people.service.hashing import hash_password
 from monitoria.people.service.sign_in import end_sessions
-from monitoria.platform.access import Actor, Permission, Role, require
+from monitoria.platform.access import Actor, Permission, Role, decide, require
 from monitoria.platform.errors import FieldError, Invalid, StaleVersion
 from monitoria.platform.events import emit
 from monitoria.platform.search import sort_key
@@ -84,8 +84,8 @@ def register_user(session: Session, actor: Actor | None, new: NewUser, now: date
 
 
 def _is_open_to(session: Session, actor: Actor | None) -> bool:
-    """True for an admin, False for the very first user; raises `RegistrationClosed` for anybody else."""
-    if actor is not None and actor.is_admin:
+    """True for whoever may create users, False for the very first user; raises `RegistrationClosed` for anybody else."""
+    if actor is not None and decide(actor, Permission.USER_CREATE).is_allowed:
         return True
     session.execute(select(func.pg_advisory_xact_lock(_FIRST_USER_LOCK)))
     if queries.has_users(session):

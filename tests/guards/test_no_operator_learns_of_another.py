@@ -1,0 +1,76 @@
+"""Whatever an operator asks, no answer speaks of another operator: not his name, his calls, his scores, nor a count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from monitoria.platform.http.application import Application
+from tests.journeys.test_main_job import answers
+from tests.support.people import Cast
+
+FILTERS = ("", "?limit=200", "?q=ana", "?from=2020-01-01&to=2030-01-01")
+
+
+@pytest.fixture
+def secrets(as_user: Any, cast: Cast) -> dict[str, str]:
+    """A published evaluation and a draft of Ana's: everything that Bruno must never read."""
+    evaluator = as_user(cast.evaluator)
+    new = {"operator_id": str(cast.ana.id), "customer_name": "Zuleica Albuquerque", "subject": "Segredo da ana"}
+    call = evaluator.post("/api/calls", json=new).get_json()
+    body = {"call_id": call["id"], "answers": answers(), "publish": True}
+    evaluation = evaluator.post("/api/evaluations", json=body).get_json()
+    other_call = evaluator.post("/api/calls", json=new).get_json()
+    draft = evaluator.post("/api/evaluations", json={"call_id": other_call["id"], "answers": answers()[:1]}).get_json()
+    return {
+        "operator": str(cast.ana.id),
+        "operator's name": cast.ana.full_name,
+        "user name": cast.ana.username,
+        "call": call["id"],
+        "protocol": call["protocol"],
+        "customer": "Zuleica",
+        "evaluation": evaluation["id"],
+        "draft": draft["id"],
+    }
+
+
+def test_no_get_of_an_operator_mentions_another(
+    app: Application, as_user: Any, cast: Cast, secrets: dict[str, str]
+) -> None:
+    bruno, asked = as_user(cast.bruno), 0
+    for route in app.declared_routes:
+        if route.method != "GET" or "<" in route.rule:
+            continue
+        narrowed = [f"?operator_id={cast.ana.id}", f"?call_id={secrets['call']}", f"?team_id={cast.north.id}"]
+        for query in (*FILTERS, *narrowed):
+            answer = bruno.get(f"{route.rule}{query}")
+            asked += 1
+            said = answer.get_data(as_text=True).replace(query, "")
+            told = [what for what, secret in secrets.items() if secret in said]
+            assert told == [], f"{route.rule}{query} tells {told}"
+    assert asked > 50
+
+
+def test_no_identifier_of_another_opens_anything(
+    app: Application, as_user: Any, cast: Cast, secrets: dict[str, str]
+) -> None:
+    bruno = as_user(cast.bruno)
+    for route in app.declared_routes:
+        if "<id>" not in route.rule:
+            continue
+        for what in ("operator", "call", "evaluation", "draft"):
+            path = route.rule.replace("<id>", secrets[what])
+            body = {"version": 1} if route.method in ("PUT", "POST") else None
+            answer = bruno.open(path, method=route.method, json=body)
+            assert answer.status_code in (403, 404, 422), f"{route.method} {path} answers {answer.status_code}"
+            assert secrets["protocol"] not in answer.get_data(as_text=True)
+
+
+def test_what_an_operator_counts_is_his_alone(as_user: Any, cast: Cast, secrets: dict[str, str]) -> None:
+    bruno = as_user(cast.bruno)
+    stats = bruno.get("/api/dashboard/stats").get_json()
+    assert (stats["calls"]["total"], stats["evaluations"]["total"]) == (0, 0)
+    rows = bruno.get("/api/dashboard/operator-performance").get_json()["items"]
+    assert {row["operator_id"] for row in rows} <= {str(cast.bruno.id)}
+    assert bruno.get("/api/dashboard/recent-activity").get_json()["items"] == []
