@@ -28,7 +28,7 @@ class EvaluationEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationDrafted(EvaluationEvent):
-    """A draft was opened. An evaluation that is published at once tells both, in this order."""
+    """A draft was opened. An evaluation that is published at once was never one."""
 
     name: ClassVar[str] = "evaluation.drafted"
 

@@ -8,19 +8,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, literal_column, or_, select, text
+from sqlalchemy.orm import Session
 
-from monitoria.calls.models import Call
 from monitoria.calls.rules import EvaluationBrief
-from monitoria.evaluations.models import SCORE_ORDER, Evaluation, EvaluationAnswer
+from monitoria.evaluations.models import SCORE_ORDER, Evaluation
 from monitoria.evaluations.rules import Answer, Outcome, Score, Status, score
-from monitoria.people.models import User
 from monitoria.platform.access import Actor, reach_calls
 from monitoria.platform.clock import DayRange
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
-from monitoria.scorecards.models import Scorecard, ScorecardVersion
 from monitoria.scorecards.queries import get_definition
 from monitoria.scorecards.rules import Definition
 
@@ -96,15 +93,16 @@ def _reach(actor: Actor) -> ColumnElement[bool]:
     return and_(calls, or_(is_shown, Evaluation.evaluator_id == actor.id))
 
 
-_operator, _evaluator = aliased(User), aliased(User)
-_LABELS: tuple[Any, ...] = (
-    select(Call.protocol).where(Call.id == Evaluation.call_id).scalar_subquery(),
-    select(_operator.full_name).where(_operator.id == Evaluation.operator_id).scalar_subquery(),
-    select(_evaluator.full_name).where(_evaluator.id == Evaluation.evaluator_id).scalar_subquery(),
-    select(Scorecard.name).where(Scorecard.id == Evaluation.scorecard_id).scalar_subquery(),
-    select(ScorecardVersion.number).where(ScorecardVersion.id == Evaluation.scorecard_version_id).scalar_subquery(),
-)
-_LABELLED: Select[Any] = select(Evaluation, *_LABELS)
+# Written out because every read runs them: building them from parts would cost more than running them.
+_LABELS = {
+    "protocol": "SELECT protocol FROM calls WHERE calls.id = evaluations.call_id",
+    "operator_name": "SELECT full_name FROM users WHERE users.id = evaluations.operator_id",
+    "evaluator_name": "SELECT full_name FROM users WHERE users.id = evaluations.evaluator_id",
+    "scorecard_name": "SELECT name FROM scorecards WHERE scorecards.id = evaluations.scorecard_id",
+    "number": "SELECT number FROM scorecard_versions WHERE scorecard_versions.id = evaluations.scorecard_version_id",
+}
+_COLUMNS: dict[str, Any] = {name: literal_column(f"({query})").label(name) for name, query in _LABELS.items()}
+_LABELLED: Select[Any] = select(Evaluation, *_COLUMNS.values())
 
 
 def _labelled(row: Any) -> Labelled:
@@ -169,14 +167,18 @@ def find_open_draft(session: Session, call_id: UUID, evaluator_id: UUID) -> UUID
     return session.scalars(statement).one_or_none()
 
 
+_ANSWERS = text(
+    """
+    SELECT criterion_key, value, options, text_value, not_applicable, comment
+      FROM evaluation_answers
+     WHERE evaluation_id = :evaluation_id
+    """
+)
+
+
 def answers_of(session: Session, evaluation_id: UUID) -> dict[str, Answer]:
     """The answers of an evaluation that was found in reach, by criterion."""
-    table = EvaluationAnswer.__table__.c
-    rows = session.execute(
-        select(
-            table.criterion_key, table.value, table.options, table.text_value, table.not_applicable, table.comment
-        ).where(table.evaluation_id == evaluation_id)
-    )
+    rows = session.connection().execute(_ANSWERS, {"evaluation_id": evaluation_id})
     return {
         row.criterion_key: Answer(
             criterion=row.criterion_key,
@@ -205,9 +207,9 @@ def list_briefs(session: Session, actor: Actor, call_id: UUID) -> Iterable[Evalu
         Evaluation.status,
         Evaluation.outcome,
         Evaluation.final_score,
-        _LABELS[3].label("scorecard_name"),
+        _COLUMNS["scorecard_name"],
         Evaluation.evaluator_id,
-        _LABELS[2].label("evaluator_name"),
+        _COLUMNS["evaluator_name"],
         Evaluation.created_at,
         Evaluation.published_at,
     ).where(Evaluation.call_id == call_id, _reach(actor))

@@ -1,6 +1,7 @@
 """The verbs about evaluations."""
 
-from monitoria.evaluations.service.drafts import create_evaluation, discard_evaluation, update_evaluation
+from monitoria.evaluations.service.create import create_evaluation
+from monitoria.evaluations.service.drafts import discard_evaluation, update_evaluation
 from monitoria.evaluations.service.preview import preview_score
 from monitoria.evaluations.service.publish import publish_evaluation
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
 
 from monitoria.evaluations import queries
@@ -33,14 +33,18 @@ from monitoria.scorecards.queries import get_definition
 from monitoria.scorecards.rules import Definition
 from monitoria.settings.queries import get_pass_mark
 
-_UPSERT = insert(EvaluationAnswer)
-_UPSERT = _UPSERT.on_conflict_do_update(
-    index_elements=["evaluation_id", "criterion_key"],
-    set_={
-        column.name: _UPSERT.excluded[column.name]
-        for column in EvaluationAnswer.__table__.columns
-        if not column.primary_key
-    },
+_KEPT = "value, options, text_value, not_applicable, na_source, comment, p, applied_weight"
+# One statement for any number of answers; written out because every save runs it.
+_UPSERT = text(
+    f"""
+    INSERT INTO evaluation_answers (evaluation_id, criterion_key, {_KEPT})
+    SELECT :evaluation_id, criterion_key, {_KEPT}
+      FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS sent (
+           criterion_key varchar, value numeric, options varchar[], text_value text, not_applicable boolean,
+           na_source varchar, comment text, p numeric, applied_weight numeric)
+        ON CONFLICT (evaluation_id, criterion_key) DO UPDATE
+       SET ({_KEPT}) = ROW ({", ".join(f"excluded.{name}" for name in _KEPT.split(", "))})
+    """
 )
 
 
@@ -88,18 +92,19 @@ def write_answers(
 
 
 def upsert_answers(
-    session: Session, evaluation_id: UUID, answers: Iterable[Answer], lines: Mapping[str, CriterionScore] | None = None
+    session: Session, evaluation_id: UUID, answers: Iterable[Answer], result: Score | None = None
 ) -> None:
-    """Write these answers, with what they earned when `lines` tells."""
-    rows = [_row(evaluation_id, answer, (lines or {}).get(answer.criterion)) for answer in answers]
+    """Write these answers, with what they earned when `result` tells."""
+    lines = {} if result is None else {line.key: line for line in result.criteria}
+    rows = [_row(answer, lines.get(answer.criterion)) for answer in answers]
     if rows:
-        session.execute(_UPSERT, rows)
+        document = json.dumps(rows, default=str)
+        session.connection().execute(_UPSERT, {"evaluation_id": evaluation_id, "rows": document})
 
 
-def _row(evaluation_id: UUID, answer: Answer, line: CriterionScore | None) -> dict[str, Any]:
+def _row(answer: Answer, line: CriterionScore | None) -> dict[str, Any]:
     source = line.na_source if line is not None else NaSource.PERSON
     return {
-        "evaluation_id": evaluation_id,
         "criterion_key": answer.criterion,
         "value": answer.value,
         "options": None if answer.options is None else list(answer.options),
@@ -122,26 +127,29 @@ def pass_mark_for(session: Session, definition: Definition) -> Decimal:
     return definition.pass_mark if definition.pass_mark is not None else get_pass_mark(session)
 
 
+def score_columns(result: Score) -> dict[str, Any]:
+    """A result as the evaluation's row keeps it; defects only of classes that have scored criteria."""
+    return {
+        "raw_score": result.raw_score,
+        "final_score": result.final_score,
+        "outcome": None if result.outcome is None else result.outcome.value,
+        "critical_score": result.critical_score,
+        "has_fatal": result.has_fatal,
+        "pass_mark": result.pass_mark,
+        "defects": {
+            name.value: {"scored": found.scored, "failed": found.failed}
+            for name, found in result.defects.items()
+            if found.scored
+        },
+        "engine_version": result.engine_version,
+    }
+
+
 def keep_score(evaluation: Evaluation, result: Score, now: datetime) -> None:
     """Put a result on the evaluation's row."""
-    evaluation.raw_score = result.raw_score
-    evaluation.final_score = result.final_score
-    evaluation.outcome = None if result.outcome is None else result.outcome.value
-    evaluation.critical_score = result.critical_score
-    evaluation.has_fatal = result.has_fatal
-    evaluation.pass_mark = result.pass_mark
-    evaluation.defects = defects_document(result)
-    evaluation.engine_version = result.engine_version
+    for name, value in score_columns(result).items():
+        setattr(evaluation, name, value)
     evaluation.updated_at = now
-
-
-def defects_document(result: Score) -> dict[str, dict[str, int]]:
-    """Defects of each class that has scored criteria, as the database keeps them."""
-    return {
-        name.value: {"scored": found.scored, "failed": found.failed}
-        for name, found in result.defects.items()
-        if found.scored
-    }
 
 
 def identity_of(found: Labelled) -> dict[str, Any]:

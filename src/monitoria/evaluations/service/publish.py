@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -52,40 +50,35 @@ def publish_evaluation(
     if filling.summary is not None:
         found.evaluation.summary = filling.summary
     result = score(definition, answers.values(), pass_mark_for(session, definition))
-    filled = Filled(found, definition, answers, result)
-    return complete_publication(session, filled, now, zone)
-
-
-def complete_publication(session: Session, filled: Filled, now: datetime, zone: Zone) -> Filled:
-    """Turn a draft whose answers are complete into a published evaluation, and tell it."""
-    evaluation, result = filled.evaluation, filled.score
-    lines = {line.key: line for line in result.criteria}
-    answers = with_hidden(filled.answers, result)
-    upsert_answers(session, evaluation.id, answers.values(), lines)
-    keep_score(evaluation, result, now)
-    evaluation.status = Status.PUBLISHED.value
-    evaluation.published_at = evaluation.dated_at = now
+    kept = with_hidden(answers, result)
+    upsert_answers(session, evaluation_id, kept.values(), result)
+    keep_score(found.evaluation, result, now)
+    found.evaluation.status = Status.PUBLISHED.value
+    found.evaluation.published_at = found.evaluation.dated_at = now
     session.flush()
-    record_publication(session, evaluation.call_id)
+    record_publication(session, found.evaluation.call_id)
+    filled = Filled(found, definition, kept, result)
+    tell_publication(session, filled, zone)
+    return filled
+
+
+def tell_publication(session: Session, filled: Filled, zone: Zone) -> None:
+    """Tell that an evaluation, now written as published, counts from its day on."""
+    evaluation, result = filled.evaluation, filled.score
     event = EvaluationPublished(
         **identity_of(filled.found),
-        day=zone.day_of(now),
+        day=zone.day_of(evaluation.dated_at),
         raw_score=result.raw_score,
         final_score=result.final_score,
         outcome=evaluation.outcome,
         critical_score=result.critical_score,
         has_fatal=result.has_fatal,
-        earned=_earned(result),
+        earned={line.key: line.p for line in result.criteria if line.p is not None},
     )
     emit(session, event)
-    return replace(filled, answers=answers)
 
 
 def with_hidden(answers: Mapping[str, Answer], result: Score) -> dict[str, Answer]:
     """The answers, where each criterion that a condition hides says so instead of what was once answered."""
     hidden = {line.key: Answer(line.key, not_applicable=True) for line in result.criteria if line.state is State.HIDDEN}
     return {**answers, **hidden}
-
-
-def _earned(result: Score) -> dict[str, Decimal]:
-    return {line.key: line.p for line in result.criteria if line.p is not None}

@@ -1,0 +1,132 @@
+"""Beginning an evaluation, as a draft or published at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from monitoria.calls.models import Call
+from monitoria.calls.queries import get_call
+from monitoria.calls.service import record_evaluation
+from monitoria.evaluations import queries
+from monitoria.evaluations.errors import DraftAlreadyOpen
+from monitoria.evaluations.events import EvaluationDrafted
+from monitoria.evaluations.models import Evaluation
+from monitoria.evaluations.queries import Filled, Labelled, Labels
+from monitoria.evaluations.rules import Filling, Score, Status, score
+from monitoria.evaluations.service.filling import (
+    identity_of,
+    merge_answers,
+    pass_mark_for,
+    score_columns,
+    upsert_answers,
+)
+from monitoria.evaluations.service.publish import tell_publication, with_hidden
+from monitoria.people.queries import names_of
+from monitoria.platform.access import Actor, Facts, Permission, require
+from monitoria.platform.clock import Zone
+from monitoria.platform.database import new_id
+from monitoria.platform.errors import named_by
+from monitoria.platform.events import emit
+from monitoria.scorecards.queries import UsableVersion, find_usable_version, get_definition
+
+# The condition is written out: as a parameter it would not match the partial index once the driver prepares the
+# statement.
+_INSERT = (
+    insert(Evaluation.__table__)  # type: ignore[arg-type]
+    .on_conflict_do_nothing(index_elements=["call_id", "evaluator_id"], index_where=text("status = 'draft'"))
+    .returning(Evaluation.__table__.c.id)
+)
+
+
+def create_evaluation(
+    session: Session,
+    actor: Actor,
+    call_id: UUID,
+    scorecard_id: UUID | None,
+    filling: Filling,
+    now: datetime,
+    zone: Zone,
+    *,
+    publish: bool = False,
+) -> Filled:
+    """Begin the evaluation of a call with this scorecard, or the default one, and publish it at once when asked.
+
+    Raises `NotFound` for a call or scorecard out of reach, `Forbidden`, `ScorecardNotUsable`, `DraftAlreadyOpen`
+    when the evaluator has one of this call, or `Invalid` with a pointer to every faulty answer.
+    """
+    with named_by("/call_id"):
+        call = get_call(session, actor, call_id)
+    require(actor, Permission.EVALUATION_CREATE, Facts(team_id=call.team_id, operator_id=call.operator_id))
+    with named_by("/scorecard_id"):
+        usable = find_usable_version(session, scorecard_id)
+    definition = get_definition(session, usable.version_id)
+    answers = merge_answers(definition, {}, filling.answers, complete=publish)
+    result = score(definition, answers.values(), pass_mark_for(session, definition))
+    evaluation = _new(actor, call, usable, filling.summary or "", result, now, publish=publish)
+    _insert(session, evaluation)
+    kept = with_hidden(answers, result) if publish else answers
+    upsert_answers(session, evaluation.id, kept.values(), result if publish else None)
+    record_evaluation(session, call.id, published=publish)
+    filled = Filled(Labelled(evaluation, _labels(session, call, evaluation, usable)), definition, kept, result)
+    if publish:
+        tell_publication(session, filled, zone)
+    else:
+        emit(session, EvaluationDrafted(**identity_of(filled.found)))
+    return filled
+
+
+def _new(
+    actor: Actor, call: Call, usable: UsableVersion, summary: str, result: Score, now: datetime, *, publish: bool
+) -> Evaluation:
+    return Evaluation(
+        id=new_id(),
+        call_id=call.id,
+        operator_id=call.operator_id,
+        team_id=call.team_id,
+        evaluator_id=actor.id,
+        scorecard_id=usable.scorecard_id,
+        scorecard_version_id=usable.version_id,
+        status=(Status.PUBLISHED if publish else Status.DRAFT).value,
+        summary=summary,
+        version=1,
+        created_at=now,
+        updated_at=now,
+        published_at=now if publish else None,
+        dated_at=now,
+        **score_columns(result),
+    )
+
+
+def _insert(session: Session, evaluation: Evaluation) -> None:
+    """Insert unless the evaluator has a draft open on this call; two requests at once make one draft.
+
+    The object is not put into the session: nothing more is written to it in this request.
+    """
+    is_draft = evaluation.status == Status.DRAFT.value
+    open_draft = None if is_draft else _open_draft(session, evaluation)
+    if open_draft is None:
+        values = {column.name: getattr(evaluation, column.name) for column in Evaluation.__table__.columns}
+        if session.connection().execute(_INSERT, values).first() is not None:
+            return
+        open_draft = _open_draft(session, evaluation)
+    raise DraftAlreadyOpen(extra={"evaluation_id": open_draft})
+
+
+def _open_draft(session: Session, evaluation: Evaluation) -> UUID | None:
+    return queries.find_open_draft(session, evaluation.call_id, evaluation.evaluator_id)
+
+
+def _labels(session: Session, call: Call, evaluation: Evaluation, usable: UsableVersion) -> Labels:
+    names = names_of(session, (evaluation.operator_id, evaluation.evaluator_id))
+    return Labels(
+        protocol=call.protocol,
+        operator_name=names[evaluation.operator_id],
+        evaluator_name=names[evaluation.evaluator_id],
+        scorecard_name=usable.scorecard_name,
+        scorecard_version_number=usable.number,
+    )
