@@ -239,7 +239,7 @@ export type CallCountsOut = {
     /**
      * By Category
      */
-    by_category: Array<CategoryOut>;
+    by_category: Array<CategoryCountOut>;
     /**
      * By Priority
      */
@@ -612,9 +612,9 @@ export type CategoryBody = {
 };
 
 /**
- * CategoryOut
+ * CategoryCountOut
  */
-export type CategoryOut = {
+export type CategoryCountOut = {
     /**
      * Calls
      */
@@ -627,6 +627,34 @@ export type CategoryOut = {
      * Label
      */
     label: string;
+};
+
+/**
+ * CategoryOut
+ *
+ * What a call was about.
+ */
+export type CategoryOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
