@@ -55,8 +55,8 @@ export function CriterionCard(props: CriterionCardProps) {
       tabIndex={-1}
       onFocus={onFocus}
       className={cn(
-        "scroll-mt-20 scroll-mb-32 border-l-3 px-5 py-4 outline-none lg:scroll-mt-6",
-        isCurrent ? "border-accent bg-hover/60" : "border-transparent",
+        "scroll-mt-20 scroll-mb-32 px-5 py-4 outline-none lg:scroll-mt-6",
+        isCurrent && "bg-hover/60 shadow-[inset_3px_0_0_var(--accent)]",
       )}
     >
       <div className="mb-2.5 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">

@@ -1,6 +1,7 @@
+import { Keyboard } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { Checkbox, Dialog } from "@/ui";
+import { Button, Checkbox, Dialog } from "@/ui";
 
 const KEYS = ["digits", "zero", "steps", "moves", "notApplicable", "comment", "guidance", "conclude", "next", "help"] as const;
 
@@ -33,5 +34,18 @@ export function KeysDialog({ isOpen, onClose, hasKeys, onToggle }: KeysDialogPro
         </Checkbox>
       </div>
     </Dialog>
+  );
+}
+
+/** The keys that matter most, above the form, where there is a keyboard. */
+export function KeysHint({ onOpen }: { onOpen: () => void }) {
+  const { t } = useTranslation("evaluations");
+  return (
+    <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 text-sm text-ink-soft max-lg:hidden">
+      <p>{t("keys.hint")}</p>
+      <Button size="sm" variant="quiet" icon={<Keyboard size={16} />} onPress={onOpen}>
+        {t("keys.all")}
+      </Button>
+    </div>
   );
 }

@@ -1,9 +1,8 @@
-import { Keyboard } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { EvaluationOut } from "@/api/generated";
 import { formatScore } from "@/lib/numbers";
-import { Button, IconButton, Tooltip } from "@/ui";
+import { Button } from "@/ui";
 
 import type { DraftState } from "../../model/draft-sync";
 import { Kbd } from "../Kbd";
@@ -14,12 +13,11 @@ export interface ScoringBarProps {
   answered: number;
   total: number;
   isPending: boolean;
-  onKeys: () => void;
   onConclude: (goesOn: boolean) => void;
 }
 
 /** Always in sight: how far along, whether it is saved, and the way to conclude. */
-export function ScoringBar({ state, answered, total, isPending, onKeys, onConclude }: ScoringBarProps) {
+export function ScoringBar({ state, answered, total, isPending, onConclude }: ScoringBarProps) {
   const { t } = useTranslation("evaluations");
   const share = total === 0 ? 0 : (answered / total) * 100;
   return (
@@ -36,15 +34,12 @@ export function ScoringBar({ state, answered, total, isPending, onKeys, onConclu
           <SaveState state={state} />
         </div>
         <div className="flex flex-wrap items-center justify-end gap-2 max-sm:w-full">
-          <Tooltip text={t("keys.title")}>
-            <IconButton label={t("keys.title")} icon={<Keyboard size={18} />} onPress={onKeys} className="max-lg:hidden" />
-          </Tooltip>
           <Button isDisabled={isPending} onPress={() => onConclude(true)} className="max-sm:flex-1">
             {t("scoring.concludeNext")}
           </Button>
           <Button variant="primary" isPending={isPending} onPress={() => onConclude(false)} className="max-sm:flex-1">
             {t("scoring.conclude")}
-            <Kbd className="border-transparent bg-primary-strong text-on-primary">{t("keys.conclude.keys")}</Kbd>
+            <Kbd isOnPrimary>{t("keys.conclude.keys")}</Kbd>
           </Button>
         </div>
       </div>

@@ -15,7 +15,7 @@ import { CallPanel } from "./CallPanel";
 import { CollisionDialog } from "./CollisionDialog";
 import { focusComment } from "./control";
 import { ConcludeDialog } from "./ConcludeDialog";
-import { KeysDialog } from "./KeysDialog";
+import { KeysDialog, KeysHint } from "./KeysDialog";
 import { ScorePanel } from "./ScorePanel";
 import { ScoringBar } from "./ScoringBar";
 import { ScoringForm } from "./ScoringForm";
@@ -73,6 +73,7 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
       </div>
       <div className="flex min-w-0 flex-col">
         <ScoringNotices draft={draft} conclude={conclude} criteria={criteria} />
+        <KeysHint onOpen={() => setHelping(true)} />
         <ScoringForm
           {...act}
           sections={sections}
@@ -93,7 +94,6 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
           answered={answered}
           total={criteria.length}
           isPending={conclude.isPending}
-          onKeys={() => setHelping(true)}
           onConclude={(goesOn) => void conclude.ask(goesOn)}
         />
       </div>

@@ -1,0 +1,68 @@
+import { useTranslation } from "react-i18next";
+
+import { parseDecimal } from "@/lib/numbers";
+import type { ListState } from "@/lib/url-state";
+import { PersonPicker, TeamPicker } from "@/parts/PersonPicker";
+import { DateField, FilterBar, NumberField, Select } from "@/ui";
+
+import type { FILTERS } from "../model/filters";
+
+type State = ListState<(typeof FILTERS)[number]>;
+
+const STATUSES = ["draft", "published"] as const;
+const OUTCOMES = ["pass", "fail"] as const;
+
+/** `isOwn`: for an operator, who only has his own evaluations to narrow. */
+export function EvaluationFilters({ state, isOwn }: { state: State; isOwn: boolean }) {
+  const { t } = useTranslation(["evaluations", "parts"]);
+  const { filters, setFilters } = state;
+  const set = (key: keyof typeof filters) => (value: string) => setFilters({ [key]: value });
+  return (
+    <FilterBar active={state.active} onClear={state.clear}>
+      {!isOwn && (
+        <>
+          <PersonPicker label={t("evaluations:fields.operator")} among="operator" value={filters.operator_id ?? ""} onChange={set("operator_id")} className="w-52" />
+          <PersonPicker label={t("evaluations:fields.evaluator")} value={filters.evaluator_id ?? ""} onChange={set("evaluator_id")} className="w-52" />
+          <TeamPicker label={t("evaluations:fields.team")} emptyOption={t("evaluations:filters.anyTeam")} value={filters.team_id ?? ""} onChange={set("team_id")} className="w-44" />
+          <Select
+            label={t("evaluations:fields.status")}
+            emptyOption={t("evaluations:filters.anyStatus")}
+            options={STATUSES.map((id) => ({ id, label: t(`evaluations:status.${id}`) }))}
+            value={filters.status ?? ""}
+            onChange={set("status")}
+            className="w-36"
+          />
+        </>
+      )}
+      <Select
+        label={t("evaluations:fields.outcome")}
+        emptyOption={t("evaluations:filters.anyOutcome")}
+        options={OUTCOMES.map((id) => ({ id, label: t(`parts:outcome.${id}`) }))}
+        value={filters.outcome ?? ""}
+        onChange={set("outcome")}
+        className="w-40"
+      />
+      <DateField label={t("evaluations:filters.from")} value={filters.from ?? ""} max={filters.to} onChange={set("from")} className="w-40" />
+      <DateField label={t("evaluations:filters.to")} value={filters.to ?? ""} min={filters.from} onChange={set("to")} className="w-40" />
+      {!isOwn && (
+        <>
+          <Score label={t("evaluations:filters.minScore")} value={filters.min_score} onChange={set("min_score")} />
+          <Score label={t("evaluations:filters.maxScore")} value={filters.max_score} onChange={set("max_score")} />
+        </>
+      )}
+    </FilterBar>
+  );
+}
+
+function Score({ label, value, onChange }: { label: string; value: string | undefined; onChange: (value: string) => void }) {
+  return (
+    <NumberField
+      label={label}
+      value={value === undefined ? null : parseDecimal(value.replace(".", ","))}
+      minValue={0}
+      maxValue={100}
+      onChange={(next) => onChange(next === null ? "" : String(next))}
+      className="w-32"
+    />
+  );
+}
