@@ -90,3 +90,8 @@ export function ActivePill({ isActive }: { isActive: boolean }) {
   const { t } = useTranslation("parts");
   return isActive ? <Pill look={["good", CircleCheck]}>{t("active.yes")}</Pill> : <Pill look={["neutral", CircleSlash]}>{t("active.no")}</Pill>;
 }
+
+/** Whether a word of the server is a status this screen knows. */
+export function isEvaluationStatus(word: string): word is EvaluationStatus {
+  return word in EVALUATION;
+}

@@ -1,3 +1,10 @@
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+import { page } from "@/lib/page";
+
+export const routes: RouteObject[] = [
+  { path: "calls", lazy: page(() => import("./pages/CallsPage")) },
+  { path: "calls/new", lazy: page(() => import("./pages/NewCallPage")) },
+  { path: "calls/:id", lazy: page(() => import("./pages/CallPage")) },
+  { path: "calls/:id/edit", lazy: page(() => import("./pages/EditCallPage")) },
+];

@@ -1,0 +1,109 @@
+import { SlidersHorizontal } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ListState } from "@/lib/url-state";
+import { useCategories } from "@/parts/categories";
+import { PersonPicker, TeamPicker } from "@/parts/PersonPicker";
+import { useMe } from "@/parts/session";
+import { CALL_STATUSES, PRIORITIES } from "@/parts/StatusPill";
+import { Button, DateField, FilterBar, SearchField, Select } from "@/ui";
+
+import { type CallFilter, CHANNELS } from "../model";
+
+const FURTHER: readonly CallFilter[] = ["priority", "channel", "team_id", "evaluated", "from", "to"];
+
+interface Props {
+  state: ListState<CallFilter>;
+}
+
+export function CallFilters({ state }: Props) {
+  const { t } = useTranslation(["calls", "parts"]);
+  const { filters, setFilters } = state;
+  const further = FURTHER.filter((key) => filters[key]).length;
+  const [isOpen, setOpen] = useState(further > 0);
+  const isOperator = useMe().role === "operator";
+  const categories = useCategories().data ?? [];
+  return (
+    <>
+      <FilterBar
+        active={state.active}
+        onClear={state.clear}
+        search={<SearchField label={t("calls:search")} placeholder={t("calls:search")} value={filters.q ?? ""} onChange={(q) => setFilters({ q })} />}
+      >
+        <Select
+          label={t("calls:filter.status")}
+          hideLabel
+          emptyOption={t("calls:filter.anyStatus")}
+          options={CALL_STATUSES.map((id) => ({ id, label: t(`parts:callStatus.${id}`) }))}
+          value={filters.status ?? ""}
+          onChange={(status) => setFilters({ status })}
+          className="w-46 max-sm:w-full"
+        />
+        <Select
+          label={t("calls:filter.category")}
+          hideLabel
+          emptyOption={t("calls:filter.anyCategory")}
+          options={categories.map(({ key, label }) => ({ id: key, label }))}
+          value={filters.category ?? ""}
+          onChange={(category) => setFilters({ category })}
+          className="w-48 max-sm:w-full"
+        />
+        {!isOperator && (
+          <PersonPicker
+            among="operator"
+            label={t("calls:filter.operator")}
+            hideLabel
+            placeholder={t("calls:filter.operator")}
+            value={filters.operator_id ?? ""}
+            onChange={(operator_id) => setFilters({ operator_id })}
+            className="w-52 max-sm:w-full"
+          />
+        )}
+        <Button variant="quiet" icon={<SlidersHorizontal size={16} />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+          {isOpen ? t("calls:filter.less") : t("calls:filter.more")}
+          {further > 0 && !isOpen && <span className="ml-1 grid size-5 place-items-center rounded-full bg-primary text-xs text-on-primary">{further}</span>}
+        </Button>
+      </FilterBar>
+      {isOpen && <FurtherFilters state={state} isOperator={isOperator} />}
+    </>
+  );
+}
+
+function FurtherFilters({ state, isOperator }: Props & { isOperator: boolean }) {
+  const { t } = useTranslation(["calls", "parts", "ui"]);
+  const { filters, setFilters } = state;
+  return (
+    <div className="appear mb-4 grid grid-cols-2 gap-3 rounded-lg bg-sunken p-4 sm:grid-cols-3 xl:grid-cols-6">
+      <DateField label={t("ui:date.from")} value={filters.from ?? ""} max={filters.to} onChange={(from) => setFilters({ from })} />
+      <DateField label={t("ui:date.to")} value={filters.to ?? ""} min={filters.from} onChange={(to) => setFilters({ to })} />
+      <Select
+        label={t("calls:filter.evaluated")}
+        emptyOption={t("calls:filter.anyEvaluated")}
+        options={[
+          { id: "false", label: t("calls:filter.evaluatedNo") },
+          { id: "true", label: t("calls:filter.evaluatedYes") },
+        ]}
+        value={filters.evaluated ?? ""}
+        onChange={(evaluated) => setFilters({ evaluated })}
+      />
+      <Select
+        label={t("calls:filter.priority")}
+        emptyOption={t("calls:filter.anyPriority")}
+        options={PRIORITIES.map((id) => ({ id, label: t(`parts:priority.${id}`) }))}
+        value={filters.priority ?? ""}
+        onChange={(priority) => setFilters({ priority })}
+      />
+      <Select
+        label={t("calls:filter.channel")}
+        emptyOption={t("calls:filter.anyChannel")}
+        options={CHANNELS.map((id) => ({ id, label: t(`parts:channel.${id}`) }))}
+        value={filters.channel ?? ""}
+        onChange={(channel) => setFilters({ channel })}
+      />
+      {!isOperator && (
+        <TeamPicker label={t("calls:filter.team")} emptyOption={t("calls:filter.anyTeam")} value={filters.team_id ?? ""} onChange={(team_id) => setFilters({ team_id })} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+
+import {
+  type CallBody,
+  type CallUpdateBody,
+  createCall,
+  deleteCall,
+  getCall,
+  listCalls,
+  type ListCallsData,
+  updateCall,
+} from "@/api/generated";
+
+export type CallQuery = NonNullable<ListCallsData["query"]>;
+
+export function useCallList(query: CallQuery) {
+  return useQuery({
+    queryKey: ["calls", "list", query],
+    queryFn: async ({ signal }) => (await listCalls({ query, signal })).data,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useCall(id: string) {
+  return useQuery({ queryKey: ["calls", "one", id], queryFn: async () => (await getCall({ path: { id } })).data });
+}
+
+async function callsChanged(client: QueryClient): Promise<void> {
+  await Promise.all([client.invalidateQueries({ queryKey: ["calls"] }), client.invalidateQueries({ queryKey: ["dashboard"] })]);
+}
+
+export function useCreateCall() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: async (body: CallBody) => (await createCall({ body })).data, onSuccess: () => callsChanged(client) });
+}
+
+export function useUpdateCall(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: CallUpdateBody) => (await updateCall({ path: { id }, body })).data,
+    onSuccess: () => callsChanged(client),
+  });
+}
+
+export function useDeleteCall(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => deleteCall({ path: { id } }),
+    onSuccess: () => {
+      client.removeQueries({ queryKey: ["calls", "one", id] });
+      return callsChanged(client);
+    },
+  });
+}
