@@ -67,6 +67,9 @@ async def _work_until(stop: asyncio.Event, url: str) -> None:
     await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     working.cancel()
+    if not (await asyncio.wait({working}, timeout=STOP_SECONDS + 1))[0]:
+        # The database went away first, and saying goodbye to it hangs; what was running is taken up by others.
+        os._exit(1)
     try:
         await working
     except asyncio.CancelledError:

@@ -129,6 +129,15 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
     finish(started)
 
 
+@pytest.fixture(scope="module")
+def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A data folder with an empty, migrated database that nobody serves."""
+    home = tmp_path_factory.mktemp("migrado")
+    assert run("migrate", home=str(home)).returncode == 0
+    assert not (home / "postgres" / "postmaster.pid").exists()
+    return str(home)
+
+
 def are_gone(processes: list[psutil.Process], seconds: float) -> bool:
     """Whether all of them ended in time (one that only waits to be reaped has ended)."""
 
@@ -224,29 +233,25 @@ def test_production_is_refused_without_a_secret_of_its_own(tmp_path: Path, secre
     assert_one_sentence(run("serve", "--home", str(tmp_path), **settings), "MONITORIA_SECRET_KEY")
 
 
-def test_production_is_refused_while_somebody_has_a_sample_password(tmp_path: Path) -> None:
-    home = str(tmp_path)
-    assert run("migrate", home=home).returncode == 0
-    assert run("user", "create", "admin", said="admin123\n", home=home).returncode == 0
-    secret = "uma-frase-longa-que-ninguem-adivinha-1"
-    done = run("serve", "--port", str(free_port()), home=home, environment="production", secret_key=secret)
+def test_production_is_refused_while_somebody_has_a_sample_password(migrated_home: str) -> None:
+    assert run("user", "create", "admin", said="admin123\n", home=migrated_home).returncode == 0
+    settings = {"environment": "production", "secret_key": "uma-frase-longa-que-ninguem-adivinha-1"}
+    done = run("serve", "--port", str(free_port()), home=migrated_home, **settings)
     assert done.returncode == 1
     assert "Estes usuários têm a senha de exemplo, que é pública: admin." in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_command_starts_and_ends_the_database_that_it_needs(tmp_path: Path) -> None:
-    assert run("migrate", home=str(tmp_path)).returncode == 0
-    assert not (tmp_path / "postgres" / "postmaster.pid").exists()
-    examined = run("doctor", home=str(tmp_path))
+def test_the_doctor_starts_the_database_that_it_needs(migrated_home: str) -> None:
+    examined = run("doctor", home=migrated_home)
     assert examined.returncode == 1
     assert "✓ Esquema: na versão deste programa" in examined.stdout
     assert "✗ Worker: nenhum em execução" in examined.stdout
 
 
-def test_a_refused_password_is_explained(tmp_path: Path) -> None:
-    assert run("migrate", home=str(tmp_path)).returncode == 0
-    assert_one_sentence(run("user", "create", "rita", said="curta\n", home=str(tmp_path)), "8 a 128 caracteres")
+def test_a_refused_password_is_explained(migrated_home: str) -> None:
+    done = run("user", "create", "rita", said="curta\n", home=migrated_home)
+    assert_one_sentence(done, "8 a 128 caracteres")
 
 
 def test_the_description_of_the_api_needs_no_database(tmp_path: Path) -> None:
