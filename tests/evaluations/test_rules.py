@@ -29,6 +29,7 @@ from monitoria.evaluations.rules import (
     open_moves,
     score,
 )
+from monitoria.evaluations.rules.scoring import round_half_even
 from monitoria.scorecards.rules import (
     CommentRequired,
     Criterion,
@@ -223,6 +224,11 @@ def test_rounding_happens_once_and_ties_go_to_the_even_digit() -> None:
     thirds = card(scale("a", maximum=D(3)), scale("b", maximum=D(3)), scale("c", maximum=D(3)))
     assert result(thirds, a=1, b=1, c=1).final_score == D("33.33")
     assert result(thirds, a=3, b=3, c=3).final_score == D("100.00")
+
+
+@given(st.fractions(min_value=-1000, max_value=1000), st.integers(0, 6))
+def test_rounding_is_that_of_the_standard(number: Fraction, places: int) -> None:
+    assert round_half_even(number, places) == Decimal(round(number * 10**places)).scaleb(-places)
 
 
 def test_a_bonus_adds_to_what_was_earned_and_never_to_the_maximum() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from monitoria.platform.search import (
     LONGEST_TOKEN,
@@ -100,3 +102,33 @@ def test_no_input_gives_a_query_with_a_syntax_error(text: str) -> None:
 def test_words_are_lower_case_without_separators(text: str) -> None:
     assert all(token and not re.search(r"[\s_&|!()<>':*\\]", token) for token in tokens(text))
     assert sort_key(sort_key(text)) == sort_key(text)
+
+
+def matches(session: Session, document: str, query: str) -> bool:
+    """Whether PostgreSQL finds the document by the query."""
+    statement = text("SELECT to_tsvector('simple', :document) @@ to_tsquery('simple', :query)")
+    given = {"document": search_text(document), "query": prefix_query(query) or ""}
+    return bool(session.execute(statement, given).scalar_one())
+
+
+@pytest.mark.parametrize(("singular", "plural"), PAIRS)
+def test_postgresql_finds_a_word_by_any_of_its_forms(session: Session, singular: str, plural: str) -> None:
+    document = f"Cliente pediu {plural} e não aceitou."
+    for query in (singular, plural, plural.upper(), singular[:-2], f"não {singular}"):
+        assert matches(session, document, query), query
+    assert not matches(session, document, f"{singular} sempre")
+
+
+@pytest.mark.parametrize(
+    "word", ["20261122000123", "007", "1e5", "123abc", "abc123", "0x1f", "d2", "www", "x1y2z3", "3g", "1a2b", "ção9"]
+)
+def test_postgresql_keeps_words_with_numbers_whole(session: Session, word: str) -> None:
+    assert matches(session, f"linha {word} fim", word)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
+@given(st.text(max_size=80))
+def test_postgresql_accepts_every_query_and_finds_a_text_by_itself(session: Session, content: str) -> None:
+    query = prefix_query(content)
+    if query is not None:
+        assert matches(session, content, content), (search_text(content), query)

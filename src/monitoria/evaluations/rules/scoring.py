@@ -47,7 +47,10 @@ _HUNDRED = Fraction(100)
 
 def round_half_even(number: Fraction, places: int = 2) -> Decimal:
     """The number with so many decimals, a tie going to the even digit; exact before that."""
-    return Decimal(round(number * 10**places)).scaleb(-places)
+    whole, rest = divmod(number.numerator * 10**places, number.denominator)
+    if 2 * rest > number.denominator or (2 * rest == number.denominator and whole % 2):
+        whole += 1
+    return Decimal(whole).scaleb(-places)
 
 
 def score(definition: Definition, answers: Iterable[Answer], pass_mark: Decimal) -> Score:
