@@ -1,0 +1,170 @@
+"""The small sample is exactly what is promised, and comes once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from monitoria.analytics.models import OperatorDay, TeamDay
+from monitoria.analytics.service import rebuild_rollups
+from monitoria.app import assemble, make_bus
+from monitoria.audit.models import AuditEntry
+from monitoria.calls.models import Call
+from monitoria.demo import DemoRefused, install_sample
+from monitoria.evaluations.models import Evaluation, EvaluationAnswer
+from monitoria.people.models import Team, User
+from monitoria.platform.access import Role
+from monitoria.platform.clock import Zone
+from monitoria.platform.config import Config
+from monitoria.platform.database import Base, Database, make_engine
+from monitoria.platform.events import Circumstances
+from tests.support.people import make_user
+
+NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+PASSWORDS = {
+    "admin": "admin123",
+    "supervisor": "supervisor123",
+    "joão.silva": "operator123",
+    "ana.santos": "operator123",
+    "pedro.oliveira": "operator123",
+    "carla.souza": "operator123",
+    "lucas.ferreira": "operator123",
+}
+
+
+@pytest.fixture
+def config(own_database_url: str) -> Config:
+    return Config(database_url=own_database_url)
+
+
+@pytest.fixture
+def own_database(own_database_url: str) -> Iterator[Database]:
+    engine = make_engine(own_database_url, pool_size=3)
+    yield Database(engine, make_bus())
+    engine.dispose()
+
+
+@pytest.fixture
+def session(own_database: Database) -> Iterator[Session]:
+    with own_database.unit_of_work(Circumstances(None, NOW)) as session:
+        yield session
+
+
+def _content(session: Session) -> list[tuple[Any, ...]]:
+    """What somebody would see, without identifiers."""
+    statement = (
+        select(
+            Call.protocol,
+            User.username,
+            Call.subject,
+            Call.started_at,
+            Call.status,
+            Call.customer_name,
+            Evaluation.final_score,
+            Evaluation.published_at,
+            Evaluation.summary,
+        )
+        .join(User, User.id == Call.operator_id)
+        .outerjoin(Evaluation, Evaluation.call_id == Call.id)
+        .order_by(Call.protocol)
+    )
+    return [tuple(row) for row in session.execute(statement)]
+
+
+def test_the_sample_is_seven_people_a_team_fifty_calls_and_thirty_evaluations(config: Config, session: Session) -> None:
+    assert install_sample(config, NOW)
+    people = session.scalars(select(User)).all()
+    (team,) = session.scalars(select(Team)).all()
+    assert {person.username for person in people} == set(PASSWORDS)
+    assert {person.team_id for person in people if person.role == Role.OPERATOR} == {team.id}
+    assert {person.username for person in people if person.id == team.supervisor_id} == {"supervisor"}
+    assert session.scalar(select(func.count()).select_from(Call)) == 50
+    evaluations = session.scalars(select(Evaluation)).all()
+    assert len(evaluations) == len({evaluation.call_id for evaluation in evaluations}) == 30
+    assert {evaluation.status for evaluation in evaluations} == {"published"}
+    assert session.scalar(select(func.count()).select_from(EvaluationAnswer)) == 180
+    assert session.scalar(select(func.count()).where(Call.is_evaluated)) == 30
+
+
+def test_the_sample_lies_within_the_last_thirty_days(config: Config, session: Session) -> None:
+    install_sample(config, NOW)
+    zone = Zone(config.time_zone)
+    calls = session.scalars(select(Call)).all()
+    assert min(zone.day_of(call.started_at) for call in calls) >= zone.day_of(NOW) - timedelta(days=30)
+    assert max(call.ended_at for call in calls if call.ended_at) < NOW
+    assert all(call.ended_at < at <= NOW for call, at in _published(session))
+    assert max(session.scalars(select(AuditEntry.at))) <= NOW
+
+
+def _published(session: Session) -> list[tuple[Any, datetime]]:
+    statement = select(Call, Evaluation.published_at).join(Evaluation, Evaluation.call_id == Call.id)
+    return [tuple(row) for row in session.execute(statement)]  # type: ignore[misc]
+
+
+def test_operators_differ_and_each_has_enough_evaluations(config: Config, session: Session) -> None:
+    install_sample(config, NOW)
+    rows = session.execute(select(Evaluation.operator_id, Evaluation.final_score)).all()
+    assert set(Counter(operator for operator, _ in rows).values()) == {6}
+    means = {operator: sum(s for o, s in rows if o == operator) / 6 for operator, _ in rows}
+    assert max(means.values()) - min(means.values()) > 15
+
+
+def test_the_daily_sums_of_the_sample_are_true(config: Config, session: Session) -> None:
+    install_sample(config, NOW)
+    before = _sums(session)
+    rebuild_rollups(session, Zone(config.time_zone))
+    assert before == _sums(session)
+
+
+def _sums(session: Session) -> list[Any]:
+    teams = session.execute(select(*TeamDay.__table__.columns).order_by(TeamDay.day)).all()
+    people = select(*OperatorDay.__table__.columns).order_by(OperatorDay.day, OperatorDay.operator_id)
+    return [*teams, *session.execute(people).all()]
+
+
+def test_the_same_moment_gives_the_same_sample(own_database: Database, config: Config) -> None:
+    seen = []
+    for _ in range(2):
+        install_sample(config, NOW)
+        with own_database.unit_of_work(Circumstances(None, NOW)) as session:
+            seen.append(_content(session))
+            for table in ("evaluation_answers", "evaluations", "calls", "sign_in_sessions"):
+                session.execute(Base.metadata.tables[table].delete())
+            session.execute(Team.__table__.update().values(supervisor_id=None))
+            session.execute(User.__table__.delete())
+            session.execute(Team.__table__.delete())
+            session.execute(select(func.setval("call_protocols", 1, False)))
+    assert seen[0] == seen[1]
+
+
+def test_the_sample_is_not_installed_twice(config: Config, session: Session) -> None:
+    assert install_sample(config, NOW)
+    assert not install_sample(config, NOW)
+    assert session.scalar(select(func.count()).select_from(Call)) == 50
+
+
+def test_the_sample_stays_out_where_others_are_registered(config: Config, own_database: Database) -> None:
+    with own_database.unit_of_work(Circumstances(None, NOW)) as session:
+        make_user(session, NOW, "alguém", Role.ADMIN)
+    assert not install_sample(config, NOW)
+
+
+def test_the_sample_stays_out_of_production(own_database_url: str) -> None:
+    with pytest.raises(DemoRefused):
+        install_sample(Config(database_url=own_database_url, environment="production"), NOW)
+
+
+@pytest.mark.parametrize(("username", "password"), PASSWORDS.items())
+def test_sample_people_sign_in_with_the_documented_passwords(
+    config: Config, own_database: Database, username: str, password: str
+) -> None:
+    install_sample(config, NOW)
+    client = assemble(config, own_database).test_client()
+    answer = client.post("/api/auth/login", json={"username": username.upper(), "password": password})
+    assert answer.status_code == 200, answer.get_json()
