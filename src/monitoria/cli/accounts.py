@@ -18,12 +18,6 @@ from monitoria.platform.access import Role
 OPERATORS_CHECKED = 10
 
 
-def has_users(url: str) -> bool:
-    """Whether anybody is registered."""
-    with _reading(url) as session:
-        return session.scalar(select(User.id).limit(1)) is not None
-
-
 def sample_accounts(url: str) -> list[str]:
     """The user names of active people whose password is the documented sample one of their role."""
     named = select(User).where(User.is_active, User.username_key.in_(("admin", "supervisor")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 from monitoria.cli.errors import CommandError
@@ -55,10 +54,9 @@ def build_parser() -> argparse.ArgumentParser:
     openapi = add("openapi", _openapi, "imprime a descrição OpenAPI da API")
     openapi.add_argument("--output", type=Path, metavar="ARQUIVO", help="grava no arquivo em vez de imprimir")
     openapi.add_argument("--all", action="store_true", help="grava em docs/ todos os documentos gerados")
-    if find_spec("monitoria.demo") is not None:
-        demo = add("demo", _demo, "instala dados de exemplo")
-        demo.add_argument("--calls", type=int, metavar="N", help="quantidade de atendimentos (base grande)")
-        demo.add_argument("--evaluations", type=int, metavar="M", help="quantidade de avaliações (base grande)")
+    demo = add("demo", _demo, "instala dados de exemplo")
+    demo.add_argument("--calls", type=int, metavar="N", help="quantidade de atendimentos (base grande)")
+    demo.add_argument("--evaluations", type=int, metavar="M", help="quantidade de avaliações (base grande)")
     _add_user(verbs, common)
     return parser
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
-from monitoria.cli.accounts import has_users, sample_accounts
+from monitoria.cli.accounts import sample_accounts
 from monitoria.cli.errors import CommandError
+from monitoria.demo import install_sample
 from monitoria.platform.config import Config
 from monitoria.platform.database import migrate
 
@@ -18,8 +16,8 @@ def prepare(config: Config) -> bool:
     """
     url = str(config.database_url)
     migrate(url)
-    if config.demo and not has_users(url) and find_spec("monitoria.demo"):
-        import_module("monitoria.demo").install_sample(config)
+    if config.demo:
+        install_sample(config)
     names = sample_accounts(url)
     if names and config.is_production:
         people = ", ".join(names)
