@@ -65,7 +65,7 @@ function CardChoice({ start }: { start: ScoringStart }) {
 
 function Waiting() {
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)]">
+    <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[20rem_minmax(0,1fr)]">
       <Skeleton className="h-72" />
       <Skeleton className="h-[32rem]" />
     </div>

@@ -64,7 +64,7 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
   return (
     <>
     {header(state.saved === null && Object.keys(state.pending).length === 0)}
-    <div className="grid gap-x-6 gap-y-5 lg:grid-cols-[minmax(15rem,20rem)_minmax(0,1fr)]">
+    <div className="grid gap-x-6 gap-y-5 lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[20rem_minmax(0,1fr)]">
       <div className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
         <CallPanel call={call} />
         <div className="max-lg:hidden">
