@@ -113,6 +113,13 @@ def test_a_stale_version_never_overwrites(admin: Any) -> None:
     assert moved(admin, card, "publish", 409)["type"] == "/problems/stale-version"
 
 
+def test_a_move_needs_no_body(admin: Any) -> None:
+    path = f"/api/scorecards/{created(admin)['id']}"
+    for move, status in (("publish", 200), ("publish", 409), ("set-default", 200), ("retire", 409)):
+        assert admin.post(f"{path}/{move}").status_code == status
+    assert admin.post(f"{STANDARD}/retire", json={}).status_code == 200
+
+
 def test_there_is_one_default_and_it_cannot_retire(admin: Any) -> None:
     standard = admin.get(STANDARD).get_json()
     assert moved(admin, standard, "retire", 409)["type"] == "/problems/default-scorecard-stays"

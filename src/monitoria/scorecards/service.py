@@ -85,7 +85,9 @@ def update_scorecard(
     return card
 
 
-def publish_scorecard(session: Session, actor: Actor, scorecard_id: UUID, version: int, now: datetime) -> Scorecard:
+def publish_scorecard(
+    session: Session, actor: Actor, scorecard_id: UUID, version: int | None, now: datetime
+) -> Scorecard:
     """Freeze the draft and put it in use; evaluations already begun keep the version they began with.
 
     Raises `NotFound`, `Forbidden`, `StaleVersion`, `ScorecardMoveRefused`, `NothingToPublish`, or `Invalid` with a
@@ -107,7 +109,9 @@ def publish_scorecard(session: Session, actor: Actor, scorecard_id: UUID, versio
     return card
 
 
-def retire_scorecard(session: Session, actor: Actor, scorecard_id: UUID, version: int, now: datetime) -> Scorecard:
+def retire_scorecard(
+    session: Session, actor: Actor, scorecard_id: UUID, version: int | None, now: datetime
+) -> Scorecard:
     """Take a card out of use; what was evaluated with it stays.
 
     Raises `NotFound`, `Forbidden`, `StaleVersion`, `ScorecardMoveRefused` or `DefaultScorecardStays`.
@@ -122,7 +126,9 @@ def retire_scorecard(session: Session, actor: Actor, scorecard_id: UUID, version
     return card
 
 
-def set_default_scorecard(session: Session, actor: Actor, scorecard_id: UUID, version: int, now: datetime) -> Scorecard:
+def set_default_scorecard(
+    session: Session, actor: Actor, scorecard_id: UUID, version: int | None, now: datetime
+) -> Scorecard:
     """Make a published card the one that evaluations use when none is named.
 
     Raises `NotFound`, `Forbidden`, `StaleVersion` or `ScorecardMoveRefused`.
@@ -144,12 +150,12 @@ def set_default_scorecard(session: Session, actor: Actor, scorecard_id: UUID, ve
 
 
 def _take(
-    session: Session, actor: Actor, permission: Permission, move: CardMove, scorecard_id: UUID, version: int
+    session: Session, actor: Actor, permission: Permission, move: CardMove, scorecard_id: UUID, version: int | None
 ) -> Scorecard:
-    """The card, locked for a move that the actor may make and its status allows."""
+    """The card, locked for a move that the actor may make and its status allows; without a version, as it now is."""
     card = queries.get_scorecard(session, actor, scorecard_id, lock=True)
     require(actor, permission)
-    if card.version != version:
+    if version is not None and card.version != version:
         raise StaleVersion()
     if next_status(CardStatus(card.status), move) is None:
         raise ScorecardMoveRefused()

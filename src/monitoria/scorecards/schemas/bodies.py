@@ -125,7 +125,9 @@ class ScorecardUpdateBody(Payload):
 
 
 class ScorecardMoveBody(Payload):
-    version: Version
+    """With a `version`, a scorecard that changed since is left alone."""
+
+    version: Version | None = None
 
 
 class ScorecardQuery(PageQuery):

@@ -1728,14 +1728,14 @@ export type ScorecardBody = {
 
 /**
  * ScorecardMoveBody
+ *
+ * With a `version`, a scorecard that changed since is left alone.
  */
 export type ScorecardMoveBody = {
     /**
      * Version
-     *
-     * The version you read; a stale one answers 409.
      */
-    version: number;
+    version?: number | null;
 };
 
 /**
