@@ -1,0 +1,38 @@
+"""`python -m bench`: what it does is said by `--help`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bench import faults, soak, speed
+
+SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
+
+
+def main() -> int:
+    """Run what was asked; 0 when every bar was met and nothing went wrong."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--home", type=Path, help="keep the databases here and use them again (default: a temporary one)"
+    )
+    parser.add_argument("--sizes", default="10k,100k,1m", help="samples to measure, of 10k, 100k and 1m calls")
+    parser.add_argument("--seconds", type=float, default=3.0, help="how long each operation is measured")
+    verbs = parser.add_subparsers(dest="verb")
+    soaking = verbs.add_parser("soak", help="mixed load; reports every answer that is not 2xx")
+    soaking.add_argument("--minutes", type=float, default=5.0)
+    soaking.add_argument("--clients", type=int, default=6)
+    failing = verbs.add_parser("faults", help="kill PostgreSQL under load; report outage and lost writes")
+    failing.add_argument("--kills", type=int, default=3)
+    asked = parser.parse_args()
+    if asked.verb == "soak":
+        return soak.run(minutes=asked.minutes, clients=asked.clients)
+    if asked.verb == "faults":
+        return faults.run(kills=asked.kills)
+    sizes = [SIZES[name.strip().lower()] for name in asked.sizes.split(",")]
+    return speed.run(sizes, asked.home, asked.seconds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
