@@ -72,13 +72,13 @@ def _result(score: Score) -> Iterator[Reason]:
         return
     final, mark = _comma(score.final_score), _comma(score.pass_mark)
     if score.outcome is Outcome.PASS:
-        text = f"{final} alcança a nota mínima de {mark}."
+        text = f"{final} alcança a nota de corte de {mark}."
         yield Reason("mark-reached", text, points=score.pass_mark)
     elif score.final_score < score.pass_mark:
-        text = f"{final} fica abaixo da nota mínima de {mark}."
+        text = f"{final} fica abaixo da nota de corte de {mark}."
         yield Reason("mark-missed", text, points=score.pass_mark)
     else:
-        yield Reason("fatal-fails", f"{final} alcança a nota, mas o erro fatal reprova.", points=score.pass_mark)
+        yield Reason("fatal-fails", f"{final} alcança a nota de corte, mas o erro fatal reprova.", points=score.pass_mark)
 
 
 def _comma(number: Decimal) -> str:

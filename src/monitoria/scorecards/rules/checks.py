@@ -37,7 +37,7 @@ def _form(definition: Definition) -> _Findings:
     if not definition.sections:
         yield FieldError("/sections", "A ficha precisa de pelo menos um bloco.", "sections-required")
     if definition.pass_mark is not None and not ZERO <= definition.pass_mark <= 100:
-        yield FieldError("/pass_mark", "A nota mínima deve ficar entre 0 e 100.", "pass-mark-range")
+        yield FieldError("/pass_mark", "A nota de corte deve ficar entre 0 e 100.", "pass-mark-range")
     if sum(len(section.criteria) for section in definition.sections) > MAX_CRITERIA:
         yield FieldError("/sections", f"Uma ficha tem no máximo {MAX_CRITERIA} itens.", "too-many-criteria")
     yield from _keys(((f"/sections/{i}", s.key) for i, s in enumerate(definition.sections)), "bloco")
