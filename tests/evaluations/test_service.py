@@ -208,8 +208,8 @@ def test_saving_costs_few_statements(session: Session, cast: Cast, call: Call, n
         queries.view_evaluation(session, eva, draft.evaluation.id)
     listeners = [s for s in begun + saved if "audit_entries" in s]
     assert len(listeners) == 2
-    # call, version, mark, evaluation, count, labels, answers; row, answers, answers, score; row, answers
-    assert (len(begun) - 1, len(saved) - 1, len(shown)) == (7, 4, 2)
+    # call, version, mark, evaluation, answers, count; row, answers, answers, score; row, answers
+    assert (len(begun) - 1, len(saved) - 1, len(shown)) == (6, 4, 2)
 
 
 def test_publishing_costs_few_statements(session: Session, cast: Cast, call: Call, now: datetime) -> None:

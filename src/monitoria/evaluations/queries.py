@@ -94,15 +94,15 @@ def _reach(actor: Actor) -> ColumnElement[bool]:
 
 
 # Written out because every read runs them: building them from parts would cost more than running them.
-_LABELS = {
+_LABEL_QUERIES = {
     "protocol": "SELECT protocol FROM calls WHERE calls.id = evaluations.call_id",
     "operator_name": "SELECT full_name FROM users WHERE users.id = evaluations.operator_id",
     "evaluator_name": "SELECT full_name FROM users WHERE users.id = evaluations.evaluator_id",
     "scorecard_name": "SELECT name FROM scorecards WHERE scorecards.id = evaluations.scorecard_id",
     "number": "SELECT number FROM scorecard_versions WHERE scorecard_versions.id = evaluations.scorecard_version_id",
 }
-_COLUMNS: dict[str, Any] = {name: literal_column(f"({query})").label(name) for name, query in _LABELS.items()}
-_LABELLED: Select[Any] = select(Evaluation, *_COLUMNS.values())
+LABELS: dict[str, Any] = {name: literal_column(f"({query})").label(name) for name, query in _LABEL_QUERIES.items()}
+_LABELLED: Select[Any] = select(Evaluation, *LABELS.values())
 
 
 def _labelled(row: Any) -> Labelled:
@@ -207,9 +207,9 @@ def list_briefs(session: Session, actor: Actor, call_id: UUID) -> Iterable[Evalu
         Evaluation.status,
         Evaluation.outcome,
         Evaluation.final_score,
-        _COLUMNS["scorecard_name"],
+        LABELS["scorecard_name"],
         Evaluation.evaluator_id,
-        _COLUMNS["evaluator_name"],
+        LABELS["evaluator_name"],
         Evaluation.created_at,
         Evaluation.published_at,
     ).where(Evaluation.call_id == call_id, _reach(actor))

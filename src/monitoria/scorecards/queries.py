@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, select, text, true
 from sqlalchemy.orm import Session
 
 from monitoria.platform.access import Actor, Permission, decide
@@ -106,16 +106,23 @@ def find_draft(session: Session, scorecard_id: UUID) -> ScorecardVersion | None:
     return session.scalars(statement).one_or_none()
 
 
+# Written out because every new evaluation runs them.
+_IN_USE = """
+    SELECT card.id, card.name, card.status, card.current_version_id, version.number
+      FROM scorecards card LEFT JOIN scorecard_versions version ON version.id = card.current_version_id
+     WHERE """
+_DEFAULT = text(f"{_IN_USE} card.is_default")
+_NAMED = text(f"{_IN_USE} card.id = :id")
+
+
 def find_usable_version(session: Session, scorecard_id: UUID | None) -> UsableVersion:
     """The version in use of this scorecard, or of the default one.
 
     Raises `NotFound` for an unknown card, `ScorecardNotUsable` for one that is a draft, retired, or missing.
     """
-    wanted = Scorecard.is_default if scorecard_id is None else Scorecard.id == scorecard_id
-    statement = select(
-        Scorecard.id, Scorecard.name, Scorecard.status, Scorecard.current_version_id, ScorecardVersion.number
-    ).outerjoin(ScorecardVersion, ScorecardVersion.id == Scorecard.current_version_id)
-    row = session.execute(statement.where(wanted)).one_or_none()
+    connection = session.connection()
+    found = connection.execute(_NAMED, {"id": scorecard_id}) if scorecard_id else connection.execute(_DEFAULT)
+    row = found.one_or_none()
     if row is None and scorecard_id is not None:
         raise NotFound("Esta ficha não existe.")
     if row is None or row.status != CardStatus.PUBLISHED.value:

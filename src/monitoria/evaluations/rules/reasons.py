@@ -78,7 +78,9 @@ def _result(score: Score) -> Iterator[Reason]:
         text = f"{final} fica abaixo da nota de corte de {mark}."
         yield Reason("mark-missed", text, points=score.pass_mark)
     else:
-        yield Reason("fatal-fails", f"{final} alcança a nota de corte, mas o erro fatal reprova.", points=score.pass_mark)
+        yield Reason(
+            "fatal-fails", f"{final} alcança a nota de corte, mas o erro fatal reprova.", points=score.pass_mark
+        )
 
 
 def _comma(number: Decimal) -> str:

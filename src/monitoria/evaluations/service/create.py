@@ -16,7 +16,7 @@ from monitoria.evaluations import queries
 from monitoria.evaluations.errors import DraftAlreadyOpen
 from monitoria.evaluations.events import EvaluationDrafted
 from monitoria.evaluations.models import Evaluation
-from monitoria.evaluations.queries import Filled, Labelled, Labels
+from monitoria.evaluations.queries import LABELS, Filled, Labelled, Labels
 from monitoria.evaluations.rules import Filling, Score, Status, score
 from monitoria.evaluations.service.filling import (
     identity_of,
@@ -26,7 +26,6 @@ from monitoria.evaluations.service.filling import (
     upsert_answers,
 )
 from monitoria.evaluations.service.publish import tell_publication, with_hidden
-from monitoria.people.queries import names_of
 from monitoria.platform.access import Actor, Facts, Permission, require
 from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
@@ -39,7 +38,7 @@ from monitoria.scorecards.queries import UsableVersion, find_usable_version, get
 _INSERT = (
     insert(Evaluation.__table__)  # type: ignore[arg-type]
     .on_conflict_do_nothing(index_elements=["call_id", "evaluator_id"], index_where=text("status = 'draft'"))
-    .returning(Evaluation.__table__.c.id)
+    .returning(*LABELS.values())
 )
 
 
@@ -68,15 +67,15 @@ def create_evaluation(
     answers = merge_answers(definition, {}, filling.answers, complete=publish)
     result = score(definition, answers.values(), pass_mark_for(session, definition))
     evaluation = _new(actor, call, usable, filling.summary or "", result, now, publish=publish)
-    _insert(session, evaluation)
+    found = Labelled(evaluation, _insert(session, evaluation))
     kept = with_hidden(answers, result) if publish else answers
     upsert_answers(session, evaluation.id, kept.values(), result if publish else None)
     record_evaluation(session, call.id, published=publish)
-    filled = Filled(Labelled(evaluation, _labels(session, call, evaluation, usable)), definition, kept, result)
+    filled = Filled(found, definition, kept, result)
     if publish:
         tell_publication(session, filled, zone)
     else:
-        emit(session, EvaluationDrafted(**identity_of(filled.found)))
+        emit(session, EvaluationDrafted(**identity_of(found)))
     return filled
 
 
@@ -102,7 +101,7 @@ def _new(
     )
 
 
-def _insert(session: Session, evaluation: Evaluation) -> None:
+def _insert(session: Session, evaluation: Evaluation) -> Labels:
     """Insert unless the evaluator has a draft open on this call; two requests at once make one draft.
 
     The object is not put into the session: nothing more is written to it in this request.
@@ -111,22 +110,12 @@ def _insert(session: Session, evaluation: Evaluation) -> None:
     open_draft = None if is_draft else _open_draft(session, evaluation)
     if open_draft is None:
         values = {column.name: getattr(evaluation, column.name) for column in Evaluation.__table__.columns}
-        if session.connection().execute(_INSERT, values).first() is not None:
-            return
+        labels = session.connection().execute(_INSERT, values).one_or_none()
+        if labels is not None:
+            return Labels(*labels)
         open_draft = _open_draft(session, evaluation)
     raise DraftAlreadyOpen(extra={"evaluation_id": open_draft})
 
 
 def _open_draft(session: Session, evaluation: Evaluation) -> UUID | None:
     return queries.find_open_draft(session, evaluation.call_id, evaluation.evaluator_id)
-
-
-def _labels(session: Session, call: Call, evaluation: Evaluation, usable: UsableVersion) -> Labels:
-    names = names_of(session, (evaluation.operator_id, evaluation.evaluator_id))
-    return Labels(
-        protocol=call.protocol,
-        operator_name=names[evaluation.operator_id],
-        evaluator_name=names[evaluation.evaluator_id],
-        scorecard_name=usable.scorecard_name,
-        scorecard_version_number=usable.number,
-    )
