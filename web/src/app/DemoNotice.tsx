@@ -9,9 +9,9 @@ export function DemoNotice() {
   const { data } = useInstallation();
   if (!data?.demo) return null;
   return (
-    <p className="flex items-center justify-center gap-2 bg-accent-soft px-4 py-1.5 text-sm font-medium text-accent">
+    <aside aria-label={t("demo")} className="flex items-center justify-center gap-2 bg-accent-soft px-4 py-1.5 text-sm font-medium text-accent">
       <FlaskConical size={15} aria-hidden />
       {t("demo")}
-    </p>
+    </aside>
   );
 }

@@ -16,12 +16,12 @@ export function Card({ title, aside, children, className, isFlush = false }: Car
   return (
     <section className={cn("min-w-0 rounded-lg border border-line bg-surface shadow-card", className)}>
       {(title !== undefined || aside !== undefined) && (
-        <header className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 pt-4 pb-1">
+        <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 pt-3.5">
           <h2 className="text-base">{title}</h2>
           {aside}
         </header>
       )}
-      <div className={isFlush ? "" : "p-5"}>{children}</div>
+      <div className={isFlush ? "" : title === undefined && aside === undefined ? "p-5" : "px-5 pt-2.5 pb-5"}>{children}</div>
     </section>
   );
 }

@@ -22,7 +22,7 @@ export function useCallList(query: CallQuery) {
 }
 
 export function useCall(id: string) {
-  return useQuery({ queryKey: ["calls", "one", id], queryFn: async () => (await getCall({ path: { id } })).data });
+  return useQuery({ queryKey: ["calls", "one", id], queryFn: async () => (await getCall({ path: { id } })).data, refetchOnMount: "always" });
 }
 
 async function callsChanged(client: QueryClient): Promise<void> {

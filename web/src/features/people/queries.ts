@@ -30,7 +30,7 @@ export function useUserList(query: NonNullable<ListUsersData["query"]>) {
 }
 
 export function useUser(id: string) {
-  return useQuery({ queryKey: ["users", "one", id], queryFn: async () => (await getUser({ path: { id } })).data });
+  return useQuery({ queryKey: ["users", "one", id], queryFn: async () => (await getUser({ path: { id } })).data, refetchOnMount: "always" });
 }
 
 async function usersChanged(client: QueryClient): Promise<void> {

@@ -38,7 +38,7 @@ export function CallFilters({ state }: Props) {
           options={CALL_STATUSES.map((id) => ({ id, label: t(`parts:callStatus.${id}`) }))}
           value={filters.status ?? ""}
           onChange={(status) => setFilters({ status })}
-          className="w-46 max-sm:w-full"
+          className="w-44 max-sm:w-full"
         />
         <Select
           label={t("calls:filter.category")}
@@ -57,7 +57,7 @@ export function CallFilters({ state }: Props) {
             placeholder={t("calls:filter.operator")}
             value={filters.operator_id ?? ""}
             onChange={(operator_id) => setFilters({ operator_id })}
-            className="w-52 max-sm:w-full"
+            className="w-44 max-sm:w-full"
           />
         )}
         <Button variant="quiet" icon={<SlidersHorizontal size={16} />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>

@@ -18,7 +18,7 @@ export default function EditCallPage() {
   const reload = (): void => void query.refetch().then(() => setRound(round + 1));
   return (
     <div className="max-w-3xl">
-      <QueryView query={query}>{(call) => <CallEditor key={`${call.id} ${round}`} call={call} onReload={reload} />}</QueryView>
+      <QueryView query={query} needsFresh>{(call) => <CallEditor key={`${call.id} ${round}`} call={call} onReload={reload} />}</QueryView>
     </div>
   );
 }

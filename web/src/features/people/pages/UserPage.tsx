@@ -21,7 +21,7 @@ export default function UserPage() {
   const reload = (): void => void query.refetch().then(() => setRound(round + 1));
   return (
     <div className="max-w-3xl">
-      <QueryView query={query}>{(user) => <UserView key={`${user.id} ${round}`} user={user} onReload={reload} />}</QueryView>
+      <QueryView query={query} needsFresh>{(user) => <UserView key={`${user.id} ${user.active} ${round}`} user={user} onReload={reload} />}</QueryView>
     </div>
   );
 }
