@@ -28,7 +28,7 @@ export function usePerformance(scope: Scope) {
 export function useActivity(scope: Scope) {
   return useQuery({
     queryKey: ["dashboard", "activity", scope],
-    queryFn: async ({ signal }) => (await getRecentActivity({ query: { ...scope, limit: 12 }, signal })).data.items,
+    queryFn: async ({ signal }) => (await getRecentActivity({ query: { ...scope, limit: 8 }, signal })).data.items,
     placeholderData: keepPreviousData,
   });
 }

@@ -1,4 +1,3 @@
-import { ChartPie, Table2 } from "lucide-react";
 import { type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -28,7 +27,7 @@ export function ChartCard({ title, heads, rows, className, children }: ChartCard
   const { t } = useTranslation("analytics");
   const [isTable, setTable] = useState(false);
   const toggle = (
-    <Button size="sm" variant="quiet" aria-pressed={isTable} icon={isTable ? <ChartPie size={15} /> : <Table2 size={15} />} onPress={() => setTable(!isTable)}>
+    <Button size="sm" variant="quiet" aria-pressed={isTable} className="-mr-3" onPress={() => setTable(!isTable)}>
       {isTable ? t("chart.asChart") : t("chart.asTable")}
     </Button>
   );

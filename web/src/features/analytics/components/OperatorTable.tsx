@@ -16,7 +16,6 @@ function useSummary(): Column<OperatorOut>[] {
   const { t } = useTranslation("analytics");
   return [
     { id: "name", header: t("operators.name"), isPrimary: true, cell: (row) => <PersonName name={row.operator_name} /> },
-    { id: "n", header: t("cards.evaluations"), align: "end", cell: (row) => formatNumber(row.evaluations) },
     { id: "average", header: t("operators.average"), cell: (row) => <Average row={row} /> },
     { id: "mark", header: t("operators.interval"), isExtra: true, cell: (row) => !row.insufficient && row.average.mean !== null && <IntervalMark mean={row.average.mean} low={row.average.low} high={row.average.high} /> },
     { id: "passed", header: t("operators.passed"), align: "end", cell: (row) => (row.insufficient ? "—" : t("operators.passedOf", { passed: formatNumber(row.pass_rate.passed), n: formatNumber(row.pass_rate.n) })) },
@@ -28,8 +27,8 @@ function Average({ row: { average, insufficient } }: { row: OperatorOut }) {
   if (insufficient || average.mean === null) return <span className="text-ink-soft">{t("operators.insufficient", { n: average.n })}</span>;
   return (
     <span>
-      <span className="font-semibold">{formatScore(average.mean)}</span>
-      <span className="ml-2 text-sm whitespace-nowrap text-ink-faint">
+      <span className="block font-semibold">{formatScore(average.mean)}</span>
+      <span className="text-sm whitespace-nowrap text-ink-faint">
         {t("operators.estimate", { low: formatNumber(average.low ?? average.mean, 1), high: formatNumber(average.high ?? average.mean, 1), n: average.n })}
       </span>
     </span>

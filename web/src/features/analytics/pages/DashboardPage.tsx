@@ -17,6 +17,9 @@ import { Trend } from "../components/Trend";
 import { periodOf } from "../model/period";
 import { type Scope, useActivity, usePerformance, useStats } from "../queries";
 
+/** What is read across takes two thirds; what is glanced at, the rest. */
+const COLUMNS = "grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]";
+
 export default function DashboardPage() {
   const { t } = useTranslation("analytics");
   const isOwn = useHasRole("operator");
@@ -32,13 +35,16 @@ export default function DashboardPage() {
       <QueryView query={stats} skeleton={<Waiting />}>
         {(found) => (isEmpty ? <Nothing isFiltered={state.active > 0} onClear={state.clear} /> : <Charts stats={found} scope={scope} />)}
       </QueryView>
-      <div className="mt-5 grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
+      <div className={`mt-5 ${COLUMNS}`}>
         <QueryView query={performance} skeleton={<Loading />}>
           {(found) => (isOwn ? <OwnItems performance={found} /> : <OperatorTable performance={found} scope={scope} isRefetching={performance.isPlaceholderData} />)}
         </QueryView>
-        <QueryView query={activity} skeleton={<Loading />}>
-          {(entries) => <Activity entries={entries} />}
-        </QueryView>
+        <div className="flex min-w-0 flex-col gap-5">
+          {stats.data && !isEmpty && <CategoryBars categories={stats.data.calls.by_category} total={stats.data.calls.total} scope={scope} />}
+          <QueryView query={activity} skeleton={<Loading />}>
+            {(entries) => <Activity entries={entries} />}
+          </QueryView>
+        </div>
       </div>
     </>
   );
@@ -48,10 +54,9 @@ function Charts({ stats, scope }: { stats: StatsOut; scope: Scope }) {
   return (
     <div className="flex flex-col gap-5">
       <Figures stats={stats} scope={scope} />
-      <Trend series={stats.series} scope={scope} />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className={COLUMNS}>
+        <Trend series={stats.series} scope={scope} />
         <StatusPie calls={stats.calls} scope={scope} />
-        <CategoryBars categories={stats.calls.by_category} total={stats.calls.total} scope={scope} />
       </div>
     </div>
   );

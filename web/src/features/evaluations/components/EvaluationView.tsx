@@ -68,15 +68,16 @@ export function EvaluationView({ evaluation, sections }: { evaluation: Evaluatio
 }
 
 function ScoreCard({ evaluation, sections }: { evaluation: Evaluation; sections: readonly SectionOut[] }) {
-  const { t } = useTranslation("evaluations");
+  const { t } = useTranslation(["evaluations", "parts"]);
   const isDraft = evaluation.status === "draft";
   return (
     <Card>
-      <p className="text-sm text-ink-faint">{isDraft ? t("score.partial") : t("score.title")}</p>
+      <p className="text-sm text-ink-faint">{isDraft ? t("evaluations:score.partial") : t("evaluations:score.title")}</p>
       <ScoreBadge score={evaluation.overall_score} outcome={isDraft ? null : evaluation.outcome} size="lg" />
-      {wasOverruled(evaluation) && <p className="mt-3 font-medium">{t("score.raw", { score: formatScore(evaluation.raw_score) })}</p>}
-      {evaluation.critical_score !== null && <p className="mt-3 text-sm text-ink-soft">{t("score.critical", { score: formatScore(evaluation.critical_score) })}</p>}
-      <h2 className="mt-5 mb-2 text-sm text-ink-faint">{t("score.why")}</h2>
+      {!isDraft && evaluation.outcome && <p className="mt-2 font-medium">{t(`parts:outcome.${evaluation.outcome}`)}</p>}
+      {wasOverruled(evaluation) && <p className="mt-3 font-medium">{t("evaluations:score.raw", { score: formatScore(evaluation.raw_score) })}</p>}
+      {evaluation.critical_score !== null && <p className="mt-3 text-sm text-ink-soft">{t("evaluations:score.critical", { score: formatScore(evaluation.critical_score) })}</p>}
+      <h2 className="mt-5 mb-2 text-sm text-ink-faint">{t("evaluations:score.why")}</h2>
       <ReasonList reasons={evaluation.reasons} sections={sections} score={evaluation.overall_score} />
     </Card>
   );

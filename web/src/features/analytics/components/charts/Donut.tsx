@@ -21,7 +21,7 @@ export default function Donut({ parts, total, caption }: DonutProps) {
   const navigate = useNavigate();
   const data = parts.filter((part) => part.count > 0).map((part) => ({ ...part, fill: part.color }));
   return (
-    <div aria-hidden className="relative size-44 [&_path]:cursor-pointer [&_path]:outline-none">
+    <div aria-hidden className="relative size-44 shrink-0 [&_path]:cursor-pointer [&_path]:outline-none">
       <PieChart width={176} height={176} accessibilityLayer={false}>
         <Pie
           data={data}

@@ -20,7 +20,7 @@ export default function TrendChart({ points, names }: TrendChartProps) {
     if (point) void navigate(point.to);
   };
   return (
-    <div aria-hidden className="h-64 [&_*]:outline-none">
+    <div aria-hidden className="h-72 [&_*]:outline-none">
       <ResponsiveContainer>
         <ComposedChart data={[...points]} accessibilityLayer={false} margin={{ top: 8, right: 4, bottom: 0, left: -8 }} onClick={(state) => open(state.activeLabel)}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
