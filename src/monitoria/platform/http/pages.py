@@ -109,11 +109,13 @@ def read_page(
     sort: SortKey,
     shape: Callable[[Any], Item],
     key: Callable[[Any], tuple[Any, ...]],
+    counted: Select[Any] | None = None,
 ) -> Slice[Item]:
     """One page of `statement` in the order of `sort`, and how many rows there are in all.
 
     `statement` has its filters and reach, no order and no limit. `shape` turns a row into an item; `key` gives the
-    row's values of the sort columns. Two queries: the page and the bounded count.
+    row's values of the sort columns. Two queries: the page and the bounded count (of `counted`, when the same rows
+    are better counted in another way).
     """
     ordered = statement
     if page.cursor is not None:
@@ -125,7 +127,11 @@ def read_page(
     return Slice(
         items=[shape(row) for row in kept],
         next_cursor=encode_cursor(Cursor(sort.name, key(kept[-1]))) if has_more else None,
-        total=_count(session, statement, known=len(rows) if page.cursor is None and not has_more else None),
+        total=_count(
+            session,
+            statement if counted is None else counted,
+            known=len(rows) if page.cursor is None and not has_more else None,
+        ),
     )
 
 
