@@ -14,6 +14,8 @@ from monitoria.audit.rules import as_plain
 from monitoria.platform.database import new_id
 from monitoria.platform.events import Event, Subscription, circumstances_of
 
+_INSERT = insert(AuditEntry.__table__)  # type: ignore[arg-type]
+
 
 def record_event(session: Session, event: Event) -> None:
     """Write the entry. The subject is the part of the event's name before the dot and the field of that name."""
@@ -33,7 +35,7 @@ def record_event(session: Session, event: Event) -> None:
         "request_id": circumstances.request_id,
         "facts": {name: as_plain(value) for name, value in facts.items()},
     }
-    session.execute(insert(AuditEntry), [values])
+    session.connection().execute(_INSERT, values)
 
 
 def _as_id(value: object) -> UUID | None:

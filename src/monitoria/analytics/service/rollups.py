@@ -6,12 +6,14 @@ rows in the same order: they wait for each other for a moment and never in a cir
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import event
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import TextClause, event, text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session, SessionTransaction
 
 from monitoria.analytics.models import OperatorDay, OperatorDayCriterion, TeamDay, TeamDayCategory
@@ -24,6 +26,7 @@ Amounts = Mapping[str, int]
 Pending = dict[type[Base], dict[Key, dict[str, int]]]
 
 _PENDING = "monitoria.analytics.pending"
+_DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 def add(session: Session, table: type[Base], key: Key, amounts: Mapping[str, int]) -> None:
@@ -73,10 +76,18 @@ def _upsert(session: Session, table: type[Base], rows: Mapping[Key, Amounts]) ->
         dict(zip(keys, key, strict=True)) | {name: amounts.get(name, 0) for name in counted}
         for key, amounts in rows.items()
     ]
-    # One statement with all rows in order: they are locked in that order.
-    statement = insert(table.__table__).values(values)  # type: ignore[arg-type]
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=keys, set_={name: columns[name] + statement.excluded[name] for name in counted}
-        )
+    session.connection().execute(_statement(table), {"rows": json.dumps(values, default=str)})
+
+
+@cache
+def _statement(table: type[Base]) -> TextClause:
+    """One statement for any number of rows, locked in the order given; written once, so that no request builds it."""
+    columns = table.__table__.columns
+    name, names = table.__tablename__, ", ".join(column.name for column in columns)
+    typed = ", ".join(f"{column.name} {column.type.compile(_DIALECT)}" for column in columns)
+    keys = ", ".join(column.name for column in columns if column.primary_key)
+    sums = [f"{c.name} = {name}.{c.name} + excluded.{c.name}" for c in columns if not c.primary_key]
+    return text(
+        f"INSERT INTO {name} ({names}) SELECT {names} FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS sent ({typed}) "
+        f"ON CONFLICT ({keys}) DO UPDATE SET {', '.join(sums)}"
     )
