@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from monitoria.platform.errors import StaleVersion, Unavailable
 from monitoria.platform.events import Bus, Circumstances, set_circumstances
@@ -68,6 +69,7 @@ def make_engine(url: str, *, pool_size: int = 8, application: str = "monitoria")
         url,
         pool_size=pool_size,
         max_overflow=0,
+        hide_parameters=True,  # a fault that is logged shows its statement, never a person's data
         pool_timeout=POOL_WAIT_SECONDS,
         pool_use_lifo=True,
         connect_args={
@@ -125,6 +127,8 @@ class Database:
 def _translated_faults() -> Iterator[None]:
     try:
         yield
+    except StaleDataError as error:  # somebody else's change came between our reading and our writing
+        raise StaleVersion() from error
     except (DBAPIError, PoolTimeout) as error:
         if is_connection_lost(error):
             raise Unavailable(headers={"Retry-After": "2"}) from error
