@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Response, request
+from flask import Response
 from sqlalchemy.orm import Session
 
 from monitoria.people import queries, service
@@ -14,6 +14,7 @@ from monitoria.platform.access import Actor, Permission, Role
 from monitoria.platform.http import Auth, Router, Work
 from monitoria.platform.http.auth import (
     TokenRefused,
+    came_in_cookie,
     claim_id,
     clear_session_cookies,
     issue_access,
@@ -40,7 +41,7 @@ def refresh_session(work: Work) -> SessionOut:
         raise TokenRefused()
     session_id = claim_id(work.claims, "sid")
     user, held = service.refresh(work.session, session_id, rotation, work.now, _lifetime(work))
-    return _session_answer(work, user, held, in_cookies="Authorization" not in request.headers)
+    return _session_answer(work, user, held, in_cookies=came_in_cookie())
 
 
 @router.post("/logout", Permission.OWN_ACCOUNT, status=204)

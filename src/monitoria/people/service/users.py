@@ -84,7 +84,7 @@ def register_user(session: Session, actor: Actor | None, new: NewUser, now: date
 
 
 def _is_open_to(session: Session, actor: Actor | None) -> bool:
-    """True for whoever may create users, False for the very first user; raises `RegistrationClosed` for anybody else."""
+    """True for whoever may create users, False for the very first user; else raises `RegistrationClosed`."""
     if actor is not None and decide(actor, Permission.USER_CREATE).is_allowed:
         return True
     session.execute(select(func.pg_advisory_xact_lock(_FIRST_USER_LOCK)))

@@ -15,6 +15,7 @@ from flask_jwt_extended import (
     create_access_token,
     create_refresh_token,
     get_jwt,
+    get_jwt_request_location,
     set_access_cookies,
     set_refresh_cookies,
     unset_jwt_cookies,
@@ -36,6 +37,7 @@ FindActor = Callable[[Session, dict[str, object], datetime], Actor | None]
 # this only spares the arithmetic of checking the same signature again.
 Presented = tuple[Auth, str, str | None, str | None, str | None]
 MOST_VERIFIED = 4_096
+LONGEST_VERIFIED = 2_048
 _VERIFIED = "monitoria.verified_tokens"
 
 
@@ -84,13 +86,15 @@ def read_claims(auth: Auth) -> dict[str, object]:
     """
     if auth is Auth.PUBLIC:
         return {}
+    if auth is Auth.REFRESH:  # good once: there is nothing to spare
+        return _verify(auth)
     verified: dict[Presented, dict[str, object]] = current_app.extensions[_VERIFIED]
     presented = _presented(auth)
     known = verified.get(presented)
     if known is not None and cast(int, known["exp"]) > time.time():
         return known
     claims = _verify(auth)
-    if claims:
+    if claims and sum(len(part or "") for part in presented[1:]) <= LONGEST_VERIFIED:
         if len(verified) >= MOST_VERIFIED:
             verified.clear()
         verified[presented] = claims
@@ -99,17 +103,18 @@ def read_claims(auth: Auth) -> dict[str, object]:
 
 def _presented(auth: Auth) -> Presented:
     """Everything the verdict depends on: the same again gives the same verdict, until the token expires."""
-    cookie = "refresh_token_cookie" if auth is Auth.REFRESH else "access_token_cookie"
     return (
         auth,
         request.method,
         request.headers.get("Authorization"),
-        request.cookies.get(cookie),
+        request.cookies.get("access_token_cookie"),
         request.headers.get("X-CSRF-TOKEN"),
     )
 
 
 def _verify(auth: Auth) -> dict[str, object]:
+    if not request.headers.get("X-CSRF-TOKEN", "").isascii():  # can't be compared in constant time, nor be ours
+        raise CsrfRefused()
     try:
         verified = verify_jwt_in_request(optional=auth is Auth.OPTIONAL, refresh=auth is Auth.REFRESH)
     except jwt.ExpiredSignatureError:
@@ -118,9 +123,14 @@ def _verify(auth: Auth) -> dict[str, object]:
         raise CsrfRefused() from None
     except NoAuthorizationError:
         raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"}) from None
-    except (JWTExtendedException, jwt.PyJWTError, ValueError):
+    except (JWTExtendedException, jwt.PyJWTError, ValueError, IndexError):  # IndexError: a header of commas and blanks
         raise TokenRefused() from None
     return cast(dict[str, object], get_jwt()) if verified else {}
+
+
+def came_in_cookie() -> bool:
+    """Whether the token that was just verified came as a cookie; what answers it may then not show a script tokens."""
+    return get_jwt_request_location() == "cookies"
 
 
 def issue_access(user_id: UUID, session_id: UUID) -> str:

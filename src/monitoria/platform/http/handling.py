@@ -26,6 +26,8 @@ from monitoria.platform.http.work import Work
 
 # A NUL can't be stored as text; the escape is looked for in the raw body, past any escaped backslashes.
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+# As much as is kept of it; a proxy may pass on anything.
+_LONGEST_ADDRESS = 64
 
 
 def handle(
@@ -41,7 +43,7 @@ def handle(
             zone=Zone(config.time_zone),
             config=config,
             request_id=g.request_id,
-            address=request.remote_addr or "",
+            address=(request.remote_addr or "")[:_LONGEST_ADDRESS],
             claims=claims,
         )
         _meet_actor(work, find_actor, route)
@@ -72,6 +74,8 @@ def _read_arguments(route: Route, raw_path: Mapping[str, str]) -> dict[str, Base
 
 
 def _read_path(model: type[BaseModel], raw_path: Mapping[str, str]) -> BaseModel:
+    if any("\x00" in part for part in raw_path.values()):
+        raise NotFound()
     try:
         return model.model_validate(raw_path)
     except ValidationError:
@@ -136,7 +140,7 @@ def _answer(work: Work, route: Route, arguments: Mapping[str, BaseModel]) -> Res
     if key is None or work.maybe_actor is None:
         return _respond(route, route.handler(work, **arguments))
     user_id = work.maybe_actor.id
-    mark = fingerprint_of(route.method, request.path, request.get_data())
+    mark = fingerprint_of(work.config.secret_key, route.method, request.path, request.get_data())
     earlier = claim_key(work.session, user_id, key, mark, work.now)
     if earlier is not None:
         return Response(earlier[1], earlier[0], {"Idempotent-Replay": "true"}, content_type="application/json")

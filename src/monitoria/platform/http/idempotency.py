@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -37,19 +37,22 @@ class KeyReused(Invalid):
     default_detail = "Esta Idempotency-Key já foi usada com outro conteúdo. Use uma chave nova."
 
 
-def fingerprint_of(method: str, path: str, body: bytes) -> bytes:
-    """What makes two requests the same request."""
-    return hashlib.sha256(b"\n".join((method.encode(), path.encode(), body))).digest()
+def fingerprint_of(secret: str, method: str, path: str, body: bytes) -> bytes:
+    """What makes two requests the same request.
+
+    Keyed with the installation's secret: a body may hold a password, which a copy of the database must not betray.
+    """
+    return hmac.digest(secret.encode(), b"\n".join((method.encode(), path.encode(), body)), "sha256")
 
 
 def claim_key(session: Session, user_id: UUID, key: str, fingerprint: bytes, now: datetime) -> tuple[int, bytes] | None:
     """Take `key` for this request, or give the answer of the earlier one.
 
     A twin that is still running is waited for. Raises `KeyReused` when the key came with other content, `Invalid`
-    when it is too long.
+    when it is empty, too long or holds what can't be seen.
     """
-    if len(key) > MAX_KEY_LENGTH:
-        raise Invalid(f"A Idempotency-Key deve ter no máximo {MAX_KEY_LENGTH} caracteres.")
+    if not key or len(key) > MAX_KEY_LENGTH or not key.isprintable():
+        raise Invalid(f"A Idempotency-Key deve ter de 1 a {MAX_KEY_LENGTH} caracteres visíveis.")
     taken = insert(IdempotencyKey).values(user_id=user_id, key=key, fingerprint=fingerprint, created_at=now)
     fresh = session.execute(taken.on_conflict_do_nothing().returning(IdempotencyKey.key)).scalar_one_or_none()
     if fresh is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -92,9 +92,9 @@ def decode_cursor(text: str, sort: SortKey) -> tuple[Any, ...]:
     """The values in a cursor made for `sort`; raises `Invalid` for one that was made up or belongs to another order."""
     try:
         name, *values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        if name != sort.name or len(values) != len(sort.columns):
+        if name != sort.name:
             raise ValueError("another list's cursor")
-        return tuple(_unpack(value) for value in values)
+        return tuple(_unpack(v, column.type.python_type) for v, column in zip(values, sort.columns, strict=True))
     except (ValueError, TypeError, KeyError, binascii.Error, ArithmeticError, RecursionError):
         raise Invalid.at(
             "/cursor", "Este cursor não pertence a esta lista; volte à primeira página.", "cursor"
@@ -162,16 +162,43 @@ def _pack(value: Any) -> Any:
             return value
 
 
-def _unpack(value: Any) -> Any:
-    if not isinstance(value, dict):
-        if value is None or isinstance(value, (str, int, bool)):
-            return value
-        raise ValueError("not a cursor value")
-    ((kind, text),) = value.items()
-    readers: dict[str, Callable[[str], Any]] = {
-        "t": datetime.fromisoformat,
-        "d": date.fromisoformat,
-        "u": UUID,
-        "n": Decimal,
-    }
-    return readers[kind](text)
+def _unpack(packed: Any, kind: type) -> Any:
+    """The value of a column of this Python type; raises ValueError, TypeError or KeyError for any other."""
+    mark, read = _READERS[kind]
+    given = packed if mark is None else packed[mark]
+    if type(given) is not (int if kind is int else str):
+        raise ValueError("not what was packed")
+    return read(given)
+
+
+def _storable(text: str) -> str:
+    text.encode()  # a lone surrogate is no text
+    if "\x00" in text:
+        raise ValueError("PostgreSQL keeps no NUL")
+    return text
+
+
+def _aware(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError("an instant has an offset")
+    return instant
+
+
+def _finite(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError("not a number of ours")
+    return number
+
+
+_MOST_DIGITS = 20
+# Python type of a column → the mark its values are packed under (None: as JSON has them), and how to read them.
+_READERS: Mapping[type, tuple[str | None, Callable[[Any], Any]]] = {
+    str: (None, _storable),
+    int: (None, int),
+    datetime: ("t", _aware),
+    date: ("d", date.fromisoformat),
+    UUID: ("u", UUID),
+    Decimal: ("n", _finite),
+}

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from flask import Response, g, request
 from pydantic import BaseModel, Field, ValidationError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from monitoria.platform.errors import Conflict, FieldError, Invalid, MalformedRequest, Problem
@@ -125,7 +125,7 @@ def problem_from_http(error: HTTPException) -> Problem:
 def problem_from_database(error: DBAPIError) -> Problem | None:
     """A last net: data the database refused (422) or two requests that collided (409); None for a real fault."""
     state = getattr(error.orig, "sqlstate", None) or ""
-    if state.startswith("22"):
+    if state.startswith("22") or (not state and isinstance(error, DataError)):  # the server, or already the driver
         return Invalid("Um dos valores não é aceito (grande demais ou fora do formato).")
     if state.startswith("23"):
         return Conflict("Isto colide com um registro que já existe ou que ainda é usado.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask, Response, request, send_from_directory
 from werkzeug.exceptions import NotFound
+from werkzeug.security import safe_join
 
 FOLDER = Path(__file__).resolve().parent / "webapp"
 _A_YEAR = 31_536_000
@@ -18,7 +19,7 @@ def serve_web_application(app: Flask) -> None:
     def page(path: str = "") -> Response:
         if path == "api" or path.startswith(_RESERVED):
             raise NotFound()
-        if path and (FOLDER / path).is_file():
+        if _is_file(path):
             return _file(path)
         if path.startswith("assets/") or not (FOLDER / "index.html").is_file():
             raise NotFound()
@@ -26,6 +27,15 @@ def serve_web_application(app: Flask) -> None:
 
     app.add_url_rule("/", "web_root", page)
     app.add_url_rule("/<path:path>", "web", page, provide_automatic_options=False)
+
+
+def _is_file(path: str) -> bool:
+    """Whether the web application has this file. Of what lies outside its folder not even the existence is told."""
+    inside = safe_join(str(FOLDER), path) if path else None
+    try:
+        return inside is not None and Path(inside).is_file()
+    except OSError:  # a name longer than any file's
+        return False
 
 
 def _file(path: str) -> Response:
