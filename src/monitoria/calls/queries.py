@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, not_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, not_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from monitoria.calls.models import DURATION_ORDER, PROTOCOL_SEQUENCE, Call
@@ -17,6 +17,7 @@ from monitoria.platform.access import Actor, reach_calls
 from monitoria.platform.clock import DayRange
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
+from monitoria.platform.http.pages import decode_cursor
 from monitoria.platform.search import MOST_QUERY_TOKENS, tokens
 
 CallRow = Row[Any]
@@ -44,6 +45,17 @@ _COLUMNS = (
     select(User.full_name).where(User.id == Call.operator_id).scalar_subquery().label("operator_name"),
     select(Team.name).where(Team.id == Call.team_id).scalar_subquery().label("team_name"),
 )
+_LIST = (
+    select(*_COLUMNS, DURATION_ORDER.label("duration_order")).select_from(
+        Call
+    )  # the count keeps no column to know it by
+)
+_SORT_NAMES = {
+    name: ["duration_order" if column is DURATION_ORDER else column.name for column in columns]
+    for name, columns in _SORTS.items()
+}
+# So many rows of the list are looked at to tell a common word from a rare one.
+_LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +79,58 @@ def _reach(actor: Actor) -> ColumnElement[bool]:
 
 def list_calls(session: Session, actor: Actor, wanted: CallFilter, page: PageQuery, sort: SortKey) -> Slice[CallRow]:
     """A page of the calls in reach, each with the names of its operator and team."""
-    names = ["duration_order" if column is DURATION_ORDER else column.name for column in sort.columns]
+    conditions = [_reach(actor), *_conditions(wanted)]
+    counted = listed = _LIST.where(*conditions)
+    if wanted.text:
+        counted = listed = _LIST.where(*conditions, *_matches(wanted.text, Call))
+        if _is_common(session, conditions, wanted.text, page, sort):
+            listed = _LIST.where(*conditions, *_matches(wanted.text, _WITHOUT_INDEX))
+        else:
+            sort = SortKey(sort.name, tuple(map(_unordered, sort.columns)), is_descending=sort.is_descending)
+    names = _SORT_NAMES[sort.name.removeprefix("-")]
     return read_page(
         session,
-        select(*_COLUMNS, DURATION_ORDER.label("duration_order"))
-        .select_from(Call)  # the count keeps no column to know it by
-        .where(_reach(actor), *_conditions(wanted)),
+        listed,
         page=page,
         sort=sort,
         shape=lambda row: row,
         key=lambda row: tuple(getattr(row, name) for name in names),
+        counted=counted,
     )
+
+
+def _unordered(column: Any) -> Any:
+    """The same value, which no index has in order."""
+    return func.coalesce(column, column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The columns that words are looked for in."""
+
+    search: Any
+    protocol: Any
+
+
+_WITHOUT_INDEX = _Words(_unordered(Call.search), Call.protocol)
+
+
+def _is_common(session: Session, conditions: list[Any], text: str, page: PageQuery, sort: SortKey) -> bool:
+    """Whether a look at the next few rows of the list fills the page.
+
+    PostgreSQL can't tell a rare word from a common one by its beginning. It would look for a rare one by walking the
+    whole list in order, and gather all rows with two common ones before it sorts them. So it is told: a common word
+    is looked for in the order of the list, a rare one by the index of words and sorted afterwards.
+    """
+    ahead = select(Call.protocol, Call.search).where(*conditions)
+    if page.cursor is not None:
+        bound = [literal(v, c.type) for v, c in zip(decode_cursor(page.cursor, sort), sort.columns, strict=True)]
+        row = tuple_(*sort.columns)
+        ahead = ahead.where(row < tuple_(*bound) if sort.is_descending else row > tuple_(*bound))
+    order = [column.desc() if sort.is_descending else column.asc() for column in sort.columns]
+    near = ahead.order_by(*order).limit(_LOOKED_AT).subquery()
+    found = select(near.c.protocol).where(*_matches(text, near.c)).limit(page.limit + 1).subquery()
+    return bool(session.execute(select(func.count()).select_from(found)).scalar_one() > page.limit)
 
 
 def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
@@ -94,8 +147,6 @@ def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
         found += [Call.started_at >= wanted.days.start, Call.started_at < wanted.days.end]
     if wanted.is_evaluated is not None:
         found.append(Call.is_evaluated if wanted.is_evaluated else not_(Call.is_evaluated))
-    if wanted.text:
-        found += _matches(wanted.text)
     return found
 
 
@@ -104,19 +155,20 @@ def rank_of(priority: Priority) -> int:
     return list(Priority).index(priority) + 1
 
 
-def _matches(text: str) -> list[ColumnElement[bool]]:
+def _matches(text: str, table: Any) -> list[ColumnElement[bool]]:
     """Every word must begin a word of the call, or its protocol. A text without words finds everything."""
     words = list(dict.fromkeys(tokens(text)))[:MOST_QUERY_TOKENS]
-    numbers = [word for word in words if word.isdecimal() and len(word) >= _FEWEST_DIGITS]
+    numbers = [word for word in words if word.isascii() and word.isdecimal() and len(word) >= _FEWEST_DIGITS]
     found: list[ColumnElement[bool]] = [
-        or_(Call.protocol.startswith(number), _search(f"{number}:*")) for number in numbers if number.isascii()
+        or_(table.protocol.startswith(number), _search(table, f"{number}:*")) for number in numbers
     ]
     others = [word if word.isdecimal() else f"{word}:*" for word in words if word not in numbers]
-    return [*found, _search(" & ".join(others))] if others else found
+    return [*found, _search(table, " & ".join(others))] if others else found
 
 
-def _search(query: str) -> ColumnElement[bool]:
-    return Call.search.op("@@", is_comparison=True)(func.to_tsquery("simple", query))
+def _search(table: Any, query: str) -> ColumnElement[bool]:
+    matches: ColumnElement[bool] = table.search.op("@@", is_comparison=True)(func.to_tsquery("simple", query))
+    return matches
 
 
 def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = False) -> Call:

@@ -24,6 +24,7 @@ from monitoria.scorecards.rules import STANDARD_CARD_ID, STANDARD_VERSION_ID, st
 SEED = 20_260
 PASS_MARK = Decimal(85)
 _DAYS_MIN = 400
+_WAYS = 149
 _CALLS_A_DAY = 2_500
 _OPENS, _WORKS = 11 * 3600, 13 * 3600  # seconds after midnight UTC: 8 h to 21 h in São Paulo
 _STATUSES = ("closed",) * 84 + ("resolved",) * 11 + ("in_progress",) * 2 + ("open",) * 3
@@ -91,14 +92,23 @@ def _seconds(number: int) -> int:
     return 60 + number * 104_729 % 1_187
 
 
-def _values(number: int, operators: int) -> tuple[int, ...]:
-    """Six answers of ten: every operator has his level, and a bad day now and then."""
-    level = 6 + _operator_of(number, operators) % 4
-    chance = random.Random(number)  # noqa: S311 - the same answers for both tables
-    return tuple(min(10, max(0, level + chance.choice((-2, -1, 0, 1, 1, 2)))) for _ in _CRITERIA)
+@lru_cache
+def _fillings() -> tuple[tuple[tuple[tuple[int, ...], Score], ...], ...]:
+    """Ways to answer with what the engine makes of them, by level: each operator has his, with good and bad days."""
+    chance = random.Random(SEED)  # noqa: S311 - the same for every table
+    levels = (6, 7, 8, 9)
+    answers = [
+        [tuple(min(10, level + chance.choice((-2, -1, 0, 1, 1, 2))) for _ in _CRITERIA) for _ in range(_WAYS)]
+        for level in levels
+    ]
+    return tuple(tuple((values, _score(values)) for values in ways) for ways in answers)
 
 
-@lru_cache(maxsize=200_000)
+def _filling(number: int, operators: int) -> tuple[tuple[int, ...], Score]:
+    ways = _fillings()[_operator_of(number, operators) % 4]
+    return ways[number * 31 % _WAYS]
+
+
 def _score(values: tuple[int, ...]) -> Score:
     answers = [Answer(key, value=Decimal(value)) for key, value in zip(_CRITERIA, values, strict=True)]
     return score(_DEFINITION, answers, PASS_MARK)
@@ -160,7 +170,7 @@ class EvaluationRows(_Rows):
             at = min(start + timedelta(hours=2 + number % 22), self.shape.now)
             operator, team = self.crowd.operators[_operator_of(number, len(self.crowd.operators))]
             evaluator = self.crowd.evaluator_ids[number % len(self.crowd.evaluator_ids)]
-            found = _score(_values(number, len(self.crowd.operators)))
+            _, found = _filling(number, len(self.crowd.operators))
             yield (
                 f"{evaluation_id(self.shape, number)}\t{row_id(start, number, 1)}\t{operator}\t{team}\t{evaluator}"
                 f"\t{STANDARD_CARD_ID}\t{STANDARD_VERSION_ID}\tpublished\t\t{found.raw_score}\t{found.final_score}"
@@ -177,8 +187,8 @@ class AnswerRows(_Rows):
     def lines(self) -> Iterator[str]:
         for number in self.shape.evaluated():
             evaluation = evaluation_id(self.shape, number)
-            values = _values(number, len(self.crowd.operators))
-            for line, value in zip(_score(values).criteria, values, strict=True):
+            values, found = _filling(number, len(self.crowd.operators))
+            for line, value in zip(found.criteria, values, strict=True):
                 yield f"{evaluation}\t{line.key}\t{value}\t\t{line.p}\t{line.applied_weight}\n"
 
 

@@ -19,6 +19,16 @@ from monitoria.platform.clock import DayRange
 from monitoria.scorecards.models import Scorecard
 from monitoria.scorecards.queries import get_definition
 
+_TALLIES: Any = select(
+    OperatorDay.operator_id, *(cast(func.sum(getattr(OperatorDay, name)), BigInteger) for name in SCORE_COLUMNS)
+).group_by(OperatorDay.operator_id)
+_CRITERIA: Any = select(
+    OperatorDayCriterion.operator_id,
+    OperatorDayCriterion.criterion_key,
+    cast(func.sum(OperatorDayCriterion.answers), BigInteger),
+    cast(func.sum(OperatorDayCriterion.earned), BigInteger),
+).group_by(OperatorDayCriterion.operator_id, OperatorDayCriterion.criterion_key)
+
 
 @dataclass(frozen=True, slots=True)
 class Performance:
@@ -54,26 +64,16 @@ def _within(actor: Actor, table: Any, days: DayRange, team_id: UUID | None) -> C
 
 
 def _tallies(session: Session, actor: Actor, days: DayRange, team_id: UUID | None) -> dict[UUID, Tally]:
-    sums = [cast(func.sum(getattr(OperatorDay, name)), BigInteger) for name in SCORE_COLUMNS]
-    statement = select(OperatorDay.operator_id, *sums).where(_within(actor, OperatorDay, days, team_id))
-    rows = session.execute(statement.group_by(OperatorDay.operator_id))
+    rows = session.execute(_TALLIES.where(_within(actor, OperatorDay, days, team_id)))
     return {row[0]: Tally(*map(int, row[1:])) for row in rows}
 
 
 def _criteria(
     session: Session, actor: Actor, days: DayRange, team_id: UUID | None
 ) -> dict[UUID, dict[str, tuple[int, int]]]:
-    table = OperatorDayCriterion
-    statement = select(
-        table.operator_id,
-        table.criterion_key,
-        cast(func.sum(table.answers), BigInteger),
-        cast(func.sum(table.earned), BigInteger),
-    ).where(_within(actor, table, days, team_id))
     found: dict[UUID, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for person, criterion, answers, earned in session.execute(
-        statement.group_by(table.operator_id, table.criterion_key)
-    ):
+    rows = session.execute(_CRITERIA.where(_within(actor, OperatorDayCriterion, days, team_id)))
+    for person, criterion, answers, earned in rows:
         if answers:
             found[person][criterion] = (answers, earned)
     return found

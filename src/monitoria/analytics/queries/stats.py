@@ -28,6 +28,7 @@ from monitoria.calls.models import Call
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.platform.access import Actor, reach_calls
 from monitoria.platform.clock import DayRange, Zone
+from monitoria.platform.search import sort_key
 from monitoria.settings.models import Category
 
 
@@ -54,6 +55,23 @@ _OWN_CALLS: Any = select(
     *(func.count().filter(Call.status == status.value).label(f"status_{status.value}") for status in CallStatus),
     *(func.count().filter(Call.priority == word.value).label(f"priority_{word.value}") for word in Priority),
 ).group_by(literal_column("1"))
+
+_FIRST = bindparam("first", type_=Date)
+_LABEL = select(Category.label)
+_CURRENT = _FIRST <= _LOCAL_DAY
+_OWN_CATEGORIES: Any = select(
+    Call.category,
+    _LABEL.where(Category.key == Call.category).scalar_subquery(),
+    func.count().filter(_CURRENT),
+    func.count().filter(~_CURRENT),
+).group_by(Call.category)
+_COUNTED, _IS_NOW = func.sum(TeamDayCategory.calls), TeamDayCategory.day >= _FIRST
+_TEAM_CATEGORIES: Any = select(
+    TeamDayCategory.category,
+    _LABEL.where(Category.key == TeamDayCategory.category).scalar_subquery(),
+    cast(func.coalesce(_COUNTED.filter(_IS_NOW), 0), BigInteger),
+    cast(func.coalesce(_COUNTED.filter(~_IS_NOW), 0), BigInteger),
+).group_by(TeamDayCategory.category)
 
 
 def list_days(session: Session, actor: Actor, span: DayRange, zone: Zone, team_id: UUID | None) -> list[Day]:
@@ -105,33 +123,8 @@ def list_categories(
 ) -> list[CategoryCount]:
     """Calls within reach by category, from the day `first` on and before it, the most frequent first."""
     if actor.is_operator:
-        current = first <= _LOCAL_DAY
-        counted = _own_calls(
-            select(
-                Call.category,
-                func.count().filter(current).label("now"),
-                func.count().filter(~current).label("before"),
-            ).group_by(Call.category),
-            actor,
-            span,
-            team_id,
-        )
+        counted, days = _own_calls(_OWN_CATEGORIES, actor, span, team_id), {"first": first, "zone": zone.name}
     else:
-        total, current = func.sum(TeamDayCategory.calls), TeamDayCategory.day >= first
-        counted = (
-            select(
-                TeamDayCategory.category,
-                cast(func.coalesce(total.filter(current), 0), BigInteger).label("now"),
-                cast(func.coalesce(total.filter(~current), 0), BigInteger).label("before"),
-            )
-            .where(_within(actor, TeamDayCategory, span, team_id))
-            .group_by(TeamDayCategory.category)
-        )
-    part = counted.subquery()
-    statement = (
-        select(part.c.category, Category.label, part.c.now, part.c.before)
-        .join(Category, Category.key == part.c.category)
-        .where((part.c.now > 0) | (part.c.before > 0))
-        .order_by(part.c.now.desc(), Category.label_key)
-    )
-    return [CategoryCount(*row) for row in session.execute(statement, {"zone": zone.name} if actor.is_operator else {})]
+        counted, days = _TEAM_CATEGORIES.where(_within(actor, TeamDayCategory, span, team_id)), {"first": first}
+    found = [CategoryCount(*row) for row in session.execute(counted, days)]
+    return sorted((row for row in found if row.calls or row.calls_before), key=lambda row: (-row.calls, sort_key(row.label)))

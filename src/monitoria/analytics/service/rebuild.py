@@ -32,21 +32,21 @@ _SCORE_COLUMNS = "evaluations, scored, passed, failed, score_total, score_square
 _STATEMENTS = (
     f"""
     INSERT INTO team_days (day, team_id, calls, {_CALL_COLUMNS})
-    SELECT {_CALL_KEY}, count(*), {_CALL_COUNTS} FROM calls GROUP BY 1, 2
+    SELECT {_CALL_KEY}, count(*), {_CALL_COUNTS} FROM calls GROUP BY 1, 2 ORDER BY 1, 2
     """,
     f"""
     INSERT INTO team_day_categories (day, team_id, category, calls)
-    SELECT {_CALL_KEY}, category, count(*) FROM calls GROUP BY 1, 2, 3
+    SELECT {_CALL_KEY}, category, count(*) FROM calls GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
     """,
     f"""
     INSERT INTO operator_days (day, team_id, operator_id, {_SCORE_COLUMNS})
     SELECT {_EVALUATION_KEY}, operator_id, {_SCORES}
-    FROM evaluations WHERE published_at IS NOT NULL GROUP BY 1, 2, 3
+    FROM evaluations WHERE published_at IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
     """,
     f"""
     INSERT INTO team_days (day, team_id, {_SCORE_COLUMNS})
     SELECT day, team_id, {", ".join(f"sum({name})" for name in _SCORE_COLUMNS.split(", "))}
-    FROM operator_days GROUP BY 1, 2
+    FROM operator_days GROUP BY 1, 2 ORDER BY 1, 2
     ON CONFLICT (day, team_id) DO UPDATE
     SET {", ".join(f"{name} = excluded.{name}" for name in _SCORE_COLUMNS.split(", "))}
     """,
@@ -54,7 +54,7 @@ _STATEMENTS = (
     INSERT INTO operator_day_criteria (day, team_id, operator_id, criterion_key, answers, earned)
     SELECT {_EVALUATION_KEY}, operator_id, criterion_key, count(*), sum((p * 1000000)::bigint)
     FROM evaluation_answers JOIN evaluations ON evaluations.id = evaluation_id
-    WHERE published_at IS NOT NULL AND p IS NOT NULL GROUP BY 1, 2, 3, 4
+    WHERE published_at IS NOT NULL AND p IS NOT NULL GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
     """,
 )
 
