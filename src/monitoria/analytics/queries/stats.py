@@ -126,5 +126,6 @@ def list_categories(
         counted, days = _own_calls(_OWN_CATEGORIES, actor, span, team_id), {"first": first, "zone": zone.name}
     else:
         counted, days = _TEAM_CATEGORIES.where(_within(actor, TeamDayCategory, span, team_id)), {"first": first}
-    found = [CategoryCount(*row) for row in session.execute(counted, days)]
-    return sorted((row for row in found if row.calls or row.calls_before), key=lambda row: (-row.calls, sort_key(row.label)))
+    rows = [CategoryCount(*row) for row in session.execute(counted, days)]
+    found = [row for row in rows if row.calls or row.calls_before]
+    return sorted(found, key=lambda row: (-row.calls, sort_key(row.label)))
