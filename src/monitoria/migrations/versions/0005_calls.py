@@ -1,5 +1,7 @@
 """Calls."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -9,7 +11,7 @@ down_revision = "0004_scorecards"
 branch_labels = None
 depends_on = None
 
-INDEXES = {
+INDEXES: dict[str, list[Any]] = {
     "ix_calls_started_at": ["started_at", "id"],
     "ix_calls_team_id": ["team_id", "started_at", "id"],
     "ix_calls_operator_id": ["operator_id", "started_at", "id"],
@@ -49,7 +51,7 @@ def upgrade() -> None:
     )
 
 
-def _columns() -> list[sa.Column]:
+def _columns() -> list[sa.Column[Any]]:
     return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("protocol", sa.String(length=24, collation="C"), nullable=False),

@@ -1,5 +1,7 @@
 """Daily rollups."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -33,7 +35,11 @@ def upgrade() -> None:
 
 
 def _create(table: str, keys: tuple[str, ...], counts: tuple[str, ...], sums: tuple[str, ...]) -> None:
-    kinds = {"operator_id": sa.Uuid(), "criterion_key": sa.String(length=60), "category": sa.String(length=60)}
+    kinds: dict[str, Any] = {
+        "operator_id": sa.Uuid(),
+        "criterion_key": sa.String(length=60),
+        "category": sa.String(length=60),
+    }
     op.create_table(
         table,
         sa.Column("day", sa.Date(), nullable=False),
