@@ -171,11 +171,17 @@ def _search(table: Any, query: str) -> ColumnElement[bool]:
     return matches
 
 
-def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = False) -> Call:
-    """One call in reach, locked against changes when asked; raises `NotFound`."""
+def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = False, hold: bool = False) -> Call:
+    """One call in reach; raises `NotFound`.
+
+    Locked against changes when asked, or only held: until the transaction ends nobody hands it over or deletes it,
+    while others may hold and count it too.
+    """
     statement = select(Call).where(Call.id == call_id, _reach(actor))
     if lock:  # what was read before the lock may be old
         statement = statement.with_for_update().execution_options(populate_existing=True)
+    if hold:
+        statement = statement.with_for_update(read=True, key_share=True).execution_options(populate_existing=True)
     call = session.scalars(statement).one_or_none()
     if call is None:
         raise NotFound("Este atendimento não existe ou não está ao seu alcance.")

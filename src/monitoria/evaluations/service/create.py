@@ -59,7 +59,7 @@ def create_evaluation(
     when the evaluator has one of this call, or `Invalid` with a pointer to every faulty answer.
     """
     with named_by("/call_id"):
-        call = get_call(session, actor, call_id)
+        call = get_call(session, actor, call_id, hold=True)
     require(actor, Permission.EVALUATION_CREATE, Facts(team_id=call.team_id, operator_id=call.operator_id))
     with named_by("/scorecard_id"):
         usable = find_usable_version(session, scorecard_id)
