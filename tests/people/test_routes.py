@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from monitoria.people.models import User
 from monitoria.platform.database import Database
+from monitoria.platform.events import Circumstances
 from monitoria.platform.http.application import Application
 from tests.support.people import PASSWORD, Cast
 
@@ -246,3 +249,22 @@ def test_one_query_finds_who_is_asking(as_user: Any, cast: Cast, count_queries: 
     with count_queries() as queries:
         supervisor.get("/api/auth/me")
     assert len(queries) == 2  # who asks, and the user shown
+
+
+def test_wrong_current_passwords_close_the_account_like_failed_sign_ins(as_user: Any, cast: Cast) -> None:
+    client, body = as_user(cast.evaluator), {"current_password": "errada", "new_password": "outra senha boa"}
+    assert {client.post("/api/auth/password", json=body).status_code for _ in range(10)} == {403}
+    answer = client.post("/api/auth/password", json={**body, "current_password": PASSWORD})
+    assert (answer.status_code, answer.get_json()["type"]) == (429, "/problems/too-many-failures")
+
+
+def test_an_evaluator_reads_operators_names_but_not_their_addresses(
+    as_user: Any, cast: Cast, database: Database, now: datetime
+) -> None:
+    with database.unit_of_work(Circumstances(None, now)) as session:
+        person = session.get_one(User, cast.ana.id)
+        person.email = person.email_key = "particular@exemplo.com.br"
+    shown = as_user(cast.evaluator).get(f"/api/users/{cast.ana.id}").get_json()
+    assert (shown["full_name"], shown["email"]) == (cast.ana.full_name, None)
+    for asking, found in ((cast.evaluator, 0), (cast.supervisor, 1), (cast.admin, 1)):
+        assert as_user(asking).get("/api/users?q=particular").get_json()["total"] == found

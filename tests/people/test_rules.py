@@ -16,7 +16,7 @@ def test_user_names_welcome_accents(username: str) -> None:
     assert check_username(username) == []
 
 
-@pytest.mark.parametrize("username", ["", "a", "dois nomes", "a/b", "x" * 65, "<b>"])
+@pytest.mark.parametrize("username", ["", "a", "dois nomes", "a/b", "x" * 65, "<b>", "ͺͺ", "ﷺﷺ"])
 def test_an_odd_user_name_is_refused_with_its_place(username: str) -> None:
     assert [error.pointer for error in check_username(username)] == ["/username"]
 

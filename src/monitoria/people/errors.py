@@ -59,3 +59,4 @@ class WrongPassword(Forbidden):
     slug = "wrong-password"
     title = "Senha atual incorreta"
     default_detail = "A senha atual não confere."
+    keeps_changes = True  # the failure must count

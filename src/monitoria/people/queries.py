@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, text
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from monitoria.people.models import SignInFailure, Team, User
@@ -17,6 +17,7 @@ from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
 from monitoria.platform.search import sort_key
 
+_ATTEMPTS_LOCK = 4_702_114
 USER_ORDER = SortKey("name", (User.name_key, User.id))
 TEAM_ORDER = SortKey("name", (Team.name_key, Team.id))
 
@@ -45,7 +46,7 @@ def list_users(session: Session, actor: Actor, wanted: UserFilter, page: PageQue
     if wanted.is_active is not None:
         statement = statement.where(User.is_active == wanted.is_active)
     if wanted.text:
-        statement = statement.where(_matches(wanted.text))
+        statement = statement.where(_matches(actor, wanted.text))
     return read_page(
         session,
         statement,
@@ -56,13 +57,13 @@ def list_users(session: Session, actor: Actor, wanted: UserFilter, page: PageQue
     )
 
 
-def _matches(text: str) -> ColumnElement[bool]:
+def _matches(actor: Actor, text: str) -> ColumnElement[bool]:
+    """Part of the name, user name or, for whoever may read it, e-mail."""
     key = sort_key(text)
-    return or_(
-        User.name_key.contains(key, autoescape=True),
-        User.username_key.contains(key, autoescape=True),
-        User.email_key.contains(key, autoescape=True),
-    )
+    named = or_(User.name_key.contains(key, autoescape=True), User.username_key.contains(key, autoescape=True))
+    if actor.role is Role.EVALUATOR:
+        return named
+    return or_(named, User.email_key.contains(key, autoescape=True))
 
 
 def get_user(session: Session, actor: Actor, user_id: UUID, *, lock: bool = False) -> User:
@@ -74,9 +75,13 @@ def get_user(session: Session, actor: Actor, user_id: UUID, *, lock: bool = Fals
     return user
 
 
-def find_user_by_key(session: Session, username_key: str) -> User | None:
-    """Whoever has this user name, active or not: only for signing in and for refusing a name twice."""
-    return session.execute(select(User).where(User.username_key == username_key)).scalar_one_or_none()
+def find_user_by_key(session: Session, username_key: str, *, lock: bool = False) -> User | None:
+    """Whoever has this user name, active or not: only for signing in and for refusing a name twice.
+
+    Locked, nobody changes the person meanwhile: neither the password nor whether he may come in.
+    """
+    statement = select(User).where(User.username_key == username_key)
+    return session.scalars(statement.with_for_update(read=True) if lock else statement).one_or_none()
 
 
 def is_email_taken(session: Session, email_key: str, besides: UUID | None) -> bool:
@@ -145,6 +150,11 @@ def names_of(session: Session, user_ids: Iterable[UUID]) -> dict[UUID, str]:
         return {}
     rows = session.execute(select(User.id, User.full_name).where(User.id.in_(wanted)))
     return {row.id: row.full_name for row in rows}
+
+
+def wait_for_other_attempts(session: Session, username_key: str) -> None:
+    """Let one attempt to sign in with a name end before the next begins, so that each counts those before it."""
+    session.execute(select(func.pg_advisory_xact_lock(_ATTEMPTS_LOCK, func.hashtext(username_key))))
 
 
 def recent_failures(session: Session, username_key: str, address: str, now: datetime) -> list[list[datetime]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -21,8 +22,11 @@ SAMPLE_PASSWORDS = {"admin": "admin123", "supervisor": "supervisor123", "operato
 
 
 def check_username(username: str) -> list[FieldError]:
-    """A user name has 2 to 64 letters (accents welcome), digits, dots, hyphens, underscores, + or @."""
-    if _USERNAME.fullmatch(username):
+    """A user name has 2 to 64 letters (accents welcome), digits, dots, hyphens, underscores, + or @.
+
+    So it has once its signs are replaced by what they stand for: a single sign may stand for a blank or a sentence.
+    """
+    if _USERNAME.fullmatch(username) and _USERNAME.fullmatch(unicodedata.normalize("NFKC", username)):
         return []
     message = "Use de 2 a 64 letras, números, ponto, hífen ou sublinhado, sem espaços."
     return [FieldError("/username", message, "format")]

@@ -124,7 +124,7 @@ def show_user(actor: Actor, user: User) -> UserOut:
     return UserOut(
         id=user.id,
         username=user.username,
-        email=user.email,
+        email=user.email if _may_read_email(actor, user) else None,
         full_name=user.full_name,
         role=Role(user.role),
         team_id=user.team_id,
@@ -134,6 +134,11 @@ def show_user(actor: Actor, user: User) -> UserOut:
         updated_at=user.updated_at,
         actions=allowed(actor, [Permission.USER_UPDATE, turn]),
     )
+
+
+def _may_read_email(actor: Actor, user: User) -> bool:
+    """Evaluators know operators by name; how to write to them is for those who lead them."""
+    return actor.role is not Role.EVALUATOR or user.id == actor.id
 
 
 def show_team(actor: Actor, team: Team) -> TeamOut:

@@ -62,7 +62,8 @@ def get_me(work: Work) -> UserOut:
 @router.post("/password", Permission.OWN_ACCOUNT)
 def change_password(work: Work, body: PasswordBody) -> UserOut:
     """Change one's own password; other sessions end."""
-    user = service.change_password(work.session, work.actor, body.current_password, body.new_password, work.now)
+    given = service.PasswordChange(body.current_password, body.new_password, work.address)
+    user = service.change_password(work.session, work.actor, given, work.now)
     work.session.flush()
     return show_user(work.actor, user)
 

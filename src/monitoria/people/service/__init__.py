@@ -2,6 +2,7 @@
 
 from monitoria.people.service.sign_in import (
     Credentials,
+    PasswordChange,
     change_password,
     forget_old_sessions,
     refresh,
@@ -21,6 +22,7 @@ from monitoria.people.service.users import (
 __all__ = [
     "Credentials",
     "NewUser",
+    "PasswordChange",
     "TeamFields",
     "UserChanges",
     "change_password",

@@ -32,6 +32,15 @@ class Credentials:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class PasswordChange:
+    """The password a person says he has, the one he wants, and the address it came from."""
+
+    current: str
+    new: str
+    address: str
+
+
 def sign_in(session: Session, given: Credentials, now: datetime, lifetime: timedelta) -> tuple[User, SignInSession]:
     """Open a session for whoever these credentials belong to.
 
@@ -39,11 +48,12 @@ def sign_in(session: Session, given: Credentials, now: datetime, lifetime: timed
     address, `TooManyFailures` with Retry-After, whatever the password.
     """
     username_key = sort_key(given.username)[:_LONGEST_KEY]
+    queries.wait_for_other_attempts(session, username_key)
     _refuse_after_failures(session, username_key, given.address, now)
-    user = queries.find_user_by_key(session, username_key)
+    user = queries.find_user_by_key(session, username_key, lock=True)
     stored = user.password_hash if user is not None and user.is_active else None
     if not is_password(given.password[:MAX_PASSWORD_LENGTH], stored) or user is None:
-        session.add(SignInFailure(username_key=username_key, address=given.address, at=now))
+        _count_failure(session, username_key, given.address, now)
         raise WrongCredentials()
     session.execute(delete(SignInFailure).where(SignInFailure.username_key == username_key))
     opened = SignInSession(
@@ -54,6 +64,10 @@ def sign_in(session: Session, given: Credentials, now: datetime, lifetime: timed
     set_circumstances(session, Circumstances(user.id, now))
     emit(session, SignedIn(user_id=user.id, username=user.username, team_id=user.team_id))
     return user, opened
+
+
+def _count_failure(session: Session, username_key: str, address: str, now: datetime) -> None:
+    session.add(SignInFailure(username_key=username_key, address=address, at=now))
 
 
 def _refuse_after_failures(session: Session, username_key: str, address: str, now: datetime) -> None:
@@ -102,18 +116,21 @@ def sign_out(session: Session, actor: Actor, now: datetime) -> None:
     emit(session, SignedOut(user_id=user.id, username=user.username, team_id=user.team_id))
 
 
-def change_password(session: Session, actor: Actor, current: str, new: str, now: datetime) -> User:
+def change_password(session: Session, actor: Actor, given: PasswordChange, now: datetime) -> User:
     """Change one's own password, and end one's other sessions.
 
-    Raises `WrongPassword` when `current` is not it, `Invalid` when the new one is not acceptable.
+    Raises `WrongPassword` when the current one is not it, which counts like a failed sign-in, `TooManyFailures` after
+    ten of those, `Invalid` when the new one is not acceptable.
     """
     user = queries.get_user(session, actor, actor.id, lock=True)
-    if not is_password(current, user.password_hash):
+    _refuse_after_failures(session, user.username_key, given.address, now)
+    if not is_password(given.current[:MAX_PASSWORD_LENGTH], user.password_hash):
+        _count_failure(session, user.username_key, given.address, now)
         raise WrongPassword()
-    faults = check_password(new, user.username, pointer="/new_password")
+    faults = check_password(given.new, user.username, pointer="/new_password")
     if faults:
         raise Invalid(errors=faults)
-    user.password_hash = hash_password(new)
+    user.password_hash = hash_password(given.new)
     user.updated_at = now
     end_sessions(session, user.id, now, besides=actor.session_id)
     emit(session, PasswordChanged(user_id=user.id, username=user.username, team_id=user.team_id))

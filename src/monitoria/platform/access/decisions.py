@@ -22,6 +22,8 @@ _INSIDE_TEAM = frozenset(
         Permission.EVALUATION_CREATE,
     }
 )
+# An operator who became an evaluator has calls of his own.
+_NOT_OF_ONESELF = frozenset({Permission.CALL_EVALUATE, Permission.EVALUATION_CREATE, Permission.EVALUATION_PUBLISH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def decide(actor: Actor, permission: Permission, facts: Facts = NO_FACTS) -> Dec
     if actor.role is Role.SUPERVISOR and permission in _INSIDE_TEAM and facts != NO_FACTS:
         if facts.team_id not in actor.team_ids:
             return Decision(False, "Você só pode fazer isto nas equipes que supervisiona.")
-    if permission is Permission.EVALUATION_CREATE and facts.operator_id == actor.id:
+    if permission in _NOT_OF_ONESELF and facts.operator_id == actor.id:
         return Decision(False, "Ninguém avalia o próprio atendimento.")
     return YES
 
