@@ -1,15 +1,61 @@
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
 import { defineConfig } from "@playwright/test";
 
-/** The browser tests use the Chromium of the machine and never download one. */
+/**
+ * The journeys run on the Chromium of the machine, which is never downloaded, against a server with sample data:
+ * the one that MONITORIA_URL names, or one of their own, with an empty home on a free port.
+ */
+const chromium = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const monitoria = process.env["MONITORIA_COMMAND"] ?? fileURLToPath(new URL("../.venv/bin/monitoria", import.meta.url));
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+const isOurs = process.env["MONITORIA_URL"] === undefined;
+// The workers read this file again, and must find the same server.
+process.env["MONITORIA_URL"] ??= `http://127.0.0.1:${String(await freePort())}`;
+const url = new URL(process.env["MONITORIA_URL"]);
+
+function server() {
+  const home = mkdtempSync(path.join(tmpdir(), "monitoria-browser-"));
+  return {
+    command: `"${monitoria}" serve --demo --home "${home}" --port ${url.port}`,
+    url: `${url.origin}/readyz`,
+    timeout: 120_000,
+    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
+  };
+}
+
 export default defineConfig({
   testDir: "browser",
-  timeout: 60_000,
+  outputDir: path.join(tmpdir(), "monitoria-browser-results"),
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: [["list"]],
+  ...(isOurs && process.env["TEST_WORKER_INDEX"] === undefined ? { webServer: server() } : {}),
   use: {
-    baseURL: process.env["MONITORIA_URL"] ?? "http://127.0.0.1:8000",
+    baseURL: url.origin,
     locale: "pt-BR",
     timezoneId: "America/Sao_Paulo",
+    viewport: { width: 1440, height: 900 },
+    trace: "off",
     launchOptions: {
-      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      executablePath: chromium,
       args: [
         "--no-sandbox",
         "--disable-gpu",

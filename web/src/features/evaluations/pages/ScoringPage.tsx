@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useParams, useSearchParams } from "react-router";
+import { useLocation, useParams, useSearchParams } from "react-router";
 
 import { can } from "@/parts/can";
 import { QueryView } from "@/parts/QueryView";
@@ -21,12 +21,13 @@ export default function ScoringPage() {
 function Scoring({ start, label }: { start: ScoringStart; label: string }) {
   const { t } = useTranslation("evaluations");
   const { call, card, draft } = start;
+  const { search } = useLocation();
   const header = (isUntouched: boolean) => {
     const canChoose = isUntouched && start.choices.length > 1;
     return (
       <PageHeader
         title={t("scoring.title", { protocol: call.protocol })}
-        back={{ to: `/calls/${call.id}`, label }}
+        back={{ to: `/calls/${call.id}${search}`, label }}
         lead={canChoose ? undefined : card.name}
         actions={canChoose ? <CardChoice start={start} /> : undefined}
       />
@@ -37,7 +38,7 @@ function Scoring({ start, label }: { start: ScoringStart; label: string }) {
     <>
       {header(false)}
       <Card>
-        <EmptyState kind="forbidden" action={<ButtonLink to={`/calls/${call.id}`}>{label}</ButtonLink>} />
+        <EmptyState kind="forbidden" action={<ButtonLink to={`/calls/${call.id}${search}`}>{label}</ButtonLink>} />
       </Card>
     </>
   );

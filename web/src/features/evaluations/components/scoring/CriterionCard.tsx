@@ -10,7 +10,7 @@ import { hasButtons } from "../../model/keys";
 import { needsComment } from "../../model/shown";
 import { CriterionMarks } from "../CriterionMarks";
 import { ChoiceControl } from "./ChoiceControl";
-import { cardId, type ControlProps } from "./control";
+import { cardId, type ControlProps, focusCriterion } from "./control";
 import { GuidanceButton } from "./GuidanceButton";
 import { ScaleControl } from "./ScaleControl";
 import { ToolButton } from "./ToolButton";
@@ -91,6 +91,9 @@ export function CriterionCard(props: CriterionCardProps) {
             rows={2}
             value={answer.comment}
             onChange={(comment) => onChange({ ...answer, comment })}
+            onKeyDown={({ key }) => {
+              if (key === "Escape") focusCriterion(criterion.key);
+            }}
           />
         </div>
       )}

@@ -1,0 +1,99 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+
+import { ADMIN, browserOf, callsToEvaluate, OPERATORS, type Person } from "./people";
+
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`);
+}
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.locator(".skeleton")).toHaveCount(0);
+}
+
+/** Looks at the page in both sizes and both themes. */
+async function look(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await settled(page);
+      expect.soft(await violations(page), `${address} ${size} ${colorScheme}`).toEqual([]);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect.soft(beyond, `${address} ${size}: nothing reaches beyond the edge`).toBeLessThanOrEqual(0);
+    }
+  }
+}
+
+async function first(context: BrowserContext, list: string): Promise<string> {
+  const { items } = (await (await context.request.get(`/api/${list}`, { params: { limit: 1 } })).json()) as { items: { id: string }[] };
+  return items[0]?.id ?? "";
+}
+
+async function as(person: Person, browser: Parameters<typeof browserOf>[0], look: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+  const context = await browserOf(browser, person);
+  await look(await context.newPage(), context);
+  await context.close();
+}
+
+test.describe.configure({ timeout: 120_000 });
+
+test("nothing on the way in", async ({ page }) => {
+  await look(page, "/sign-in");
+});
+
+test("nothing on the pages of the daily work", async ({ browser }) => {
+  await as(ADMIN, browser, async (page, context) => {
+    const evaluation = await first(context, "evaluations");
+    for (const address of ["/", "/?period=7", "/evaluations", `/evaluations/${evaluation}`]) await look(page, address);
+  });
+});
+
+test("nothing on the scoring screen and the pages of calls", async ({ browser }) => {
+  await as(ADMIN, browser, async (page, context) => {
+    const [call] = await callsToEvaluate(context.request, 1);
+    const id = call?.id ?? "";
+    for (const address of [`/calls/${id}/evaluate`, "/calls", "/calls?q=zzzzzz", "/calls/new", `/calls/${id}`, `/calls/${id}/edit`]) await look(page, address);
+  });
+});
+
+test("nothing on the pages of set-up", async ({ browser }) => {
+  await as(ADMIN, browser, async (page, context) => {
+    const [card, user] = [await first(context, "scorecards"), await first(context, "users")];
+    const addresses = ["/users", "/users/new", `/users/${user}`, "/teams", "/categories", "/scorecards", `/scorecards/${card}`, `/scorecards/${card}/edit`, "/profile", "/nowhere"];
+    for (const address of addresses) await look(page, address);
+  });
+});
+
+test("nothing on what an operator sees", async ({ browser }) => {
+  await as(OPERATORS[1] as Person, browser, async (page, context) => {
+    const evaluation = await first(context, "evaluations");
+    for (const address of ["/", "/evaluations", `/evaluations/${evaluation}`, "/calls"]) await look(page, address);
+  });
+});
+
+test("nothing on the dialogs of the scoring screen, nor on charts read as tables", async ({ browser }) => {
+  await as(ADMIN, browser, async (page, context) => {
+    const [, call] = await callsToEvaluate(context.request, 2);
+    await page.goto(`/calls/${call?.id ?? ""}/evaluate`);
+    await expect(page.getByRole("radiogroup").first()).toBeVisible();
+    for (const key of ["?", "g"]) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole("dialog")).toBeVisible();
+      expect.soft(await violations(page), `the dialog behind ${key}`).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    }
+    await page.goto("/");
+    for (const name of ["Ver como tabela"]) for (const button of await page.getByRole("button", { name }).all()) await button.click();
+    await page.getByText("Por item").click();
+    await settled(page);
+    expect.soft(await violations(page), "charts as tables").toEqual([]);
+  });
+});
