@@ -1,11 +1,12 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { RouterProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { type NavigateOptions, Outlet, ScrollRestoration, useHref, useLocation, useNavigate } from "react-router";
+import { type NavigateOptions, Outlet, ScrollRestoration, useHref, useNavigate } from "react-router";
 
 import { onSignedOut } from "@/api/client";
-import { useForget } from "@/parts/session";
+import { meQuery, useForget } from "@/parts/session";
 import { Toaster } from "@/ui";
 
 declare module "react-aria-components" {
@@ -14,19 +15,16 @@ declare module "react-aria-components" {
   }
 }
 
-/** Sends to the sign-in page, once, when the session is over; coming back leads to the same place. */
+/** Forgets the person, once, when the session is over; the shell then leads to the sign-in page. */
 function useSessionEnd(): void {
-  const navigate = useNavigate();
   const forget = useForget();
-  const { pathname, search } = useLocation();
+  const client = useQueryClient();
   useEffect(
     () =>
       onSignedOut(() => {
-        if (pathname === "/sign-in") return;
-        forget();
-        void navigate(`/sign-in?${new URLSearchParams({ next: pathname + search, expired: "1" }).toString()}`, { replace: true });
+        if (client.getQueryData(meQuery.queryKey)) forget(true);
       }),
-    [forget, navigate, pathname, search],
+    [client, forget],
   );
 }
 

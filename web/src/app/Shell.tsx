@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Link, Navigate, Outlet, useLocation } from "react-router";
 
 import { problemText, toProblem } from "@/api/problem";
-import { type Me, meQuery } from "@/parts/session";
+import { type Me, meQuery, useHasEnded } from "@/parts/session";
 import { Wordmark } from "@/parts/Wordmark";
 import { ErrorState, IconButton } from "@/ui";
 
@@ -20,6 +20,7 @@ import { SideNav } from "./SideNav";
 /** Everything behind the sign-in: who is nobody goes there first. */
 export function Shell() {
   const me = useQuery(meQuery);
+  const hasEnded = useHasEnded();
   const { pathname, search } = useLocation();
   if (me.data) return <Frame me={me.data} />;
   if (me.isPending) return <Loading />;
@@ -30,8 +31,8 @@ export function Shell() {
       </main>
     );
   }
-  const next = pathname === "/" ? "" : `?${new URLSearchParams({ next: pathname + search }).toString()}`;
-  return <Navigate to={`/sign-in${next}`} replace />;
+  const params = new URLSearchParams({ ...(pathname === "/" || hasEnded === false ? {} : { next: pathname + search }), ...(hasEnded ? { expired: "1" } : {}) });
+  return <Navigate to={{ pathname: "/sign-in", search: params.toString() }} replace />;
 }
 
 function Frame({ me }: { me: Me }) {

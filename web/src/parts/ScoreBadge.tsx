@@ -28,7 +28,7 @@ export function ScoreBadge({ score, outcome, size = "md" }: ScoreBadgeProps) {
         <span aria-hidden>{formatScore(score)}</span>
         {known && <Icon size={size === "lg" ? 22 : 15} aria-hidden />}
       </span>
-      <span aria-hidden className="h-1 overflow-hidden rounded-full bg-sunken">
+      <span aria-hidden className="h-1 overflow-hidden rounded-full bg-line">
         <span className={cn("block h-full rounded-full bg-current", color)} style={{ width: `${Math.max(0, Math.min(100, score))}%` }} />
       </span>
     </span>

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
 
 import { getMe, type Role, type UserOut } from "@/api/generated";
 import { toProblem } from "@/api/problem";
@@ -29,11 +30,27 @@ export function useHasRole(...roles: Role[]): boolean {
   return roles.includes(useMe().role);
 }
 
-/** Forgets everything that was loaded for the person who was signed in. */
-export function useForget(): () => void {
+const ENDED = ["session-ended"];
+
+/** How the last session ended: true by itself, false by signing out; undefined when there was none. */
+export function useHasEnded(): boolean | undefined {
+  return useQueryClient().getQueryData<boolean>(ENDED);
+}
+
+/**
+ * Forgets everything that was loaded for the person who was signed in; the sign-in page follows.
+ * `hasEnded`: the session ended by itself, which that page then says.
+ */
+export function useForget(): (hasEnded: boolean) => void {
   const client = useQueryClient();
-  return () => {
-    client.clear();
-    client.setQueryData(meQuery.queryKey, null);
-  };
+  return useCallback(
+    (hasEnded) => {
+      client.setQueryData(ENDED, hasEnded);
+      // The query of the person stays, as the shell watches it: once it holds nobody, it leads to the sign-in page.
+      client.setQueryData(meQuery.queryKey, null);
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] && queryKey[0] !== ENDED[0] });
+      client.getMutationCache().clear();
+    },
+    [client],
+  );
 }

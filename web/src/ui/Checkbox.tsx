@@ -17,8 +17,8 @@ export function Checkbox({ children, className, ...rest }: CheckboxProps) {
           <span
             aria-hidden
             className={cn(
-              "mt-0.5 grid size-5 shrink-0 place-items-center rounded-sm border border-line-strong bg-surface text-on-primary group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-2 group-data-focus-visible:outline-focus group-data-invalid:border-bad",
-              (isSelected || isIndeterminate) && "border-primary bg-primary",
+              "mt-0.5 grid size-5 shrink-0 place-items-center rounded-sm border text-on-primary group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-2 group-data-focus-visible:outline-focus group-data-invalid:border-bad",
+              isSelected || isIndeterminate ? "border-primary bg-primary" : "border-line-strong bg-surface",
             )}
           >
             {isIndeterminate ? <Minus size={14} /> : isSelected && <Check size={14} strokeWidth={3} />}

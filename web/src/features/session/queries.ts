@@ -10,7 +10,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: async (credentials: Credentials) => (await signIn({ body: { ...credentials, cookie: true } })).data.user,
     onSuccess: (user) => {
-      client.clear();
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
       client.setQueryData(meQuery.queryKey, user);
     },
   });
@@ -19,7 +19,7 @@ export function useSignIn() {
 /** Ends the session on the server; the screen forgets it even when the server does not answer. */
 export function useSignOut() {
   const forget = useForget();
-  return useMutation({ mutationFn: () => signOut(), onSettled: forget });
+  return useMutation({ mutationFn: () => signOut(), onSettled: () => forget(false) });
 }
 
 export function useChangePassword() {

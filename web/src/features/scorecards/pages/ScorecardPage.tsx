@@ -74,14 +74,16 @@ function VersionView({ card, version }: { card: ScorecardOut; version: VersionOu
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-5">
         <Card>
-          <Facts className="lg:grid-cols-3">
+          <div className="grid gap-x-8 gap-y-4 md:grid-cols-[17rem_minmax(0,1fr)]">
             <VersionPicker card={card} version={version} />
-            <Fact name={t("mode.label")}>
-              {t(`mode.${version.scoring}`)}
-              <span className="block text-sm text-ink-soft">{t(`modeHint.${version.scoring}`)}</span>
-            </Fact>
-            <Fact name={t("passMark")}>{mark}</Fact>
-          </Facts>
+            <Facts>
+              <Fact name={t("mode.label")}>
+                {t(`mode.${version.scoring}`)}
+                <span className="block text-sm text-ink-soft">{t(`modeHint.${version.scoring}`)}</span>
+              </Fact>
+              <Fact name={t("passMark")}>{mark}</Fact>
+            </Facts>
+          </div>
         </Card>
         {version.sections.map((section) => (
           <SectionView key={section.key} section={section} scoring={version.scoring} labelOf={(key) => labels.get(key) ?? key} />

@@ -58,6 +58,7 @@ export function ScorecardEditor({ opened, onReload }: ScorecardEditorProps) {
   // What a refusal points at is shown like the faults of the saved draft: at its place.
   const faults = problem?.errors.length ? problem.errors : (card.draft?.faults ?? []);
   const { sections } = draft;
+  const saved = savedVersion(card);
   return (
     <>
       <EditorHeader card={card} isDirty={isDirty} isSaving={isSaving} onSave={save} />
@@ -85,10 +86,10 @@ export function ScorecardEditor({ opened, onReload }: ScorecardEditorProps) {
             {t("section.add")}
           </Button>
         </div>
-        {card.draft && card.draft.sections.length > 0 && (
+        {saved && (
           <div className="flex flex-col gap-3">
             {isDirty && <Notice tone="info">{t("preview.saveFirst")}</Notice>}
-            <PreviewPanel scorecardId={card.id} versionId={card.draft.id} sections={card.draft.sections} />
+            <PreviewPanel scorecardId={card.id} versionId={saved.id} sections={saved.sections} />
           </div>
         )}
       </div>
@@ -96,6 +97,12 @@ export function ScorecardEditor({ opened, onReload }: ScorecardEditorProps) {
       <LeaveGuard isDirty={isDirty} />
     </>
   );
+}
+
+/** What the trial scores: the draft as it was last saved, else the version in use. */
+function savedVersion(card: ScorecardOut) {
+  const saved = card.draft ?? { id: card.current_version_id, sections: card.sections };
+  return saved.id !== null && saved.sections.length > 0 ? { id: saved.id, sections: saved.sections } : undefined;
 }
 
 interface HeaderProps {

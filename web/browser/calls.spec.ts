@@ -1,0 +1,48 @@
+import { expect, test } from "@playwright/test";
+
+import { signIn, SUPERVISOR } from "./people";
+
+test("filters live in the address and survive a reload, a call and the way back", async ({ page }) => {
+  await signIn(page, SUPERVISOR);
+  await page.goto("/calls");
+  await page.getByRole("button", { name: /Todas as situações/ }).click();
+  await page.getByRole("option", { name: "Resolvida" }).click();
+  await expect(page).toHaveURL(/status=resolved/);
+  await page.reload();
+  await expect(page.getByRole("button", { name: /Resolvida/ })).toBeVisible();
+  await page.locator("tbody a").first().click();
+  await expect(page.getByRole("heading", { level: 1, name: /Chamada \d+/ })).toBeVisible();
+  await page.getByRole("link", { name: "Chamadas" }).last().click();
+  await expect(page).toHaveURL(/\/calls\?status=resolved$/);
+});
+
+test("pages go forward and back", async ({ page }) => {
+  await signIn(page, SUPERVISOR);
+  await page.goto("/calls");
+  const first = await page.locator("tbody a").first().textContent();
+  await page.getByRole("button", { name: "Próxima" }).click();
+  await expect(page.getByText("Página 2")).toBeVisible();
+  await expect(page.locator("tbody a").first()).not.toHaveText(first ?? "");
+  await page.getByRole("button", { name: "Anterior" }).click();
+  await expect(page.locator("tbody a").first()).toHaveText(first ?? "");
+});
+
+test("a call is registered, edited and deleted", async ({ page }) => {
+  await signIn(page, SUPERVISOR);
+  await page.goto("/calls/new");
+  await page.getByRole("button", { name: "Registrar chamada" }).click();
+  await expect(page.getByText("Escolha quem atendeu.")).toBeVisible();
+  await page.getByRole("combobox", { name: /Atendente/ }).fill("carla");
+  await page.getByRole("option", { name: /Carla/ }).click();
+  await page.getByLabel("Nome do cliente").fill("Empresa Brasileira de Distribuição Ltda.");
+  await page.getByRole("button", { name: "Registrar chamada" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Chamada \d+/ })).toBeVisible();
+  await expect(page.getByText("Empresa Brasileira de Distribuição Ltda.")).toBeVisible();
+  await page.getByRole("link", { name: "Editar" }).click();
+  await page.getByLabel("Assunto").fill("Segunda via");
+  await page.getByRole("button", { name: "Salvar alterações" }).click();
+  await expect(page.getByText("Segunda via", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Excluir" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Excluir" }).click();
+  await expect(page).toHaveURL(/\/calls$/);
+});
