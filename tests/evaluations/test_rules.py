@@ -276,7 +276,7 @@ def test_the_explanation_names_fatals_losses_and_the_mark() -> None:
         "mark-missed",
     ]
     assert [reason.points for reason in reasons[1:3]] == [D("75.00"), D("12.50")]
-    assert reasons[1].message == "“A” tirou 75,00 ponto(s)."
+    assert reasons[1].message == "“A” custou 75,00 ponto(s)."
     assert explain(shares(), scored(shares()))[-1].rule == "no-score"
     assert explain(shares(), scored(shares(), a="yes", b="yes"))[-2].message == "Falta responder 2 itens."
     assert explain(shares(), scored(shares(), a="yes"))[-1].rule == "mark-reached"

@@ -37,7 +37,7 @@ def _fatals(definition: Definition, score: Score, labels: dict[str, str]) -> Ite
 def _losses(score: Score, labels: dict[str, str]) -> Iterator[Reason]:
     losing = [line for line in score.criteria if line.lost]
     for line in sorted(losing, key=_lost, reverse=True):
-        text = f"“{labels[line.key]}” tirou {_comma(_lost(line))} ponto(s)."
+        text = f"“{labels[line.key]}” custou {_comma(_lost(line))} ponto(s)."
         yield Reason("criterion-lost", text, criterion=line.key, section=line.section, points=line.lost)
 
 
