@@ -78,6 +78,18 @@ def test_it_answers_on_a_private_socket_only(server: EmbeddedPostgres) -> None:
     assert folder.stat().st_mode & 0o077 == 0
 
 
+def test_it_knows_nothing_of_our_secret_and_logs_no_data(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONITORIA_SECRET_KEY", "a-secret-of-the-web-process-alone")
+    with EmbeddedPostgres(data_dir) as server:
+        assert b"a-secret-of-the-web" not in Path(f"/proc/{server.pid}/environ").read_bytes()
+        tell(server.url(), "CREATE TABLE people (document text CHECK (document = ''))")
+        with pytest.raises(psycopg.errors.CheckViolation):
+            tell(server.url(), "INSERT INTO people VALUES ('529.982.247-25')")
+        logged = "".join(path.read_text() for path in (data_dir / "log").iterdir())
+    assert "people_document_check" in logged
+    assert "529.982" not in logged
+
+
 def test_it_keeps_data_and_lower_cases_accents_after_a_restart(data_dir: Path) -> None:
     with EmbeddedPostgres(data_dir) as server:
         tell(server.url(), "CREATE TABLE kept AS SELECT lower('ÁÇÃO') AS word")

@@ -53,6 +53,8 @@ TUNING: Mapping[str, str] = {
     "log_checkpoints": "off",
     # A failed statement may hold personal data; the application logs its own faults.
     "log_min_error_statement": "fatal",
+    # So may the detail of an error ("Failing row contains …").
+    "log_error_verbosity": "terse",
     "cluster_name": "monitoria",
 }
 

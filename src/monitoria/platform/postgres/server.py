@@ -9,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
+from monitoria.platform.config import PREFIX
 from monitoria.platform.postgres.account import choose_account, open_way
 from monitoria.platform.postgres.cluster import (
     SUPERUSER,
@@ -145,6 +146,7 @@ class EmbeddedPostgres:
                 [*command, "-c", "unix_socket_permissions=0700"],
                 death_signal=signal.SIGINT,
                 account=self._account,
+                env=_without_settings(os.environ),
                 cwd=Path("/"),
                 stdout=output,
                 stderr=output,
@@ -171,6 +173,11 @@ class EmbeddedPostgres:
         except OSError:
             lines = []
         return lines[-1] if lines else f"veja {self.data_dir / 'log'}"
+
+
+def _without_settings(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment without our settings: the server runs as another user, whom our secret is no business of."""
+    return {name: value for name, value in environ.items() if not name.startswith(PREFIX)}
 
 
 def running_url(data_dir: Path, database: str = DATABASE) -> str | None:
