@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -135,3 +136,20 @@ def test_a_session_s_token_is_not_remembered_with_a_heap_of_headers(
     assert app.extensions["monitoria.verified_tokens"] == {}
     client.get("/api/auth/me")
     assert len(app.extensions["monitoria.verified_tokens"]) == 1
+
+
+class _Torn(io.RawIOBase):
+    """A body that the server can't put together."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: Any) -> int:
+        raise OSError("Invalid chunk size: b'ZZ'")
+
+
+def test_a_body_cut_into_malformed_chunks_is_400(app: Application) -> None:
+    environ = EnvironBuilder("/api/auth/login", method="POST", content_type="application/json").get_environ()
+    environ |= {"wsgi.input": _Torn(), "wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+    environ.pop("CONTENT_LENGTH", None)
+    assert run_wsgi_app(app.wsgi_app, environ, buffered=True)[1] == "400 BAD REQUEST"

@@ -114,7 +114,10 @@ def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
 
 
 def _read_body(model: type[BaseModel]) -> BaseModel:
-    body = request.get_data()
+    try:
+        body = request.get_data()
+    except OSError:  # what the server makes of a body cut into malformed chunks
+        raise MalformedRequest() from None
     if body and not request.is_json:
         raise UnsupportedMediaType()
     if not body.strip():
