@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from monitoria.cli.serve import SILENCE_SECONDS, _listen
 from monitoria.cli.settings import environment_of
 from monitoria.platform.config import Config
 
@@ -210,6 +212,15 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
             run("serve", "--home", str(tmp_path), "--port", str(port)), f"A porta {port} já está em uso"
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_client_that_falls_silent_gives_its_thread_back() -> None:
+    with _listen(Config(port=free_port())) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            for direction in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                kept = struct.unpack("@ll", connection.getsockopt(socket.SOL_SOCKET, direction, 16))
+                assert kept == (SILENCE_SECONDS, 0)
 
 
 def test_a_folder_that_can_not_be_written_is_one_sentence() -> None:

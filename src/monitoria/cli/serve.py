@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -22,6 +23,8 @@ from monitoria.platform.postgres import EmbeddedPostgres
 
 WEB_FALLS_ALLOWED = 8
 BACKLOG = 1024
+# A client that is silent for so long in the middle of its request, or of our answer, gives its thread back.
+SILENCE_SECONDS = 20
 SAMPLE_SIGN_INS = (
     "Usuários de exemplo:",
     "  administrador  admin / admin123",
@@ -92,6 +95,8 @@ def _listen(config: Config) -> Iterator[socket.socket]:
         raise CommandError(f"O endereço “{config.host}” não existe nesta máquina.") from None
     with socket.socket(family, kind, protocol) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        for direction in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # connections inherit it
+            listener.setsockopt(socket.SOL_SOCKET, direction, struct.pack("@ll", SILENCE_SECONDS, 0))
         try:
             listener.bind(address)
             listener.listen(BACKLOG)
