@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.client import Client
 from bench.floors import Recorder, commit_floor, replay
 from bench.measure import Timing, measure, throughput
 from bench.operations import EVALUATIONS_PREPARED, find_targets, reading, readings, writings
 from bench.report import judge, print_bars, print_size
-from bench.stage import Server, postgres, prepare, serving, serving_nothing
+from bench.stage import postgres, prepare, serving, serving_nothing
 
 RESULTS = Path(__file__).parent / "results"
 CONNECTIONS = 4
@@ -42,13 +43,14 @@ def run(sizes: list[int], home: Path | None, seconds: float) -> int:
 def _measure_size(folder: Path, url: str, seconds: float) -> Results:
     found: Results = {"operations": {}, "floors": {}}
     with serving_nothing(folder) as empty:
-        found["empty"] = _with_throughput(empty, ["/"], seconds, is_signed_in=False).as_json()
+        strangers = [Client(empty.port) for _ in range(CONNECTIONS)]
+        found["empty"] = _measure_reading(strangers, ["/"], seconds).as_json()
     with serving(folder, url) as server:
-        client = server.client()
-        targets = find_targets(client)
+        clients = [server.client() for _ in range(CONNECTIONS)]
+        targets = find_targets(clients[0])
         paths = readings(targets)
         for name, addresses in paths.items():
-            found["operations"][name] = _with_throughput(server, addresses, seconds).as_json()
+            found["operations"][name] = _measure_reading(clients, addresses, seconds).as_json()
         found["floors"] = _floors(url, paths, seconds)
         for name, act in writings(server, targets).items():
             most = EVALUATIONS_PREPARED - 60 if name == "publish" else 1_000
@@ -60,16 +62,11 @@ def _measure_size(folder: Path, url: str, seconds: float) -> Results:
     return found
 
 
-def _with_throughput(server: Server, paths: list[str], seconds: float, *, is_signed_in: bool = True) -> Timing:
-    from bench.client import Client  # noqa: PLC0415 - for the unsigned one only
-
-    def connect() -> Client:
-        return server.client() if is_signed_in else Client(server.port)
-
-    alone = measure(reading(connect(), paths), seconds)
-    clients = [connect() for _ in range(CONNECTIONS)]
+def _measure_reading(clients: list[Client], paths: list[str], seconds: float) -> Timing:
+    """Latency at one connection, then how many a second with all of them."""
+    alone = measure(reading(clients[0], paths), seconds)
     waiting = iter(clients)
-    together = throughput(lambda: reading(next(waiting), paths), min(seconds, 2.0), CONNECTIONS)
+    together = throughput(lambda: reading(next(waiting), paths), min(seconds, 2.0), len(clients))
     return Timing(alone.n, alone.p50, alone.p95, together)
 
 
