@@ -1,28 +1,26 @@
-import { CheckCircle2, CircleAlert, Info } from "lucide-react";
-import { Toaster as Sonner, toast as sonner } from "sonner";
+import { lazy, Suspense } from "react";
+import type { toast as sonnerToast } from "sonner";
+
+type Say = typeof sonnerToast;
+
+/** The toasts are fetched when the first one is said. */
+function say(speak: (toast: Say) => void): void {
+  void import("sonner").then(({ toast: sonner }) => speak(sonner));
+}
 
 /** Says in passing that something was done or failed; never the only place of an error that needs an answer. */
 export const toast = {
-  done: (text: string): void => void sonner.success(text),
-  failed: (text: string): void => void sonner.error(text, { duration: 8000 }),
-  info: (text: string): void => void sonner.info(text),
+  done: (text: string): void => say((sonner) => void sonner.success(text)),
+  failed: (text: string): void => say((sonner) => void sonner.error(text, { duration: 8000 })),
+  info: (text: string): void => say((sonner) => void sonner.info(text)),
 };
+
+const Lazy = lazy(() => import("./Toaster"));
 
 export function Toaster() {
   return (
-    <Sonner
-      position="bottom-right"
-      visibleToasts={3}
-      icons={{ success: <CheckCircle2 size={18} />, error: <CircleAlert size={18} />, info: <Info size={18} /> }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast: "flex w-full items-center gap-3 rounded-md border border-line bg-surface px-4 py-3 text-[0.9375rem] text-ink shadow-pop",
-          success: "[&_[data-icon]]:text-good",
-          error: "[&_[data-icon]]:text-bad",
-          info: "[&_[data-icon]]:text-info",
-        },
-      }}
-    />
+    <Suspense fallback={null}>
+      <Lazy />
+    </Suspense>
   );
 }
