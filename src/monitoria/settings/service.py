@@ -15,16 +15,19 @@ from monitoria.settings import queries
 from monitoria.settings.errors import CategoryTaken
 from monitoria.settings.events import CategoryCreated, CategoryUpdated, InstallationUpdated
 from monitoria.settings.models import Category, Installation
-from monitoria.settings.rules import key_from_label
+from monitoria.settings.rules import keys_from_label
 
 
 def create_category(session: Session, actor: Actor, label: str, now: datetime) -> Category:
-    """Add a category; its key comes from the label. Raises `Forbidden` or `CategoryTaken`."""
+    """Add a category; its key comes from the label, with a number where a renamed category still has that key.
+
+    Raises `Forbidden` or `CategoryTaken`.
+    """
     require(actor, Permission.SETTINGS_UPDATE)
     label_key = sort_key(label)
-    key = key_from_label(label_key)
-    if queries.is_label_taken(session, label_key) or queries.find_category(session, key) is not None:
+    if queries.is_label_taken(session, label_key):
         raise CategoryTaken(errors=[FieldError("/label", "Já existe.", "taken")])
+    key = next(key for key in keys_from_label(label_key) if queries.find_category(session, key) is None)
     category = Category(key=key, label=label, label_key=label_key, is_active=True, created_at=now, updated_at=now)
     session.add(category)
     session.flush()
