@@ -14,14 +14,22 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import psutil
 import pytest
 
+from monitoria.app import make_bus
+from monitoria.cli.accounts import sample_accounts
 from monitoria.cli.serve import SILENCE_SECONDS, _listen
 from monitoria.cli.settings import environment_of
+from monitoria.people.service.hashing import hash_password
+from monitoria.platform.access import Role
 from monitoria.platform.config import Config
+from monitoria.platform.database import Database, make_engine
+from monitoria.platform.events import Circumstances
+from tests.support.people import make_user
 
 COMMAND = (sys.executable, "-m", "monitoria.cli")
 START_SECONDS = 90
@@ -251,6 +259,16 @@ def test_production_is_refused_while_somebody_has_a_sample_password(migrated_hom
     assert done.returncode == 1
     assert "Estes usuários têm a senha de exemplo, que é pública: admin." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_sample_password_is_known_whatever_the_person_does_by_now(own_database_url: str, now: datetime) -> None:
+    database = Database(make_engine(own_database_url, pool_size=1), make_bus())
+    with database.unit_of_work(Circumstances(None, now)) as session:
+        for name, role in (("joão.silva", Role.EVALUATOR), ("maria", Role.OPERATOR)):
+            person = make_user(session, now, name, role)
+            person.password_hash = hash_password("operator123") if role is Role.EVALUATOR else person.password_hash
+    database.engine.dispose()
+    assert sample_accounts(own_database_url) == ["joão.silva"]
 
 
 def test_the_doctor_starts_the_database_that_it_needs(migrated_home: str) -> None:
