@@ -21,9 +21,11 @@ export function EvaluationView({ evaluation, sections }: { evaluation: Evaluatio
   const strengths = strengthsOf(blocks);
   return (
     <div className="grid gap-5 lg:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
-      <div className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-6 lg:self-start">
+      <div className="flex min-w-0 flex-col gap-5 max-lg:contents lg:sticky lg:top-6 lg:self-start">
         <ScoreCard evaluation={evaluation} sections={sections} />
-        <FactsCard evaluation={evaluation} />
+        <div className="max-lg:order-last">
+          <FactsCard evaluation={evaluation} />
+        </div>
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         {evaluation.status === "draft" && <Notice tone="info">{t("page.draftNote")}</Notice>}

@@ -28,7 +28,7 @@ function Page({ evaluation }: { evaluation: Evaluation }) {
         title={t("page.title", { protocol: evaluation.protocol })}
         back={{ to: "/evaluations", label: isOwn ? t("mine") : t("page.back") }}
         marks={isOwn ? undefined : <EvaluationStatusPill status={evaluation.status} />}
-        actions={<PageActions evaluation={evaluation} />}
+        actions={evaluation.actions.length > 0 && <PageActions evaluation={evaluation} />}
       />
       <QueryView query={card}>{(sections) => <EvaluationView evaluation={evaluation} sections={sections} />}</QueryView>
     </>
