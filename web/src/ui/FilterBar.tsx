@@ -21,7 +21,7 @@ export function FilterBar({ search, children, active, onClear }: FilterBarProps)
   const [isOpen, setOpen] = useState(false);
   return (
     <div role="search" aria-label={t("filters")} className="mb-4 flex flex-wrap items-end gap-3">
-      {search && <div className="min-w-0 flex-1 basis-56 sm:max-w-64">{search}</div>}
+      {search && <div className="min-w-0 flex-1 basis-56 sm:max-w-60">{search}</div>}
       {children && (
         <Button className="sm:hidden" icon={<SlidersHorizontal size={16} />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {t("filters")}

@@ -6,6 +6,7 @@ export default function Toaster() {
     <Sonner
       position="bottom-right"
       visibleToasts={3}
+      className="font-sans!"
       icons={{ success: <CheckCircle2 size={18} />, error: <CircleAlert size={18} />, info: <Info size={18} /> }}
       toastOptions={{
         unstyled: true,

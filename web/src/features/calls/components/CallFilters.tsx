@@ -38,7 +38,7 @@ export function CallFilters({ state }: Props) {
           options={CALL_STATUSES.map((id) => ({ id, label: t(`parts:callStatus.${id}`) }))}
           value={filters.status ?? ""}
           onChange={(status) => setFilters({ status })}
-          className="w-44 max-sm:w-full"
+          className="w-46 max-sm:w-full"
         />
         <Select
           label={t("calls:filter.category")}
