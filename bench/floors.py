@@ -67,7 +67,9 @@ def replay(url: str, statements: list[Statement]) -> tuple[Callable[[], float], 
         began = time.perf_counter()
         with connection.cursor() as cursor:
             for statement in statements:
-                cursor.execute(statement.sql, statement.parameters).fetchall()
+                cursor.execute(statement.sql, statement.parameters)
+                if cursor.description is not None:  # a setting answers nothing
+                    cursor.fetchall()
         connection.rollback()
         return time.perf_counter() - began
 

@@ -98,6 +98,27 @@ def test_pages_show_every_row_once_in_any_order(as_user: Any, cast: Cast, order:
     assert len(seen) == 4
 
 
+@pytest.mark.parametrize("order", ["started_at", "created_at", "protocol", "priority", "duration_seconds"])
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_pages_of_a_search_show_every_match_once_in_any_order(
+    as_user: Any, cast: Cast, database: Database, now: datetime, order: str, sign: str
+) -> None:
+    with database.unit_of_work(Circumstances(None, now)) as session:
+        for number in range(8):
+            fields = {"subject": f"fatura {number}" if number % 2 else "outro", "priority": list(Priority)[number % 4]}
+            fields |= {"started_at": now - timedelta(hours=number * 5 % 7), "duration_seconds": number or None}
+            make_call(session, cast.admin, cast.ana, now, **fields)
+    admin, seen, cursor = as_user(cast.admin), [], ""
+    while cursor is not None:
+        path = f"/api/calls?q=faturas&limit=1&sort={sign}{order}" + (f"&cursor={cursor}" if cursor else "")
+        page = admin.get(path).get_json()
+        assert page["total"] == 4
+        seen += [call["subject"] for call in page["items"]]
+        cursor = page["next_cursor"]
+    assert seen == _subjects(admin, f"q=faturas&sort={sign}{order}")
+    assert sorted(seen) == ["fatura 1", "fatura 3", "fatura 5", "fatura 7"]
+
+
 @pytest.mark.parametrize(
     ("query", "pointer"),
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, not_, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from monitoria.calls.models import DURATION_ORDER, PROTOCOL_SEQUENCE, Call
@@ -17,7 +17,7 @@ from monitoria.platform.access import Actor, reach_calls
 from monitoria.platform.clock import DayRange
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
-from monitoria.platform.http.pages import decode_cursor
+from monitoria.platform.http.pages import COUNTED_TO, decode_cursor
 from monitoria.platform.search import MOST_QUERY_TOKENS, tokens
 
 CallRow = Row[Any]
@@ -73,6 +73,9 @@ class CallFilter:
     text: str | None = None
 
 
+_NO_FILTER = CallFilter()
+
+
 def _reach(actor: Actor) -> ColumnElement[bool]:
     return reach_calls(actor, operator=Call.operator_id, team=Call.team_id)
 
@@ -80,13 +83,12 @@ def _reach(actor: Actor) -> ColumnElement[bool]:
 def list_calls(session: Session, actor: Actor, wanted: CallFilter, page: PageQuery, sort: SortKey) -> Slice[CallRow]:
     """A page of the calls in reach, each with the names of its operator and team."""
     conditions = [_reach(actor), *_conditions(wanted)]
-    counted = listed = _LIST.where(*conditions)
+    if wanted != _NO_FILTER:
+        # A plan that suits every word and status suits none of them.
+        session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+    listed, counted = _LIST.where(*conditions), None
     if wanted.text:
-        counted = listed = _LIST.where(*conditions, *_matches(wanted.text, Call))
-        if _is_common(session, conditions, wanted.text, page, sort):
-            listed = _LIST.where(*conditions, *_matches(wanted.text, _WITHOUT_INDEX))
-        else:
-            sort = SortKey(sort.name, tuple(map(_unordered, sort.columns)), is_descending=sort.is_descending)
+        listed, sort, counted = _by_words(session, conditions, wanted.text, page, sort)
     names = _SORT_NAMES[sort.name.removeprefix("-")]
     return read_page(
         session,
@@ -97,6 +99,28 @@ def list_calls(session: Session, actor: Actor, wanted: CallFilter, page: PageQue
         key=lambda row: tuple(getattr(row, name) for name in names),
         counted=counted,
     )
+
+
+def _by_words(
+    session: Session, conditions: list[Any], wanted: str, page: PageQuery, sort: SortKey
+) -> tuple[Select[Any], SortKey, Select[Any]]:
+    """The list of calls with these words, how to sort it, and what to count.
+
+    PostgreSQL can't tell a rare word from a common one by its beginning. It would look for a rare one by walking the
+    whole list in order, and gather all rows with two common ones before it sorts them. So it is told: what the next
+    rows are full of, or what is too much to gather, is looked for in the order of the list; anything else is
+    gathered by the index of words and sorted afterwards.
+    """
+    by_index = _LIST.where(*conditions, *_matches(wanted, Call))
+    if _is_near(session, conditions, wanted, page, sort) or _is_too_much(session, by_index):
+        return _LIST.where(*conditions, *_matches(wanted, _WITHOUT_INDEX)), sort, by_index
+    columns = tuple(map(_unordered, sort.columns))
+    return by_index, SortKey(sort.name, columns, is_descending=sort.is_descending), by_index
+
+
+def _is_too_much(session: Session, listed: Select[Any]) -> bool:
+    found = listed.with_only_columns(literal(1)).limit(COUNTED_TO + 1).subquery()
+    return bool(session.execute(select(func.count()).select_from(found)).scalar_one() > COUNTED_TO)
 
 
 def _unordered(column: Any) -> Any:
@@ -115,13 +139,8 @@ class _Words:
 _WITHOUT_INDEX = _Words(_unordered(Call.search), Call.protocol)
 
 
-def _is_common(session: Session, conditions: list[Any], text: str, page: PageQuery, sort: SortKey) -> bool:
-    """Whether a look at the next few rows of the list fills the page.
-
-    PostgreSQL can't tell a rare word from a common one by its beginning. It would look for a rare one by walking the
-    whole list in order, and gather all rows with two common ones before it sorts them. So it is told: a common word
-    is looked for in the order of the list, a rare one by the index of words and sorted afterwards.
-    """
+def _is_near(session: Session, conditions: list[Any], wanted: str, page: PageQuery, sort: SortKey) -> bool:
+    """Whether the next few rows of the list fill the page."""
     ahead = select(Call.protocol, Call.search).where(*conditions)
     if page.cursor is not None:
         bound = [literal(v, c.type) for v, c in zip(decode_cursor(page.cursor, sort), sort.columns, strict=True)]
@@ -129,7 +148,7 @@ def _is_common(session: Session, conditions: list[Any], text: str, page: PageQue
         ahead = ahead.where(row < tuple_(*bound) if sort.is_descending else row > tuple_(*bound))
     order = [column.desc() if sort.is_descending else column.asc() for column in sort.columns]
     near = ahead.order_by(*order).limit(_LOOKED_AT).subquery()
-    found = select(near.c.protocol).where(*_matches(text, near.c)).limit(page.limit + 1).subquery()
+    found = select(near.c.protocol).where(*_matches(wanted, near.c)).limit(page.limit + 1).subquery()
     return bool(session.execute(select(func.count()).select_from(found)).scalar_one() > page.limit)
 
 
@@ -155,9 +174,9 @@ def rank_of(priority: Priority) -> int:
     return list(Priority).index(priority) + 1
 
 
-def _matches(text: str, table: Any) -> list[ColumnElement[bool]]:
+def _matches(wanted: str, table: Any) -> list[ColumnElement[bool]]:
     """Every word must begin a word of the call, or its protocol. A text without words finds everything."""
-    words = list(dict.fromkeys(tokens(text)))[:MOST_QUERY_TOKENS]
+    words = list(dict.fromkeys(tokens(wanted)))[:MOST_QUERY_TOKENS]
     numbers = [word for word in words if word.isascii() and word.isdecimal() and len(word) >= _FEWEST_DIGITS]
     found: list[ColumnElement[bool]] = [
         or_(table.protocol.startswith(number), _search(table, f"{number}:*")) for number in numbers

@@ -11,14 +11,21 @@ down_revision = "0004_scorecards"
 branch_labels = None
 depends_on = None
 
+FILTERS = ("team_id", "status", "priority_rank", "category", "channel")
+
+
+def _filter_columns(*first: str) -> list[str]:
+    return [*first, "started_at", "id", *(name for name in FILTERS if name not in first)]
+
+
 INDEXES: dict[str, list[Any]] = {
     "ix_calls_started_at": ["started_at", "id"],
-    "ix_calls_team_id": ["team_id", "started_at", "id"],
-    "ix_calls_operator_id": ["operator_id", "started_at", "id"],
-    "ix_calls_status": ["status", "started_at", "id"],
-    "ix_calls_priority": ["priority_rank", "started_at", "id"],
-    "ix_calls_category": ["category", "started_at", "id"],
-    "ix_calls_channel": ["channel", "started_at", "id"],
+    "ix_calls_operator_id": _filter_columns("operator_id"),
+    "ix_calls_team_id": _filter_columns("team_id"),
+    "ix_calls_status": _filter_columns("status"),
+    "ix_calls_priority": _filter_columns("priority_rank"),
+    "ix_calls_category": _filter_columns("category"),
+    "ix_calls_channel": _filter_columns("channel"),
     "ix_calls_duration": [sa.text("coalesce(duration_seconds, -1)"), "id"],
 }
 RANK = "CASE priority WHEN 'low' THEN 1 WHEN 'medium' THEN 2 WHEN 'high' THEN 3 ELSE 4 END"
@@ -37,7 +44,7 @@ def upgrade() -> None:
     op.create_table("calls", *_columns(), *_constraints())
     for name, columns in INDEXES.items():
         op.create_index(name, "calls", columns)
-    op.create_index("ix_calls_evaluated", "calls", ["started_at", "id"], postgresql_where=sa.text("is_evaluated"))
+    op.create_index("ix_calls_evaluated", "calls", _filter_columns(), postgresql_where=sa.text("is_evaluated"))
     op.create_index(
         "ix_calls_search", "calls", ["search"], postgresql_using="gin", postgresql_with={"fastupdate": False}
     )
