@@ -182,7 +182,7 @@ def test_activity_tells_who_did_what_the_latest_first(as_user: Any, cast: Cast) 
     evaluation = _evaluate(as_user(cast.evaluator), call["id"])
     latest, first = _activity(as_user(cast.admin))
     assert (latest["name"], latest["actor_name"]) == ("evaluation.published", cast.evaluator.full_name)
-    assert latest["sentence"] == f"publicou a monitoria do atendimento {call['protocol']}"
+    assert latest["sentence"] == f"publicou a monitoria da chamada {call['protocol']}"
     assert (latest["call_id"], latest["evaluation_id"]) == (call["id"], evaluation["id"])
     assert (first["name"], first["actor_name"]) == ("call.created", cast.supervisor.full_name)
     assert _activity(as_user(cast.admin), "limit=1") == [latest]

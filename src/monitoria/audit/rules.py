@@ -31,18 +31,18 @@ SENTENCES: Mapping[str, str] = {
     "scorecard.published": "publicou a versão {number} da ficha {scorecard_name}",
     "scorecard.retired": "aposentou a ficha {scorecard_name}",
     "scorecard.set-default": "tornou padrão a ficha {scorecard_name}",
-    "call.created": "registrou o atendimento {protocol}",
-    "call.updated": "alterou o atendimento {protocol}",
-    "call.deleted": "excluiu o atendimento {protocol}",
-    "evaluation.drafted": "começou a monitoria do atendimento {protocol}",
-    "evaluation.updated": "alterou o rascunho da monitoria do atendimento {protocol}",
-    "evaluation.published": "publicou a monitoria do atendimento {protocol}",
-    "evaluation.discarded": "descartou o rascunho da monitoria do atendimento {protocol}",
+    "call.created": "registrou a chamada {protocol}",
+    "call.updated": "alterou a chamada {protocol}",
+    "call.deleted": "excluiu a chamada {protocol}",
+    "evaluation.drafted": "começou a monitoria da chamada {protocol}",
+    "evaluation.updated": "alterou o rascunho da monitoria da chamada {protocol}",
+    "evaluation.published": "publicou a monitoria da chamada {protocol}",
+    "evaluation.discarded": "descartou o rascunho da monitoria da chamada {protocol}",
 }
 
 
 def sentence(name: str, facts: Mapping[str, object]) -> str:
-    """What happened, without its subject ("publicou a monitoria do atendimento 2026…")."""
+    """What happened, without its subject ("publicou a monitoria da chamada 2026…")."""
     return SENTENCES[name].format_map(_Missing(facts))
 
 

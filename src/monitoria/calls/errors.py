@@ -7,17 +7,17 @@ from monitoria.platform.errors import Conflict
 
 class ExternalIdTaken(Conflict):
     slug = "external-id-taken"
-    title = "Atendimento já registrado"
-    default_detail = "Já existe um atendimento desta origem com este identificador externo."
+    title = "Chamada já registrada"
+    default_detail = "Já existe uma chamada desta origem com este identificador externo."
 
 
 class CallHasEvaluations(Conflict):
     slug = "call-has-evaluations"
-    title = "Atendimento com monitorias"
-    default_detail = "Este atendimento já tem monitorias (talvez um rascunho) e por isso não pode ser excluído."
+    title = "Chamada com monitorias"
+    default_detail = "Esta chamada já tem monitorias (talvez um rascunho) e por isso não pode ser excluída."
 
 
 class OperatorIsFixed(Conflict):
     slug = "operator-is-fixed"
-    title = "Operador não pode mudar"
-    default_detail = "Este atendimento já tem monitorias: elas falam deste operador, que por isso não pode mudar."
+    title = "O atendente não pode mudar"
+    default_detail = "Esta chamada já tem monitorias: elas falam deste atendente, que por isso não pode mudar."

@@ -203,7 +203,7 @@ def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = Fals
         statement = statement.with_for_update(read=True, key_share=True).execution_options(populate_existing=True)
     call = session.scalars(statement).one_or_none()
     if call is None:
-        raise NotFound("Este atendimento não existe ou não está ao seu alcance.")
+        raise NotFound("Esta chamada não existe ou não está ao seu alcance.")
     return call
 
 
@@ -211,7 +211,7 @@ def view_call(session: Session, actor: Actor, call_id: UUID) -> CallRow:
     """One call in reach as lists show it; raises `NotFound`."""
     row = session.execute(select(*_COLUMNS).where(Call.id == call_id, _reach(actor))).one_or_none()
     if row is None:
-        raise NotFound("Este atendimento não existe ou não está ao seu alcance.")
+        raise NotFound("Esta chamada não existe ou não está ao seu alcance.")
     return row
 
 

@@ -92,10 +92,10 @@ def check_times(times: Times, now: datetime) -> list[FieldError]:
     """A call does not end before it starts, nor start in the future, nor take more than a month."""
     faults = []
     if times.started_at > now + FUTURE_ALLOWED:
-        faults.append(FieldError("/started_at", "O atendimento não pode começar no futuro.", "future"))
+        faults.append(FieldError("/started_at", "A chamada não pode começar no futuro.", "future"))
     if times.ended_at is not None and times.ended_at < times.started_at:
         faults.append(FieldError("/ended_at", "O fim não pode vir antes do início.", "before-start"))
     elif times.duration_seconds is not None and times.duration_seconds > LONGEST_DURATION_SECONDS:
         place = "/ended_at" if is_measured(times) else "/duration_seconds"
-        faults.append(FieldError(place, "Um atendimento dura no máximo 31 dias.", "range"))
+        faults.append(FieldError(place, "Uma chamada dura no máximo 31 dias.", "range"))
     return faults

@@ -175,7 +175,7 @@ def _find_operator(session: Session, actor: Actor, operator_id: UUID, findings: 
     operator = find_operator(session, operator_id)
     is_reached = operator is not None and (actor.role is not Role.SUPERVISOR or operator.team_id in actor.team_ids)
     if operator is None or not operator.is_active or not is_reached:
-        findings.add("/operator_id", "Este operador não existe, está inativo ou não está ao seu alcance.", "unknown")
+        findings.add("/operator_id", "Este atendente não existe, está inativo ou não está ao seu alcance.", "unknown")
         return None
     return operator
 

@@ -29,7 +29,7 @@ SAMPLE_SIGN_INS = (
     "Usuários de exemplo:",
     "  administrador  admin / admin123",
     "  supervisor     supervisor / supervisor123",
-    "  operadores     joão.silva, ana.santos, pedro.oliveira, carla.souza, lucas.ferreira / operator123",
+    "  atendentes     joão.silva, ana.santos, pedro.oliveira, carla.souza, lucas.ferreira / operator123",
 )
 
 

@@ -15,5 +15,5 @@ class DraftAlreadyOpen(Conflict):
     """`evaluation_id` in the answer names the draft, so that a client can open it."""
 
     slug = "draft-already-open"
-    title = "Você já tem um rascunho deste atendimento"
-    default_detail = "Abra o rascunho que já existe para continuar a monitoria deste atendimento."
+    title = "Você já tem um rascunho desta chamada"
+    default_detail = "Abra o rascunho que já existe para continuar a monitoria desta chamada."

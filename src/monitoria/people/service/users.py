@@ -170,7 +170,7 @@ def _check_team(session: Session, role: Role, team_id: UUID | None) -> None:
         return
     if role is not Role.OPERATOR:
         raise Invalid.at(
-            "/team_id", "Só um operador pertence a uma equipe; quem supervisiona é dito na equipe.", "role"
+            "/team_id", "Só um atendente pertence a uma equipe; quem supervisiona é dito na equipe.", "role"
         )
     team = session.get(Team, team_id)
     if team is None or not team.is_active:

@@ -60,7 +60,7 @@ def decide(actor: Actor, permission: Permission, facts: Facts = NO_FACTS) -> Dec
         if facts.team_id not in actor.team_ids:
             return Decision(False, "Você só pode fazer isto nas equipes que supervisiona.")
     if permission in _NOT_OF_ONESELF and facts.operator_id == actor.id:
-        return Decision(False, "Ninguém avalia o próprio atendimento.")
+        return Decision(False, "Ninguém avalia a própria chamada.")
     return YES
 
 
