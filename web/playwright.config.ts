@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,7 +11,7 @@ import { defineConfig } from "@playwright/test";
  * the one that MONITORIA_URL names, or one of their own, with an empty home on a free port.
  */
 const chromium = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const monitoria = process.env["MONITORIA_COMMAND"] ?? fileURLToPath(new URL("../.venv/bin/monitoria", import.meta.url));
+const monitoria = process.env["JOURNEYS_COMMAND"] ?? fileURLToPath(new URL("../.venv/bin/monitoria", import.meta.url));
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -24,12 +24,13 @@ function freePort(): Promise<number> {
 }
 
 const isOurs = process.env["MONITORIA_URL"] === undefined;
-// The workers read this file again, and must find the same server.
-process.env["MONITORIA_URL"] ??= `http://127.0.0.1:${String(await freePort())}`;
-const url = new URL(process.env["MONITORIA_URL"]);
+// The workers read this file again, and must find the same server. Its name is none of the server's own settings.
+process.env["JOURNEYS_URL"] ??= process.env["MONITORIA_URL"] ?? `http://127.0.0.1:${String(await freePort())}`;
+const url = new URL(process.env["JOURNEYS_URL"]);
 
 function server() {
   const home = mkdtempSync(path.join(tmpdir(), "monitoria-browser-"));
+  process.on("exit", () => rmSync(home, { recursive: true, force: true }));
   return {
     command: `"${monitoria}" serve --demo --home "${home}" --port ${url.port}`,
     url: `${url.origin}/readyz`,
