@@ -61,7 +61,8 @@ def problem_catalogue_text() -> str:
         "| --- | --- | --- | --- |",
     ]
     kinds: list[type[Problem]] = [Problem, *_descendants(Problem)]
-    known = {kind.slug: kind for kind in kinds if kind.__name__ != "HttpProblem"}
+    named = [kind for kind in kinds if kind.__name__ != "HttpProblem" and kind.__module__.startswith("monitoria.")]
+    known = {kind.slug: kind for kind in named}
     rows = [f"| `{k.slug}` | {k.status} | {k.title} | {k.default_detail} |" for _, k in sorted(known.items())]
     return "\n".join([*lines, *rows]) + "\n"
 
