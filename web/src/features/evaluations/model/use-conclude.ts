@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { SectionOut } from "@/api/generated";
 import { problemText, toProblem } from "@/api/problem";
 
-import { focusCriterion } from "../components/scoring/control";
+import { focusComment, focusCriterion } from "../components/scoring/control";
 import { type Evaluation, usePublish } from "../queries";
 import { type Lack, lacksOf } from "./shown";
 import { issuesByCriterion } from "./pointers";
@@ -42,7 +42,7 @@ export function useConclude(draft: Draft, sections: readonly SectionOut[], offli
     setAsked(true);
     setRefusal(null);
     const [first] = lacksOf(sections, sync.getState().answers);
-    if (first) return focusCriterion(first.criterion.key);
+    if (first) return first.lack === "comment" ? focusComment(first.criterion.key) : focusCriterion(first.criterion.key);
     setFlushing(true);
     await sync.flush();
     setFlushing(false);

@@ -1,9 +1,10 @@
 import { useRef } from "react";
+import { flushSync } from "react-dom";
 
 import type { CriterionOut, SectionOut } from "@/api/generated";
 import { type Hotkeys, useHotkeys } from "@/lib/hotkeys";
 
-import { focusComment, focusCriterion } from "../components/scoring/control";
+import { focusCriterion } from "../components/scoring/control";
 import { type Answer, type Answers, answerOf, mayNotApply, toggleNotApplicable } from "./answers";
 import { afterDigit, afterStep, afterZero, moved, type Typed } from "./keys";
 
@@ -38,8 +39,9 @@ export function useScoringKeys(props: ScoringKeys): void {
   const answer = (change: (criterion: CriterionOut, answer: Answer, section: SectionOut) => Answer | undefined): void => {
     const next = here && change(here.criterion, answerOf(answers, here.criterion.key), here.section);
     if (!next) return;
-    onChange(next);
-    requestAnimationFrame(() => focusCriterion(next.criterion));
+    // Drawn before the next key: somebody quick must not answer the item he has just left.
+    flushSync(() => onChange(next));
+    focusCriterion(next.criterion);
   };
   const press = (digit: string): void =>
     answer((criterion, before) => {
@@ -63,11 +65,7 @@ export function useScoringKeys(props: ScoringKeys): void {
     ArrowRight: () => answer((criterion, before) => afterStep(criterion, before, 1)),
     ArrowLeft: () => answer((criterion, before) => afterStep(criterion, before, -1)),
     n: () => answer((criterion, before, section) => (mayNotApply(section, criterion) ? toggleNotApplicable(before) : undefined)),
-    c: () =>
-      onHere((criterion) => {
-        props.onComment(criterion);
-        focusComment(criterion);
-      }),
+    c: () => onHere(props.onComment),
     g: () => onHere(props.onGuide),
     "?": props.onHelp,
   };

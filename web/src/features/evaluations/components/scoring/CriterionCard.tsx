@@ -61,8 +61,10 @@ export function CriterionCard(props: CriterionCardProps) {
     >
       <div className="mb-2.5 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h3 id={labelId} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-base">
-          <span className={cn("text-sm font-medium", isSettled(answer) ? "text-primary" : "text-ink-faint")}>{props.place}.</span>
-          <span className="min-w-0 break-words">{criterion.label}</span>
+          <span className="min-w-0 break-words">
+            <span className={cn("mr-1.5 text-sm font-medium", isSettled(answer) ? "text-primary" : "text-ink-faint")}>{props.place}.</span>
+            {criterion.label}
+          </span>
           {!criterion.required && <span className="text-sm font-normal text-ink-faint">{t("scoring.optional")}</span>}
           <CriterionMarks criterion={criterion} />
         </h3>

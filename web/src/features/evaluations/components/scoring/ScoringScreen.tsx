@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 
 import { useMe } from "@/parts/session";
@@ -46,7 +47,7 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
   const answered = criteria.filter(({ key }) => isSettled(answerOf(state.answers, key))).length;
   const isOutdated = state.phase === "offline" || state.phase === "refused" || state.phase === "collided";
   const comment = (criterion: string): void => {
-    setCommenting(new Set([...commenting, criterion]));
+    flushSync(() => setCommenting(new Set([...commenting, criterion])));
     focusComment(criterion);
   };
   const act = { onChange: (answer: Parameters<typeof sync.change>[0]) => sync.change(answer), onComment: comment };

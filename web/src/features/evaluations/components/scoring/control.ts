@@ -22,7 +22,7 @@ export function focusCriterion(criterion: string): void {
   card?.scrollIntoView({ block: "nearest" });
 }
 
-/** Puts the focus on the comment of a criterion, once it is drawn. */
+/** Puts the focus on the comment of a criterion, which is drawn already. */
 export function focusComment(criterion: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${CSS.escape(cardId(criterion))} [data-comment] textarea`)?.focus());
+  document.querySelector<HTMLElement>(`#${CSS.escape(cardId(criterion))} [data-comment] textarea`)?.focus();
 }
