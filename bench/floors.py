@@ -56,12 +56,17 @@ class Recorder:
         self._engine.dispose()
 
 
-def replay(url: str, statements: list[Statement]) -> tuple[Callable[[], float], psycopg.Connection[Any]]:
-    """An act that runs the statements in one transaction and fetches every row."""
+def connect(url: str) -> psycopg.Connection[Any]:
+    """A connection with the settings the application's have."""
     connection = psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://", 1))
     connection.execute("SET jit = off")
     connection.execute("SET timezone = 'UTC'")
     connection.commit()
+    return connection
+
+
+def replay(connection: psycopg.Connection[Any], statements: list[Statement]) -> Callable[[], float]:
+    """An act that runs the statements in one transaction and fetches every row."""
 
     def act() -> float:
         began = time.perf_counter()
@@ -73,12 +78,11 @@ def replay(url: str, statements: list[Statement]) -> tuple[Callable[[], float], 
         connection.rollback()
         return time.perf_counter() - began
 
-    return act, connection
+    return act
 
 
-def commit_floor(url: str) -> tuple[Callable[[], float], psycopg.Connection[Any]]:
+def commit_floor(connection: psycopg.Connection[Any]) -> Callable[[], float]:
     """The least a write can do: one row and a commit that reaches the disk."""
-    connection = psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://", 1))
 
     def act() -> float:
         began = time.perf_counter()
@@ -86,4 +90,4 @@ def commit_floor(url: str) -> tuple[Callable[[], float], psycopg.Connection[Any]
         connection.commit()
         return time.perf_counter() - began
 
-    return act, connection
+    return act

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 MOST = 2_000
-WARM_UP = 20
+WARM_UP, LEAST = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,30 @@ class Timing:
         return {"n": self.n, "p50_ms": self.p50, "p95_ms": self.p95, "per_second": self.per_second}
 
 
-def measure(act: Callable[[], float], seconds: float, most: int = MOST) -> Timing:
-    """Call `act`, which gives the seconds it took, until time or the number is up; the first calls don't count."""
-    for _ in range(min(WARM_UP, most // 5)):
+def warm_up(act: Callable[[], float], times: int = WARM_UP) -> None:
+    """Calls that don't count."""
+    for _ in range(times):
         act()
+
+
+def sample(act: Callable[[], float], seconds: float, most: int = MOST) -> list[float]:
+    """Call `act`, which gives the seconds it took, until time or the number is up; milliseconds."""
     taken: list[float] = []
     end = time.monotonic() + seconds
-    while len(taken) < most and (time.monotonic() < end or len(taken) < 10):
+    while len(taken) < most and (time.monotonic() < end or len(taken) < LEAST):
         taken.append(act() * 1000)
-    return Timing(len(taken), round(statistics.median(taken), 3), round(percentile(taken, 0.95), 3))
+    return taken
+
+
+def summarise(taken: list[float], per_second: float | None = None) -> Timing:
+    """What many calls took."""
+    return Timing(len(taken), round(statistics.median(taken), 3), round(percentile(taken, 0.95), 3), per_second)
+
+
+def measure(act: Callable[[], float], seconds: float, most: int = MOST) -> Timing:
+    """One operation by itself."""
+    warm_up(act, min(WARM_UP, most // 5))
+    return summarise(sample(act, seconds, most))
 
 
 def percentile(values: list[float], share: float) -> float:
