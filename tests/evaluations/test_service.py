@@ -108,7 +108,7 @@ def test_nobody_evaluates_his_own_call_nor_outside_his_teams(
     session: Session, cast: Cast, call: Call, now: datetime
 ) -> None:
     own = Actor(cast.ana.id, actor_of(cast.evaluator).role)
-    with pytest.raises(Forbidden, match="próprio"):
+    with pytest.raises(Forbidden, match="própria"):
         draft_of(session, own, call, now)
 
 
