@@ -12,10 +12,9 @@ from pydantic import Field, StringConstraints
 from monitoria.calls.queries import CallFilter, CallRow
 from monitoria.calls.rules import DEFAULT_CATEGORY, CallStatus, Channel, EvaluationBrief, Priority
 from monitoria.platform.access import Actor, Facts, Permission, allowed
-from monitoria.platform.clock import DayRange, Zone
-from monitoria.platform.errors import Invalid
+from monitoria.platform.clock import Zone
 from monitoria.platform.http import Day, Instant, Page, PageQuery, Payload, Shape, Version
-from monitoria.platform.http.shapes import FIRST_DAY, LAST_DAY
+from monitoria.platform.http.shapes import days_between
 
 CategoryKey = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 CustomerName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=160)]
@@ -102,18 +101,10 @@ class CallQuery(PageQuery):
             channels=self.channel or (),
             operator_ids=self.operator_id or (),
             team_ids=self.team_id or (),
-            days=_days(zone, self.from_, self.to),
+            days=days_between(zone, self.from_, self.to),
             is_evaluated=self.evaluated,
             text=self.q,
         )
-
-
-def _days(zone: Zone, first: Day | None, last: Day | None) -> DayRange | None:
-    if first is None and last is None:
-        return None
-    if first is not None and last is not None and last < first:
-        raise Invalid.at("/to", "O último dia não pode vir antes do primeiro.", "range")
-    return zone.range_of(first or FIRST_DAY, last or LAST_DAY)
 
 
 class CallOut(Shape):

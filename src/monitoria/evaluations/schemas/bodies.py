@@ -9,10 +9,10 @@ from pydantic import Field, StringConstraints
 
 from monitoria.evaluations.queries import EvaluationFilter
 from monitoria.evaluations.rules import Answer, Filling, Outcome, Status
-from monitoria.platform.clock import DayRange, Zone
+from monitoria.platform.clock import Zone
 from monitoria.platform.errors import Invalid
 from monitoria.platform.http import Day, PageQuery, Payload, Version
-from monitoria.platform.http.shapes import FIRST_DAY, LAST_DAY
+from monitoria.platform.http.shapes import days_between
 from monitoria.scorecards.schemas import Key, LongText, Number
 
 Summary = Annotated[str, StringConstraints(max_length=10_000)]
@@ -104,18 +104,10 @@ class EvaluationQuery(PageQuery):
             team_ids=self.team_id or (),
             statuses=self.status or (),
             outcomes=self.outcome or (),
-            days=_days(zone, self.from_, self.to),
+            days=days_between(zone, self.from_, self.to),
             min_score=self.min_score,
             max_score=self.max_score,
         )
-
-
-def _days(zone: Zone, first: Day | None, last: Day | None) -> DayRange | None:
-    if first is None and last is None:
-        return None
-    if first is not None and last is not None and last < first:
-        raise Invalid.at("/to", "O último dia não pode vir antes do primeiro.", "range")
-    return zone.range_of(first or FIRST_DAY, last or LAST_DAY)
 
 
 def filling_of(body: EvaluationBody | EvaluationUpdateBody | EvaluationPublishBody) -> Filling:

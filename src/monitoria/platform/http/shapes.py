@@ -9,6 +9,9 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from monitoria.platform.clock import DayRange, Zone
+from monitoria.platform.errors import Invalid
+
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
 
 
@@ -51,3 +54,12 @@ Day = Annotated[date, AfterValidator(_sane_day)]
 # With an offset it is that instant; without one the domain reads it in the installation's zone.
 Instant = Annotated[datetime, AfterValidator(_sane_instant)]
 Version = Annotated[int, Field(ge=1, le=2_147_483_647, description="The version you read; a stale one answers 409.")]
+
+
+def days_between(zone: Zone, first: date | None, last: date | None) -> DayRange | None:
+    """The local days that `from` and `to` of a list ask for, None for all. Raises `Invalid` when `to` comes first."""
+    if first is None and last is None:
+        return None
+    if first is not None and last is not None and last < first:
+        raise Invalid.at("/to", "O último dia não pode vir antes do primeiro.", "range")
+    return zone.range_of(first or FIRST_DAY, last or LAST_DAY)
