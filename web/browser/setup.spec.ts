@@ -70,7 +70,7 @@ test("a scorecard is drafted, tried and published", async ({ page }) => {
     await page.getByRole("button", { name: "Aplicar" }).click();
   }
   await page.getByRole("button", { name: "Salvar rascunho" }).click();
-  await page.getByRole("button", { name: /Ouviu o motivo/ }).last().click();
+  await page.getByRole("button", { name: "Nenhum Ouviu o motivo?" }).click(); // the trial, which asks the saved draft
   await page.getByRole("option", { name: "Sim" }).click();
   await expect(page.getByText("100,00").first()).toBeVisible();
   await page.getByRole("button", { name: "Publicar" }).click();
