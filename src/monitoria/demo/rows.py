@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -114,7 +115,7 @@ def _score(values: tuple[int, ...]) -> Score:
     return score(_DEFINITION, answers, PASS_MARK)
 
 
-class _Rows:
+class _Rows(ABC):
     """Lines of one table."""
 
     table: str
@@ -123,8 +124,9 @@ class _Rows:
     def __init__(self, shape: Shape, crowd: Crowd) -> None:
         self.shape, self.crowd = shape, crowd
 
+    @abstractmethod
     def lines(self) -> Iterator[str]:
-        raise NotImplementedError
+        """Every line of the table, in COPY's text form."""
 
     def copy(self, session: Session, report: Callable[[str], Any]) -> None:
         """Send every line; report every 200,000 rows."""

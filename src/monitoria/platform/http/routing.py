@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, get_type_hints
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from monitoria.platform.access import Permission
 
@@ -44,10 +44,6 @@ class Route:
     def name(self) -> str:
         """The operation's name, unique in the application: its handler's own."""
         return self.handler.__name__
-
-    @property
-    def body_adapter(self) -> TypeAdapter[Any] | None:
-        return TypeAdapter(self.body) if self.body else None
 
 
 class Router:
