@@ -103,9 +103,31 @@ class Serving:
         return psutil.Process(self.process.pid).children(recursive=True)
 
     def child(self, word: str) -> psutil.Process:
-        """The direct child whose command line holds `word`."""
-        children = psutil.Process(self.process.pid).children()
-        return next(child for child in children if any(word in part for part in child.cmdline()))
+        """The living direct child whose command line holds `word`; waits while it is being started again."""
+        found: list[psutil.Process] = []
+
+        def look() -> bool:
+            found[:] = self.children_with(word)
+            return bool(found)
+
+        assert wait_for(look, 10), word
+        return found[0]
+
+    def children_with(self, word: str) -> list[psutil.Process]:
+        """Its direct children whose command line holds `word` (one that has just ended has none)."""
+        return [
+            child
+            for child in psutil.Process(self.process.pid).children()
+            if any(word in part for part in command_line(child))
+        ]
+
+
+def command_line(process: psutil.Process) -> list[str]:
+    """The words the process was started with; none when it has ended."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:  # a zombie too: it ended and waits to be reaped
+        return []
 
 
 def start(home: Path) -> Serving:
