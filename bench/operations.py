@@ -83,12 +83,13 @@ def reading(client: Client, paths: list[str]) -> Act:
 
 
 def writings(server: Server, targets: Targets) -> dict[str, Act]:
-    """Creating a call, saving a draft, publishing it, and an evaluation made and published in one request."""
+    """Creating a call, beginning, saving and publishing an evaluation, and one made and published in one request."""
     client = server.client()
     chance = random.Random(1)  # noqa: S311 - only a choice
     made = [_begin(client, call) for call in targets.call_ids]
     return {
         "create call": _creating(client, targets, chance),
+        "create evaluation": _drafting(server.client("avaliador2", "operator123"), targets),
         "save draft": _saving(client, made[0]),
         "publish": _publishing(client, made[1:]),
         "create and publish": _evaluating(server.client("avaliador1", "operator123"), targets),
@@ -150,6 +151,17 @@ def _publishing(client: Client, drafts: list[dict[str, Any]]) -> Act:
         draft = next(waiting)
         body = {"version": draft["version"], "answers": _answers(7)}
         return _timed(client, "POST", f"/api/evaluations/{draft['id']}/publish", body)[0]
+
+    return act
+
+
+def _drafting(client: Client, targets: Targets) -> Act:
+    calls = itertools.cycle(targets.call_ids)
+
+    def act() -> float:
+        seconds, made = _timed(client, "POST", "/api/evaluations", {"call_id": next(calls), "answers": _answers(5)})
+        client.ask("DELETE", f"/api/evaluations/{made['id']}")
+        return seconds
 
     return act
 

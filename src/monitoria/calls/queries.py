@@ -73,6 +73,15 @@ class CallFilter:
     text: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HeldCall:
+    """Whose a call is, and stays while it is held."""
+
+    id: UUID
+    operator_id: UUID
+    team_id: UUID | None
+
+
 _NO_FILTER = CallFilter()
 
 
@@ -190,21 +199,31 @@ def _search(table: Any, query: str) -> ColumnElement[bool]:
     return matches
 
 
-def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = False, hold: bool = False) -> Call:
-    """One call in reach; raises `NotFound`.
-
-    Locked against changes when asked, or only held: until the transaction ends nobody hands it over or deletes it,
-    while others may hold and count it too.
-    """
+def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = False) -> Call:
+    """One call in reach, locked against changes when asked; raises `NotFound`."""
     statement = select(Call).where(Call.id == call_id, _reach(actor))
     if lock:  # what was read before the lock may be old
         statement = statement.with_for_update().execution_options(populate_existing=True)
-    if hold:
-        statement = statement.with_for_update(read=True, key_share=True).execution_options(populate_existing=True)
     call = session.scalars(statement).one_or_none()
     if call is None:
         raise NotFound("Esta chamada não existe ou não está ao seu alcance.")
     return call
+
+
+_OWNERS = select(*(Call.__table__.c[name] for name in ("id", "operator_id", "team_id"))).with_for_update(
+    read=True, key_share=True
+)
+
+
+def hold_call(session: Session, actor: Actor, call_id: UUID) -> HeldCall:
+    """Whose a call in reach is; raises `NotFound`.
+
+    Until the transaction ends nobody hands it over or deletes it, while others may hold and count it too.
+    """
+    row = session.connection().execute(_OWNERS.where(Call.id == call_id, _reach(actor))).one_or_none()
+    if row is None:
+        raise NotFound("Esta chamada não existe ou não está ao seu alcance.")
+    return HeldCall(*row)
 
 
 def view_call(session: Session, actor: Actor, call_id: UUID) -> CallRow:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, update
+from sqlalchemy import func, text
 from sqlalchemy.orm import Session
 
 from monitoria.calls import queries
@@ -140,6 +140,16 @@ def delete_call(session: Session, actor: Actor, call_id: UUID, zone: Zone) -> No
     emit(session, CallDeleted(**identity, before=facts))
 
 
+# Written out because every evaluation runs it.
+_COUNT = text(
+    """
+    UPDATE calls
+       SET evaluations_count = evaluations_count + :evaluations, published_count = published_count + :published
+     WHERE id = :call_id
+    """
+)
+
+
 def record_evaluation(session: Session, call_id: UUID, *, published: bool) -> None:
     """Count an evaluation that has just been begun: a draft, or one that was published at once.
 
@@ -159,15 +169,7 @@ def record_discard(session: Session, call_id: UUID) -> None:
 
 
 def _count(session: Session, call_id: UUID, *, evaluations: int, published: int) -> None:
-    session.execute(
-        update(Call)
-        .where(Call.id == call_id)
-        .values(
-            evaluations_count=Call.evaluations_count + evaluations,
-            published_count=Call.published_count + published,
-        )
-        .execution_options(synchronize_session=False)
-    )
+    session.connection().execute(_COUNT, {"call_id": call_id, "evaluations": evaluations, "published": published})
 
 
 def _find_operator(session: Session, actor: Actor, operator_id: UUID, findings: Findings) -> User | None:

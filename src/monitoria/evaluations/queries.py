@@ -157,14 +157,16 @@ def get_evaluation(session: Session, actor: Actor, evaluation_id: UUID, *, lock:
     return _labelled(row)
 
 
+_OPEN_DRAFT = text(
+    "SELECT id FROM evaluations WHERE call_id = :call_id AND evaluator_id = :evaluator_id AND status = 'draft'"
+)
+
+
 def find_open_draft(session: Session, call_id: UUID, evaluator_id: UUID) -> UUID | None:
     """The draft that this evaluator has open on this call, if any."""
-    statement = select(Evaluation.id).where(
-        Evaluation.call_id == call_id,
-        Evaluation.evaluator_id == evaluator_id,
-        Evaluation.status == Status.DRAFT.value,
-    )
-    return session.scalars(statement).one_or_none()
+    given = {"call_id": call_id, "evaluator_id": evaluator_id}
+    found: UUID | None = session.connection().execute(_OPEN_DRAFT, given).scalar_one_or_none()
+    return found
 
 
 _ANSWERS = text(

@@ -9,6 +9,8 @@ from fractions import Fraction
 from monitoria.evaluations.rules.values import Answer
 from monitoria.scorecards.rules import Criterion, FatalScope, Kind, Option, Severity
 
+ZERO, ONE = Fraction(0), Fraction(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -34,20 +36,20 @@ def _numeric(criterion: Criterion, value: Fraction) -> Measure:
     if criterion.kind is Kind.NUMBER and criterion.options:
         reached = [o for o in criterion.options if o.value is not None and Fraction(o.value) <= value]
         band = reached[-1:]
-        return Measure(p=_unit(sum(map(_worth, band), Fraction(0))), own=value, chosen=tuple(band))
+        return Measure(p=_unit(sum(map(_worth, band), ZERO)), own=value, chosen=tuple(band))
     low, high = Fraction(criterion.minimum or 0), Fraction(criterion.maximum or 0)
     chosen = tuple(o for o in criterion.options if o.value is not None and Fraction(o.value) == value)
-    return Measure(p=_unit((value - low) / (high - low)) if high > low else Fraction(0), own=value, chosen=chosen)
+    return Measure(p=_unit((value - low) / (high - low)) if high > low else ZERO, own=value, chosen=chosen)
 
 
 def _choice(criterion: Criterion, keys: tuple[str, ...]) -> Measure | None:
     chosen = tuple(option for option in criterion.options if option.key in keys)
     if criterion.kind is Kind.SINGLE and len(chosen) != 1:
         return None
-    earned = sum(map(_worth, chosen), Fraction(0))
+    earned = sum(map(_worth, chosen), ZERO)
     if criterion.kind is Kind.MULTIPLE:
-        possible = sum(map(_worth, criterion.options), Fraction(0))
-        earned = earned / possible if possible else Fraction(0)
+        possible = sum(map(_worth, criterion.options), ZERO)
+        earned = earned / possible if possible else ZERO
     p = _unit(earned)
     return Measure(p=p, own=p, chosen=chosen)
 
@@ -57,7 +59,7 @@ def _worth(option: Option) -> Fraction:
 
 
 def _unit(p: Fraction) -> Fraction:
-    return min(max(p, Fraction(0)), Fraction(1))
+    return min(max(p, ZERO), ONE)
 
 
 def is_below(threshold: Decimal | None, measured: Measure) -> bool:
@@ -82,4 +84,4 @@ def fatal_scope(criterion: Criterion, measured: Measure) -> FatalScope | None:
 
 def bonus_of(measured: Measure) -> Fraction:
     """The bonus of the chosen options, in the scoring mode's unit."""
-    return sum((Fraction(option.bonus) for option in measured.chosen), Fraction(0))
+    return sum((Fraction(option.bonus) for option in measured.chosen if option.bonus), ZERO)

@@ -18,7 +18,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from monitoria.evaluations.rules.conditions import shown_criteria
-from monitoria.evaluations.rules.measure import bonus_of, fatal_scope, is_failed, measure
+from monitoria.evaluations.rules.measure import ONE, ZERO, bonus_of, fatal_scope, is_failed, measure
 from monitoria.evaluations.rules.values import (
     Answer,
     CriterionScore,
@@ -96,16 +96,19 @@ def _kept(definition: Definition, given: Mapping[str, Answer], shown: frozenset[
 def _total(scoring: ScoringMode, kept: Sequence[Kept], scales: Scales) -> Decimal | None:
     if not scales.weights or not (any(scales.weights.values()) or scoring is ScoringMode.DEDUCTION):
         return None
-    total = Fraction(1) if scoring is ScoringMode.DEDUCTION else Fraction(0)
+    total = ONE if scoring is ScoringMode.DEDUCTION else ZERO
     for item in kept:
-        weight = scales.weights.get(item.criterion.key, Fraction(0))
+        weight = scales.weights.get(item.criterion.key, ZERO)
         earned = item.measure.p - 1 if scoring is ScoringMode.DEDUCTION else item.measure.p
-        total += weight * earned + bonus_of(item.measure) * scales.bonus.get(item.section.key, Fraction(0))
+        total += weight * earned
+        bonus = bonus_of(item.measure)
+        if bonus:
+            total += bonus * scales.bonus.get(item.section.key, ZERO)
     return _percent(total)
 
 
 def _percent(total: Fraction) -> Decimal:
-    return round_half_even(_HUNDRED * min(max(total, Fraction(0)), Fraction(1)))
+    return round_half_even(_HUNDRED * min(max(total, ZERO), ONE))
 
 
 def _final(scoring: ScoringMode, kept: Sequence[Kept], scales: Scales, raw: Decimal | None) -> Decimal | None:
@@ -113,7 +116,7 @@ def _final(scoring: ScoringMode, kept: Sequence[Kept], scales: Scales, raw: Deci
     if not scopes:
         return raw
     if FatalScope.FORM in scopes or scoring is ScoringMode.DEDUCTION:
-        return round_half_even(Fraction(0))
+        return round_half_even(ZERO)
     struck = {item.section.key for item in kept if item.fatal}
     return _total(scoring, [item for item in kept if item.section.key not in struck], scales)
 
@@ -163,7 +166,7 @@ def _lines(
     for section, criterion in definition.criteria():
         item = scored.get(criterion.key)
         if item is not None:
-            yield _scored_line(item, scales.weights.get(criterion.key, Fraction(0)))
+            yield _scored_line(item, scales.weights.get(criterion.key, ZERO))
             continue
         state = _state(section, criterion, given.get(criterion.key), criterion.key in shown)
         yield CriterionScore(key=criterion.key, section=section.key, state=state, na_source=_NA_SOURCES.get(state))
@@ -203,18 +206,18 @@ def _section_lines(definition: Definition, kept: Sequence[Kept], scales: Scales)
     is_deduction = definition.scoring is ScoringMode.DEDUCTION
     for section in definition.sections:
         items = [item for item in kept if item.section.key == section.key]
-        weight = sum((scales.weights.get(item.criterion.key, Fraction(0)) for item in items), Fraction(0))
+        weight = sum((scales.weights.get(item.criterion.key, ZERO) for item in items), ZERO)
         has_fatal = any(item.fatal for item in items)
         raw = None if is_deduction or not weight else _section_percent(items, scales, weight)
         yield SectionScore(
             key=section.key,
             raw_score=raw,
-            final_score=round_half_even(Fraction(0)) if has_fatal and raw is not None else raw,
+            final_score=round_half_even(ZERO) if has_fatal and raw is not None else raw,
             applied_weight=round_half_even(_HUNDRED * weight, 4) if items else None,
             has_fatal=has_fatal,
         )
 
 
 def _section_percent(items: Sequence[Kept], scales: Scales, weight: Fraction) -> Decimal:
-    earned = sum((scales.weights[item.criterion.key] * item.measure.p for item in items), Fraction(0))
+    earned = sum((scales.weights[item.criterion.key] * item.measure.p for item in items), ZERO)
     return _percent(earned / weight)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from monitoria.evaluations.rules.measure import Measure
+from monitoria.evaluations.rules.measure import ZERO, Measure
 from monitoria.scorecards.rules import Criterion, FatalScope, ScoringMode, Section
 
 
@@ -42,11 +42,11 @@ def scales_of(scoring: ScoringMode, kept: Sequence[Kept]) -> Scales:
         inside[item.section.key] += Fraction(item.criterion.weight)
     outside = {i.section.key: Fraction(i.section.weight) for i in kept if inside[i.section.key]}
     if scoring is ScoringMode.POINTS:
-        whole = sum((outside[key] * inside[key] for key in outside), Fraction(0))
+        whole = sum((outside[key] * inside[key] for key in outside), ZERO)
         unit = {key: weight / whole for key, weight in outside.items()} if whole else {}
         bonus = unit
     else:
-        whole = sum(outside.values(), Fraction(0))
+        whole = sum(outside.values(), ZERO)
         unit = {key: weight / whole / inside[key] for key, weight in outside.items()} if whole else {}
         bonus = {item.section.key: Fraction(1, 100) for item in kept}
     return Scales(

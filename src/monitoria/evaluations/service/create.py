@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from monitoria.calls.models import Call
-from monitoria.calls.queries import get_call
+from monitoria.calls.queries import HeldCall, hold_call
 from monitoria.calls.service import record_evaluation
 from monitoria.evaluations import queries
 from monitoria.evaluations.errors import DraftAlreadyOpen
@@ -33,10 +32,18 @@ from monitoria.platform.errors import named_by
 from monitoria.platform.events import emit
 from monitoria.scorecards.queries import UsableVersion, find_usable_version, get_definition
 
-# The condition is written out: as a parameter it would not match the partial index once the driver prepares the
-# statement.
+_TABLE = Evaluation.__table__
+_COLUMNS = tuple(column.name for column in _TABLE.columns)
+_NO_OPEN_DRAFT = text(
+    "NOT EXISTS (SELECT FROM evaluations d WHERE d.call_id = :call_id AND d.evaluator_id = :evaluator_id "
+    "AND d.status = 'draft')"
+)
+# One that is published at once meets no index that would refuse it, so an open draft is looked for; two drafts begun
+# at once meet the partial index, whose condition is written out: as a parameter it would not match.
+_SENT = select(*(bindparam(column.name, type_=column.type) for column in _TABLE.columns))
 _INSERT = (
-    insert(Evaluation.__table__)  # type: ignore[arg-type]
+    insert(_TABLE)  # type: ignore[arg-type]
+    .from_select(_COLUMNS, _SENT.where(_NO_OPEN_DRAFT))
     .on_conflict_do_nothing(index_elements=["call_id", "evaluator_id"], index_where=text("status = 'draft'"))
     .returning(*LABELS.values())
 )
@@ -59,7 +66,7 @@ def create_evaluation(
     when the evaluator has one of this call, or `Invalid` with a pointer to every faulty answer.
     """
     with named_by("/call_id"):
-        call = get_call(session, actor, call_id, hold=True)
+        call = hold_call(session, actor, call_id)
     require(actor, Permission.EVALUATION_CREATE, Facts(team_id=call.team_id, operator_id=call.operator_id))
     with named_by("/scorecard_id"):
         usable = find_usable_version(session, scorecard_id)
@@ -80,7 +87,7 @@ def create_evaluation(
 
 
 def _new(
-    actor: Actor, call: Call, usable: UsableVersion, summary: str, result: Score, now: datetime, *, publish: bool
+    actor: Actor, call: HeldCall, usable: UsableVersion, summary: str, result: Score, now: datetime, *, publish: bool
 ) -> Evaluation:
     return Evaluation(
         id=new_id(),
@@ -106,16 +113,9 @@ def _insert(session: Session, evaluation: Evaluation) -> Labels:
 
     The object is not put into the session: nothing more is written to it in this request.
     """
-    is_draft = evaluation.status == Status.DRAFT.value
-    open_draft = None if is_draft else _open_draft(session, evaluation)
-    if open_draft is None:
-        values = {column.name: getattr(evaluation, column.name) for column in Evaluation.__table__.columns}
-        labels = session.connection().execute(_INSERT, values).one_or_none()
-        if labels is not None:
-            return Labels(*labels)
-        open_draft = _open_draft(session, evaluation)
-    raise DraftAlreadyOpen(extra={"evaluation_id": open_draft})
-
-
-def _open_draft(session: Session, evaluation: Evaluation) -> UUID | None:
-    return queries.find_open_draft(session, evaluation.call_id, evaluation.evaluator_id)
+    values = {name: getattr(evaluation, name) for name in _COLUMNS}
+    labels = session.connection().execute(_INSERT, values).one_or_none()
+    if labels is None:
+        open_draft = queries.find_open_draft(session, evaluation.call_id, evaluation.evaluator_id)
+        raise DraftAlreadyOpen(extra={"evaluation_id": open_draft})
+    return Labels(*labels)

@@ -6,8 +6,7 @@ import hmac
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, PrimaryKeyConstraint, String, delete, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import LargeBinary, PrimaryKeyConstraint, String, delete, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from monitoria.platform.database import Base
@@ -29,6 +28,15 @@ class IdempotencyKey(Base):
     status: Mapped[int | None]
     answer: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+# Written out because every creating request runs them: building them from parts would cost more than running them.
+_CLAIM = text(
+    "INSERT INTO idempotency_keys (user_id, key, fingerprint, created_at) VALUES (:user_id, :key, :fingerprint, :now) "
+    "ON CONFLICT DO NOTHING"
+)
+_EARLIER = text("SELECT fingerprint, status, answer FROM idempotency_keys WHERE user_id = :user_id AND key = :key")
+_KEEP = text("UPDATE idempotency_keys SET status = :status, answer = :answer WHERE user_id = :user_id AND key = :key")
 
 
 class KeyReused(Invalid):
@@ -53,15 +61,10 @@ def claim_key(session: Session, user_id: UUID, key: str, fingerprint: bytes, now
     """
     if not key or len(key) > MAX_KEY_LENGTH or not key.isprintable():
         raise Invalid(f"A Idempotency-Key deve ter de 1 a {MAX_KEY_LENGTH} caracteres visíveis.")
-    taken = insert(IdempotencyKey).values(user_id=user_id, key=key, fingerprint=fingerprint, created_at=now)
-    fresh = session.execute(taken.on_conflict_do_nothing().returning(IdempotencyKey.key)).scalar_one_or_none()
-    if fresh is not None:
+    connection, mine = session.connection(), {"user_id": user_id, "key": key}
+    if connection.execute(_CLAIM, {**mine, "fingerprint": fingerprint, "now": now}).rowcount:
         return None
-    known = session.execute(
-        select(IdempotencyKey.fingerprint, IdempotencyKey.status, IdempotencyKey.answer).where(
-            IdempotencyKey.user_id == user_id, IdempotencyKey.key == key
-        )
-    ).one()
+    known = connection.execute(_EARLIER, mine).one()
     if known.fingerprint != fingerprint or known.status is None or known.answer is None:
         raise KeyReused()
     return known.status, known.answer
@@ -69,11 +72,8 @@ def claim_key(session: Session, user_id: UUID, key: str, fingerprint: bytes, now
 
 def keep_answer(session: Session, user_id: UUID, key: str, status: int, answer: bytes) -> None:
     """Remember what was answered, in the same transaction as what was done."""
-    session.execute(
-        update(IdempotencyKey)
-        .where(IdempotencyKey.user_id == user_id, IdempotencyKey.key == key)
-        .values(status=status, answer=answer)
-    )
+    given = {"user_id": user_id, "key": key, "status": status, "answer": answer}
+    session.connection().execute(_KEEP, given)
 
 
 def forget_old_keys(session: Session, now: datetime) -> None:
