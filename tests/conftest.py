@@ -132,8 +132,8 @@ def cast(database: Database, now: datetime) -> Cast:
 
 
 @pytest.fixture(scope="session")
-def config() -> Config:
-    return Config(database_url="postgresql+psycopg:///never-used")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    return Config(database_url="postgresql+psycopg:///never-used", home=tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

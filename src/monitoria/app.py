@@ -9,13 +9,19 @@ from monitoria.calls import routes as calls
 from monitoria.evaluations import routes as evaluations
 from monitoria.evaluations.queries import list_briefs
 from monitoria.people import routes as people
+from monitoria.people import tasks as account_jobs
 from monitoria.people.routes.auth import find_actor
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Bus
 from monitoria.platform.http import HttpSettings, build_application
 from monitoria.platform.http.application import Application
+from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
+from monitoria.platform.storage import make_storage
+from monitoria.recordings import listeners as listening
+from monitoria.recordings import routes as recordings
+from monitoria.recordings import tasks as recording_jobs
 from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
 
@@ -24,13 +30,18 @@ ROUTERS = (
     *settings.ROUTERS,
     *scorecards.ROUTERS,
     *calls.make_routers(list_briefs),
+    *recordings.ROUTERS,
     *evaluations.ROUTERS,
     *analytics.ROUTERS,
 )
 
+# Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
+QUEUE = make_queue({"people": account_jobs.tasks, "recordings": recording_jobs.tasks})
+
 SUBSCRIPTIONS = (
     *audit.SUBSCRIPTIONS,
     *counting.SUBSCRIPTIONS,
+    *listening.SUBSCRIPTIONS,
 )
 
 
@@ -50,4 +61,4 @@ def make_bus() -> Bus:
 
 def assemble(config: Config, database: Database) -> Application:
     """The application on a database that is already open."""
-    return build_application(HttpSettings(config, database, ROUTERS, find_actor))
+    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config)))

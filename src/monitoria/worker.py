@@ -1,11 +1,10 @@
-"""The worker door: takes the jobs off the queue. Every list of jobs is visible here."""
+"""The worker door: takes the jobs off the queue. The list of jobs is the application's."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import signal
-from collections.abc import Mapping
 from contextlib import suppress
 
 import procrastinate
@@ -14,14 +13,11 @@ import structlog
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
 
-from monitoria.app import make_bus
-from monitoria.people import tasks as people
+from monitoria.app import QUEUE, make_bus
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
-from monitoria.platform.jobs import TaskList, make_app, worker_context
+from monitoria.platform.jobs import queue_on, worker_context
 from monitoria.platform.logs import configure_logs
-
-TASK_LISTS: Mapping[str, TaskList] = {"people": people.tasks}
 
 CONCURRENCY = 2
 STOP_SECONDS = 6.0
@@ -44,25 +40,25 @@ def run_worker(config: Config) -> None:
     if config.database_url is None:
         raise ValueError("run_worker needs a database URL: start the embedded PostgreSQL first")
     configure_logs(config.log_level)
-    asyncio.run(_work(config.database_url))
+    asyncio.run(_work(config))
 
 
-async def _work(url: str) -> None:
+async def _work(config: Config) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     delay = FIRST_DELAY
     while not stop.is_set():
         began = asyncio.get_running_loop().time()
-        await _work_until(stop, url)
+        await _work_until(stop, config)
         delay = FIRST_DELAY if asyncio.get_running_loop().time() - began > LONGEST_DELAY else delay * 2
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), min(delay, LONGEST_DELAY))
 
 
-async def _work_until(stop: asyncio.Event, url: str) -> None:
+async def _work_until(stop: asyncio.Event, config: Config) -> None:
     """Work until told to stop or until the database goes away."""
-    working = asyncio.create_task(_work_on(url))
+    working = asyncio.create_task(_work_on(config))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
@@ -78,25 +74,24 @@ async def _work_until(stop: asyncio.Event, url: str) -> None:
         log.warning("the database is gone; the worker waits for it", error=str(error))
 
 
-async def _work_on(url: str) -> None:
-    app = make_app(url)
-    for namespace, tasks in TASK_LISTS.items():
-        app.add_tasks_from(tasks, namespace=namespace)
+async def _work_on(config: Config) -> None:
+    url = config.database_url or ""
     engine = make_engine(url, pool_size=CONCURRENCY, application="monitoria-worker")
-    async with app.open_async():
-        rescuing = asyncio.create_task(_rescue_stalled_jobs(app))
-        try:
-            await app.run_worker_async(
-                concurrency=CONCURRENCY,
-                delete_jobs="successful",
-                additional_context=worker_context(Database(engine, make_bus())),
-                install_signal_handlers=False,
-                shutdown_graceful_timeout=STOP_SECONDS,
-                stalled_worker_timeout=STALLED_SECONDS,
-            )
-        finally:
-            rescuing.cancel()
-            engine.dispose()
+    with queue_on(QUEUE, url) as app:
+        async with app.open_async():
+            rescuing = asyncio.create_task(_rescue_stalled_jobs(app))
+            try:
+                await app.run_worker_async(
+                    concurrency=CONCURRENCY,
+                    delete_jobs="successful",
+                    additional_context=worker_context(Database(engine, make_bus()), config),
+                    install_signal_handlers=False,
+                    shutdown_graceful_timeout=STOP_SECONDS,
+                    stalled_worker_timeout=STALLED_SECONDS,
+                )
+            finally:
+                rescuing.cancel()
+                engine.dispose()
 
 
 async def _rescue_stalled_jobs(app: procrastinate.App) -> None:

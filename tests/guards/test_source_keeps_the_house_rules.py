@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
-DOMAINS = ("people", "settings", "audit", "scorecards", "calls", "evaluations", "analytics")
+DOMAINS = ("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "analytics")
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {"evaluations": {"monitoria.scorecards.rules"}}
 

@@ -9,26 +9,25 @@ from uuid import uuid4
 import procrastinate
 from sqlalchemy import text
 
-from monitoria.app import make_bus
-from monitoria.people.tasks import forget_what_expired, tasks
+from monitoria.app import QUEUE, make_bus
+from monitoria.people.tasks import forget_what_expired
 from monitoria.platform.clock import utc_now
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances
-from monitoria.platform.jobs import defer, make_app, worker_context
+from monitoria.platform.jobs import defer, queue_on, worker_context
 
 FAILURE = text("INSERT INTO sign_in_failures (id, username_key, address, at) VALUES (:id, 'x', 'y', :at)")
 
 
 def test_a_worker_forgets_failures_that_no_longer_count(own_database_url: str) -> None:
-    queue = make_app(own_database_url)
-    queue.add_tasks_from(tasks, namespace="people")
     engine = make_engine(own_database_url)
     database, now = Database(engine, make_bus()), utc_now()
     with database.unit_of_work(Circumstances(None, now)) as session:
         for minutes in (1, 20):
             session.execute(FAILURE, {"id": uuid4(), "at": now - timedelta(minutes=minutes)})
         defer(session, forget_what_expired, timestamp=0)
-    asyncio.run(_work_off(queue, database))
+    with queue_on(QUEUE, own_database_url) as queue:
+        asyncio.run(_work_off(queue, database))
     with database.unit_of_work(Circumstances(None, now)) as session:
         left = session.execute(text("SELECT count(*) FROM sign_in_failures")).scalar_one()
         jobs = session.execute(text("SELECT status::text FROM procrastinate_jobs")).scalars().all()

@@ -34,6 +34,8 @@ class Config:
     time_zone: str = "America/Sao_Paulo"
     log_level: str = "info"
     max_body_bytes: int = 1_048_576
+    max_upload_bytes: int = 536_870_912
+    file_redirect: str = ""
     access_token_seconds: int = 900
     refresh_token_seconds: int = 14 * 24 * 3600
     trusted_proxies: int = 0
@@ -109,6 +111,13 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def _address_prefix(raw: str) -> str:
+    prefix = raw.strip()
+    if prefix and not (prefix.startswith("/") and prefix.endswith("/") and prefix.isascii()):
+        raise ValueError(f"“{raw}” deve começar e terminar com uma barra, como /arquivos-internos/")
+    return prefix
+
+
 def _boolean(raw: str) -> bool:
     word = raw.strip().lower()
     if word in ("1", "true", "yes", "sim"):
@@ -145,6 +154,8 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "time_zone": _time_zone,
     "log_level": _log_level,
     "max_body_bytes": _whole(1_024, 1_073_741_824),
+    "max_upload_bytes": _whole(1_024, 17_179_869_184),
+    "file_redirect": _address_prefix,
     "access_token_seconds": _whole(30, 86_400),
     "refresh_token_seconds": _whole(60, 365 * 86_400),
     "trusted_proxies": _whole(0, 8),

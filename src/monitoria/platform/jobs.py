@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from typing import Any, cast
 
 import procrastinate
@@ -11,8 +12,10 @@ from procrastinate.retry import RetryStrategy
 from sqlalchemy.orm import Session
 
 from monitoria.platform.clock import utc_now
+from monitoria.platform.config import Config
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
+from monitoria.platform.storage import Storage, make_storage
 
 # Every job names its retry policy; a guard looks. This is the usual one: 5 tries, 2 s, 4 s, 8 s … apart.
 USUAL_RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
@@ -21,18 +24,43 @@ TaskList = procrastinate.Blueprint
 JobContext = procrastinate.JobContext
 
 _DATABASE = "database"
+_CONFIG = "config"
+
+
+def make_queue(lists: Mapping[str, TaskList]) -> procrastinate.App:
+    """The queue that knows these jobs by their domain's name. It defers on sessions and is never opened itself."""
+    queue = make_app("postgresql+psycopg:///never-opened")
+    for namespace, tasks in lists.items():
+        queue.add_tasks_from(tasks, namespace=namespace)
+    return queue
+
+
+def queue_on(queue: procrastinate.App, url: str) -> AbstractContextManager[procrastinate.App]:
+    """The same queue, while the block lasts, for a worker on the database at `url` (a SQLAlchemy URL)."""
+    return queue.replace_connector(make_app(url).connector)
 
 
 def make_app(url: str) -> procrastinate.App:
-    """The queue for a worker on the database at `url` (a SQLAlchemy URL)."""
+    """A queue without jobs on the database at `url` (a SQLAlchemy URL)."""
     conninfo = url.replace("postgresql+psycopg://", "postgresql://", 1)
     connector = procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=3)
     return procrastinate.App(connector=connector)
 
 
-def worker_context(database: Database) -> dict[str, Any]:
+def worker_context(database: Database, config: Config | None = None) -> dict[str, Any]:
     """What a worker hands to every job (its `additional_context`)."""
-    return {_DATABASE: database}
+    return {_DATABASE: database, _CONFIG: config or Config()}
+
+
+def job_config(context: JobContext) -> Config:
+    """The installation's settings."""
+    config: Config = context.additional_context[_CONFIG]
+    return config
+
+
+def job_storage(context: JobContext) -> Storage:
+    """Where files are kept."""
+    return make_storage(job_config(context))
 
 
 @contextmanager
@@ -46,4 +74,11 @@ def job_work(context: JobContext) -> Iterator[Session]:
 def defer(session: Session, task: Any, **arguments: Any) -> None:
     """Put a job in the queue on the session's own connection: it lives and dies with the transaction."""
     connection = session.connection().connection.driver_connection
-    cast(Any, task).configure(connection=connection, task_kwargs=arguments).defer()
+    deferrer = cast(Any, task).configure(connection=connection, task_kwargs=arguments)
+    deferrer.job_manager = _deferring().job_manager  # a worker's own, which is open, would not take our connection
+    deferrer.defer()
+
+
+@cache
+def _deferring() -> procrastinate.App:
+    return make_app("postgresql+psycopg:///never-opened")

@@ -19,6 +19,8 @@ _INSIDE_TEAM = frozenset(
         Permission.CALL_UPDATE,
         Permission.CALL_DELETE,
         Permission.CALL_EVALUATE,
+        Permission.RECORDING_CREATE,
+        Permission.RECORDING_DELETE,
         Permission.EVALUATION_CREATE,
     }
 )

@@ -43,6 +43,11 @@ class Permission(StrEnum):
     CALL_UPDATE = "call:update"
     CALL_DELETE = "call:delete"
     CALL_EVALUATE = "call:evaluate"
+    RECORDING_READ = "recording:read"
+    RECORDING_PLAY = "recording:play"
+    RECORDING_CREATE = "recording:create"
+    RECORDING_DELETE = "recording:delete"
+    RECORDING_SEE_LISTENS = "recording:see-listens"
     EVALUATION_READ = "evaluation:read"
     EVALUATION_CREATE = "evaluation:create"
     EVALUATION_UPDATE = "evaluation:update"
@@ -57,6 +62,8 @@ _EVERYBODY = frozenset(
         Permission.SETTINGS_READ,
         Permission.SCORECARD_READ,
         Permission.CALL_READ,
+        Permission.RECORDING_READ,
+        Permission.RECORDING_PLAY,
         Permission.EVALUATION_READ,
         Permission.DASHBOARD_READ,
         Permission.TEAM_READ,
@@ -68,6 +75,7 @@ _EVALUATES = frozenset(
         Permission.CALL_CREATE,
         Permission.CALL_UPDATE,
         Permission.CALL_EVALUATE,
+        Permission.RECORDING_CREATE,
         Permission.EVALUATION_CREATE,
         Permission.EVALUATION_UPDATE,
         Permission.EVALUATION_PUBLISH,
@@ -78,9 +86,11 @@ _EVALUATES = frozenset(
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
-    Role.SUPERVISOR: _EVERYBODY | _EVALUATES | {Permission.CALL_DELETE},
+    Role.SUPERVISOR: _EVERYBODY
+    | _EVALUATES
+    | {Permission.CALL_DELETE, Permission.RECORDING_DELETE, Permission.RECORDING_SEE_LISTENS},
     Role.EVALUATOR: _EVERYBODY | _EVALUATES,
-    Role.OPERATOR: _EVERYBODY,
+    Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},
 }
 
 

@@ -2,8 +2,9 @@
 
 from monitoria.platform.http.application import HttpSettings, build_application
 from monitoria.platform.http.pages import Page, PageQuery, Slice, SortKey, read_page
-from monitoria.platform.http.routing import Auth, Route, Router
+from monitoria.platform.http.routing import Auth, Route, Router, Upload
 from monitoria.platform.http.shapes import Day, IdPath, Instant, Payload, Query, Shape, Version
+from monitoria.platform.http.uploads import UploadedFile, UploadForm
 from monitoria.platform.http.work import Work
 
 __all__ = [
@@ -21,6 +22,9 @@ __all__ = [
     "Shape",
     "Slice",
     "SortKey",
+    "Upload",
+    "UploadForm",
+    "UploadedFile",
     "Version",
     "Work",
     "build_application",

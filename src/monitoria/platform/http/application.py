@@ -18,11 +18,12 @@ from monitoria.platform.database import Database, new_id
 from monitoria.platform.errors import Problem
 from monitoria.platform.http.auth import FindActor, configure_tokens
 from monitoria.platform.http.documents import document_route, finish_document, serve_documents
-from monitoria.platform.http.handling import handle
+from monitoria.platform.http.handling import Surroundings, handle
 from monitoria.platform.http.health import serve_health
 from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
 from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
+from monitoria.platform.storage import Storage
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +47,7 @@ class HttpSettings:
     database: Database
     routers: Sequence[Router]
     find_actor: FindActor
+    storage: Storage
 
 
 class Application(OpenAPI):
@@ -90,9 +92,10 @@ def build_application(settings: HttpSettings) -> Application:
 def _add_route(app: Application, route: Route) -> None:
     document_route(app, route)
     settings = app.settings
+    around = Surroundings(settings.config, settings.database, settings.storage, settings.find_actor)
 
     def view(**path: str) -> Response:
-        return handle(settings.database, settings.config, settings.find_actor, route, path)
+        return handle(around, route, path)
 
     for rule in (route.rule, f"{route.rule}/"):
         app.add_url_rule(rule, f"{route.name}:{rule}", view, methods=[route.method], provide_automatic_options=False)

@@ -49,7 +49,7 @@ def document_route(app: OpenAPI, route: Route) -> None:
     shim.__doc__ = route.handler.__doc__
     shim.__annotations__ = {
         name: shape
-        for name, shape in (("path", route.path), ("query", route.query), ("body", route.body))
+        for name, shape in (("path", route.path), ("query", route.query), ("body", route.body), ("form", route.form))
         if shape is not None
     }
     app._collect_openapi_info(  # the one door of the library that documents without registering a view
@@ -106,12 +106,22 @@ def _problem_schemas() -> dict[str, Any]:
     return {"ProblemShape": schema, **parts}
 
 
+def _describe_bytes(responses: dict[str, Any], route: Route) -> None:
+    for status in (route.status, *route.also):
+        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in route.content}
+        responses[str(status)] = {"description": "The bytes, or those asked for.", "content": content}
+
+
 def _complete(operation: dict[str, Any], route: Route) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
     if route.answer is None or not issubclass(route.answer, BaseModel):
         responses[str(route.status)] = {"description": "Done; nothing to tell."}
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}}
+    for other in route.also:
+        responses[str(other)] = responses[str(route.status)]
+    if route.content:
+        _describe_bytes(responses, route)
     for status, description in _PROBLEMS.items():
         responses[str(status)] = {"description": description, "content": content}
     if not _security(route):

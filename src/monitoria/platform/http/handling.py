@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -21,8 +23,10 @@ from monitoria.platform.events import Circumstances, set_circumstances
 from monitoria.platform.http.auth import FindActor, TokenRefused, read_claims
 from monitoria.platform.http.idempotency import claim_key, fingerprint_of, keep_answer
 from monitoria.platform.http.problems import invalid_from_pydantic
-from monitoria.platform.http.routing import Auth, Route
+from monitoria.platform.http.routing import Auth, Route, Upload
+from monitoria.platform.http.uploads import receiving
 from monitoria.platform.http.work import Work
+from monitoria.platform.storage import Storage
 
 # A NUL can't be stored as text; the escape is looked for in the raw body, past any escaped backslashes.
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
@@ -30,13 +34,51 @@ _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _LONGEST_ADDRESS = 64
 
 
-def handle(
-    database: Database, config: Config, find_actor: FindActor, route: Route, raw_path: Mapping[str, str]
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every request is answered with."""
+
+    config: Config
+    database: Database
+    storage: Storage
+    find_actor: FindActor
+
+
+def handle(around: Surroundings, route: Route, raw_path: Mapping[str, str]) -> Response:
     """Answer the current request for `route`. Problems are raised after the unit of work is undone."""
     claims = read_claims(route.auth)
-    now = utc_now()
-    with database.unit_of_work(Circumstances(None, now, g.request_id)) as session:
+    if route.upload is not None and route.form is not None:
+        return _handle_upload(around, route, raw_path, claims, route.upload, route.form)
+    with _working(around, route, claims) as work:
+        arguments = _read_arguments(route, raw_path)
+        return _answer(work, route, arguments, request.get_data)
+
+
+def _handle_upload(
+    around: Surroundings,
+    route: Route,
+    raw_path: Mapping[str, str],
+    claims: dict[str, object],
+    upload: Upload,
+    form: type[BaseModel],
+) -> Response:
+    """Let in, receive without an open transaction, then answer in a unit of work of its own."""
+    with _working(around, route, claims) as work:
+        arguments = _read_arguments(route, raw_path)
+        if upload.admit is not None:
+            upload.admit(work, arguments.get("path"))
+    limit = around.config.max_upload_bytes
+    with receiving(request, around.storage, upload.prefix, work.now, limit) as received:
+        arguments["form"] = received.as_form(form)
+        with _working(around, route, claims) as work:
+            return _answer(work, route, arguments, received.mark)
+
+
+@contextmanager
+def _working(around: Surroundings, route: Route, claims: dict[str, object]) -> Iterator[Work]:
+    """The unit of work of a request, whose actor is let in."""
+    now, config = utc_now(), around.config
+    with around.database.unit_of_work(Circumstances(None, now, g.request_id)) as session:
         work = Work(
             session=session,
             now=now,
@@ -45,10 +87,10 @@ def handle(
             request_id=g.request_id,
             address=(request.remote_addr or "")[:_LONGEST_ADDRESS],
             claims=claims,
+            storage=around.storage,
         )
-        _meet_actor(work, find_actor, route)
-        arguments = _read_arguments(route, raw_path)
-        return _answer(work, route, arguments)
+        _meet_actor(work, around.find_actor, route)
+        yield work
 
 
 def _meet_actor(work: Work, find_actor: FindActor, route: Route) -> None:
@@ -138,23 +180,24 @@ def _needs_nothing(model: type[BaseModel]) -> bool:
     return not any(field.is_required() for field in model.model_fields.values())
 
 
-def _answer(work: Work, route: Route, arguments: Mapping[str, BaseModel]) -> Response:
+def _answer(work: Work, route: Route, arguments: Mapping[str, BaseModel], content: Callable[[], bytes]) -> Response:
+    """The handler's answer, or the earlier one to the same request; `content` gives what the request says."""
     key = request.headers.get("Idempotency-Key") if route.is_creating and work.maybe_actor else None
     if key is None or work.maybe_actor is None:
-        return _respond(route, route.handler(work, **arguments))
+        return _respond(work, route, route.handler(work, **arguments))
     user_id = work.maybe_actor.id
-    mark = fingerprint_of(work.config.secret_key, route.method, request.path, request.get_data())
+    mark = fingerprint_of(work.config.secret_key, route.method, request.path, content())
     earlier = claim_key(work.session, user_id, key, mark, work.now)
     if earlier is not None:
         return Response(earlier[1], earlier[0], {"Idempotent-Replay": "true"}, content_type="application/json")
-    response = _respond(route, route.handler(work, **arguments))
+    response = _respond(work, route, route.handler(work, **arguments))
     keep_answer(work.session, user_id, key, response.status_code, response.get_data())
     return response
 
 
-def _respond(route: Route, result: Any) -> Response:
+def _respond(work: Work, route: Route, result: Any) -> Response:
     if isinstance(result, Response):
         return result
     if result is None:
         return Response(status=204)
-    return Response(result.model_dump_json(by_alias=True), route.status, content_type="application/json")
+    return Response(result.model_dump_json(by_alias=True), work.status or route.status, content_type="application/json")

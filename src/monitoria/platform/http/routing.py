@@ -24,8 +24,23 @@ class Auth(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """How a route with a `form` takes its files: under which prefix of the storage, and who is let in.
+
+    `admit` is asked with the work and the path before anything is received, and raises the problem that would follow
+    anyway: nobody sends a gigabyte to hear that its call does not exist.
+    """
+
+    prefix: str
+    admit: Callable[[Any, Any], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
-    """One declared route. `permission` is None exactly when `auth` is not SIGNED_IN; a guard checks it."""
+    """One declared route. `permission` is None exactly when `auth` is not SIGNED_IN; a guard checks it.
+
+    `also`: other statuses that answer with the same shape. `content`: the media types of an answer that is no JSON.
+    """
 
     method: str
     rule: str
@@ -39,6 +54,10 @@ class Route:
     body: type[BaseModel] | None
     tag: str
     is_creating: bool
+    form: type[BaseModel] | None = None
+    upload: Upload | None = None
+    also: tuple[int, ...] = ()
+    content: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -47,7 +66,7 @@ class Route:
 
 
 class Router:
-    """The routes of one domain under one prefix. Handlers take `work` and any of `path`, `query`, `body`."""
+    """The routes of one domain under one prefix. Handlers take `work` and any of `path`, `query`, `body`, `form`."""
 
     def __init__(self, tag: str, prefix: str) -> None:
         self.tag = tag
@@ -67,7 +86,16 @@ class Router:
         return self._route("DELETE", rule, permission, **options)
 
     def _route(
-        self, method: str, rule: str, permission: Permission | None, *, auth: Auth = Auth.SIGNED_IN, status: int = 200
+        self,
+        method: str,
+        rule: str,
+        permission: Permission | None,
+        *,
+        auth: Auth = Auth.SIGNED_IN,
+        status: int = 200,
+        upload: Upload | None = None,
+        also: tuple[int, ...] = (),
+        content: tuple[str, ...] = (),
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             hints = get_type_hints(handler)
@@ -86,6 +114,10 @@ class Router:
                     body=hints.get("body"),
                     tag=self.tag,
                     is_creating=method == "POST" and status == 201,
+                    form=hints.get("form"),
+                    upload=upload,
+                    also=also,
+                    content=content,
                 )
             )
             return handler

@@ -11,6 +11,7 @@ from monitoria.platform.access import Actor
 from monitoria.platform.clock import Zone
 from monitoria.platform.config import Config
 from monitoria.platform.errors import Unauthenticated
+from monitoria.platform.storage import Storage
 
 
 @dataclass(slots=True)
@@ -24,7 +25,9 @@ class Work:
     request_id: str
     address: str
     claims: dict[str, object]
+    storage: Storage
     maybe_actor: Actor | None = None
+    status: int | None = None  # instead of the route's own, when the handler says so
 
     @property
     def actor(self) -> Actor:

@@ -1,0 +1,34 @@
+"""Problems of recordings."""
+
+from __future__ import annotations
+
+from monitoria.platform.errors import Conflict, Invalid
+
+
+class RecordingRefused(Invalid):
+    slug = "recording-refused"
+    title = "Gravação recusada"
+    default_detail = "O arquivo não é uma gravação que o Monitoria saiba ler."
+
+
+class MediaExtraMissing(RecordingRefused):
+    slug = "media-extra-missing"
+    title = "Formato sem suporte nesta instalação"
+    default_detail = (
+        "AAC/M4A, AMR, 3GP e WebM precisam do extra “media”, que não está nesta instalação: "
+        "o administrador o instala com pip install 'monitoria[media]'."
+    )
+
+
+class RecordingNotReady(Conflict):
+    slug = "recording-not-ready"
+    title = "Gravação em preparo"
+    default_detail = "Esta gravação ainda está sendo preparada. Tente de novo em instantes."
+
+
+class RecordingNotPlayable(Conflict):
+    slug = "recording-not-playable"
+    title = "Gravação sem áudio tocável"
+    default_detail = (
+        "Esta gravação não pôde ser lida e por isso não pode ser tocada; o arquivo original pode ser baixado."
+    )

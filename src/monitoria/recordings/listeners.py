@@ -1,0 +1,27 @@
+"""What recordings do when something happens."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from monitoria.calls.events import CallDeleted
+from monitoria.platform.events import Subscription
+from monitoria.platform.jobs import defer
+from monitoria.recordings import service, tasks
+from monitoria.recordings.events import RecordingDeleted
+
+
+def on_call_deleted(session: Session, event: CallDeleted) -> None:
+    """A call takes its recordings with it."""
+    service.delete_recordings_of_call(session, event.call_id, event.protocol, event.operator_id, event.team_id)
+
+
+def on_recording_deleted(session: Session, event: RecordingDeleted) -> None:
+    """The files go when the transaction holds, not before."""
+    defer(session, tasks.remove_files, storage_key=event.storage_key)
+
+
+SUBSCRIPTIONS: tuple[Subscription, ...] = (
+    (CallDeleted, on_call_deleted),
+    (RecordingDeleted, on_recording_deleted),
+)

@@ -1,0 +1,100 @@
+"""/api/calls/:id/recordings."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from monitoria.platform.access import Permission, require
+from monitoria.platform.errors import NotFound
+from monitoria.platform.http import IdPath, Router, Upload, Work
+from monitoria.platform.http.files import Served, send_file
+from monitoria.platform.storage import NotStored
+from monitoria.recordings import queries, service
+from monitoria.recordings.errors import RecordingNotPlayable, RecordingNotReady
+from monitoria.recordings.models import Recording
+from monitoria.recordings.rules import PREFIX, RecordingStatus, copy_key
+from monitoria.recordings.schemas import (
+    AudioQuery,
+    ListenPage,
+    RecordingForm,
+    RecordingOut,
+    RecordingPage,
+    RecordingPath,
+    RecordingsQuery,
+    show_listen,
+    show_recording,
+)
+
+router = Router("recordings", "/api/calls/<id>/recordings")
+ROUTERS = (router,)
+
+SOUND = ("audio/*",)
+
+
+def _admit(work: Work, path: IdPath) -> None:
+    service.admit_recording(work.session, work.actor, path.id)
+
+
+@router.post("", Permission.RECORDING_CREATE, status=201, also=(200,), upload=Upload(PREFIX, _admit))
+def create_recording(work: Work, path: IdPath, form: RecordingForm) -> RecordingOut:
+    """Add a recording to a call. The same bytes again answer 200 with the recording that is there."""
+    stored = service.store_recording(work.session, work.actor, path.id, form.file, work.storage, work.now)
+    if not stored.is_new:
+        work.status = 200
+    return show_recording(work.actor, stored.found)
+
+
+@router.get("", Permission.RECORDING_READ)
+def list_recordings(work: Work, path: IdPath, query: RecordingsQuery) -> RecordingPage:
+    """The recordings of a call, the first uploaded first."""
+    page = queries.list_recordings(work.session, work.actor, path.id, query)
+    return page.as_page(RecordingPage, lambda found: show_recording(work.actor, found))
+
+
+@router.get("/<recording_id>", Permission.RECORDING_READ)
+def get_recording(work: Work, path: RecordingPath) -> RecordingOut:
+    """One recording."""
+    found = queries.get_recording(work.session, work.actor, path.id, path.recording_id)
+    return show_recording(work.actor, found)
+
+
+@router.get("/<recording_id>/audio", Permission.RECORDING_PLAY, also=(206,), content=SOUND)
+def get_audio(work: Work, path: RecordingPath, query: AudioQuery) -> Response:
+    """The sound, whole or the byte range asked for; that somebody listens is recorded."""
+    found = queries.get_recording(work.session, work.actor, path.id, path.recording_id)
+    served = _served(work, found.recording, is_original=query.original)
+    answer = send_file(served, work.config.file_redirect)
+    service.play_recording(work.session, work.actor, found, work.now)
+    return answer
+
+
+def _served(work: Work, recording: Recording, *, is_original: bool) -> Served:
+    """The playable bytes, or the original. Raises `RecordingNotReady`, `RecordingNotPlayable` or `NotFound`."""
+    digest = recording.sha256.hex()
+    try:
+        if is_original:
+            stored = work.storage.open(recording.storage_key)
+            return Served(stored, recording.content_type, digest, recording.file_name)
+        if recording.playable_type is None:
+            is_waiting = recording.status == RecordingStatus.WAITING.value
+            raise RecordingNotReady(headers={"Retry-After": "2"}) if is_waiting else RecordingNotPlayable()
+        if not recording.has_copy:
+            return Served(work.storage.open(recording.storage_key), recording.content_type, digest)
+        return Served(work.storage.open(copy_key(recording.storage_key)), recording.playable_type, f"{digest}-p")
+    except NotStored:
+        raise NotFound("O arquivo desta gravação não está mais guardado.") from None
+
+
+@router.delete("/<recording_id>", Permission.RECORDING_DELETE, status=204)
+def delete_recording(work: Work, path: RecordingPath) -> None:
+    """Delete a recording with its files."""
+    service.delete_recording(work.session, work.actor, path.id, path.recording_id)
+
+
+@router.get("/<recording_id>/listens", Permission.RECORDING_SEE_LISTENS)
+def list_listens(work: Work, path: RecordingPath, query: RecordingsQuery) -> ListenPage:
+    """Who listened to it, the latest first: for the operator whose call it is and for those who lead."""
+    found = queries.get_recording(work.session, work.actor, path.id, path.recording_id)
+    require(work.actor, Permission.RECORDING_SEE_LISTENS, found.facts)
+    page = queries.list_listens(work.session, work.actor, path.id, path.recording_id, query)
+    return page.as_page(ListenPage, show_listen)

@@ -1,0 +1,166 @@
+"""Shapes of recordings that cross HTTP."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from monitoria.platform.access import Actor, Permission, allowed
+from monitoria.platform.http import IdPath, Page, PageQuery, Query, Shape, UploadedFile, UploadForm
+from monitoria.recordings.queries import Found, Listen
+from monitoria.recordings.rules import RecordingStatus
+
+
+class RecordingPath(IdPath):
+    """A recording of a call."""
+
+    recording_id: UUID
+
+
+class RecordingForm(UploadForm):
+    """The file to add."""
+
+    file: UploadedFile
+
+
+class RecordingsQuery(PageQuery):
+    """How the list is paged."""
+
+
+class AudioQuery(Query):
+    """Which bytes: what browsers can play, or the original to be saved."""
+
+    original: bool = Field(False, description="The uploaded bytes, offered to be saved under their name.")
+
+
+class SpanOut(Shape):
+    """A stretch of the sound, in seconds from its beginning."""
+
+    start: float
+    end: float
+
+
+class AnalysisOut(Shape):
+    """What the energy of the channels tells. What needs two channels is null for one."""
+
+    operator_speech_seconds: float | None
+    customer_speech_seconds: float | None
+    overlap_seconds: float | None
+    silence_seconds: float
+    longest_silence_seconds: float
+    longest_monologue_seconds: float | None
+    first_response_seconds: float | None
+    operator_share: float | None = Field(description="The operator's part of all speech, 0 to 1.")
+    silences: list[SpanOut] = Field(description="Silences longer than 3 s.")
+    overlaps: list[SpanOut]
+
+
+class SoundNoteOut(Shape):
+    """Something to know about the sound: a stable word, the channel it speaks of, a sentence."""
+
+    code: str
+    channel: int | None
+    message: str
+
+
+class RecordingOut(Shape):
+    """A recording. Length, channels and rate come from decoding it, and are null until then (`status`)."""
+
+    id: UUID
+    call_id: UUID
+    file_name: str
+    format: str
+    content_type: str
+    size_bytes: int
+    sha256: str
+    status: RecordingStatus
+    problem: SoundNoteOut | None = Field(description="Why it failed.")
+    duration_seconds: float | None
+    channels: int | None
+    sample_rate: int | None
+    analysis: AnalysisOut | None
+    channel_notes: list[SoundNoteOut]
+    has_transcript: bool
+    is_playable: bool = Field(description="Whether `audio_url` answers with something a browser plays.")
+    audio_url: str
+    peaks_url: str
+    transcript_url: str
+    uploaded_by_id: UUID | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    actions: list[str]
+
+
+class RecordingPage(Page[RecordingOut]):
+    """Recordings of a call."""
+
+
+class ListenOut(Shape):
+    """One listening: who, from when to when, and how much his player says it played."""
+
+    id: UUID
+    user_id: UUID
+    full_name: str
+    started_at: datetime
+    last_at: datetime
+    seconds: float
+
+
+class ListenPage(Page[ListenOut]):
+    """Who listened."""
+
+
+_ACTIONS = (Permission.RECORDING_PLAY, Permission.RECORDING_DELETE, Permission.RECORDING_SEE_LISTENS)
+_COLUMNS = (
+    "id",
+    "call_id",
+    "file_name",
+    "format",
+    "content_type",
+    "size_bytes",
+    "duration_seconds",
+    "channels",
+    "sample_rate",
+    "has_transcript",
+    "uploaded_by_id",
+    "version",
+    "created_at",
+    "updated_at",
+)
+
+
+def show_recording(actor: Actor, found: Found) -> RecordingOut:
+    """A recording as `actor` sees it."""
+    recording = found.recording
+    base = f"/api/calls/{recording.call_id}/recordings/{recording.id}"
+    fields: dict[str, Any] = {name: getattr(recording, name) for name in _COLUMNS}
+    return RecordingOut.model_construct(
+        **fields,
+        sha256=recording.sha256.hex(),
+        status=RecordingStatus(recording.status),
+        problem=None,
+        analysis=None if recording.analysis is None else AnalysisOut.model_validate(recording.analysis),
+        channel_notes=[SoundNoteOut.model_validate(note) for note in recording.notes or ()],
+        is_playable=recording.playable_type is not None,
+        audio_url=f"{base}/audio",
+        peaks_url=f"{base}/peaks",
+        transcript_url=f"{base}/transcript",
+        actions=allowed(actor, _ACTIONS, found.facts),
+    )
+
+
+def show_listen(found: Listen) -> ListenOut:
+    """One listening."""
+    listen = found.listen
+    return ListenOut.model_construct(
+        id=listen.id,
+        user_id=listen.user_id,
+        full_name=found.full_name,
+        started_at=listen.started_at,
+        last_at=listen.last_at,
+        seconds=listen.seconds,
+    )
