@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -97,6 +98,14 @@ class Serving:
                 return error.code
         except OSError:
             return 0
+
+    def ask(self, path: str, body: object = None, token: str = "") -> Any:
+        """The JSON at `path`; posts when there is a body."""
+        sent = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", sent, headers)
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - our own address
+            return json.load(answer)
 
     def descendants(self) -> list[psutil.Process]:
         """Every process that came from it."""
@@ -226,6 +235,17 @@ def test_ctrl_c_while_it_starts_leaves_nothing(tmp_path: Path) -> None:
     assert process.stderr.read() == ""
     process.stderr.close()
     assert are_gone(everybody, 5)
+
+
+def test_sample_data_are_called_so_however_it_was_started(tmp_path: Path) -> None:
+    made = run("demo", home=str(tmp_path / "dados"))
+    assert made.returncode == 0, made.stderr
+    serving = start(tmp_path / "dados")
+    try:
+        signed_in = serving.ask("/api/auth/login", {"username": "admin", "password": "admin123"})
+        assert serving.ask("/api/settings", token=signed_in["access_token"])["demo"] is True
+    finally:
+        finish(serving)
 
 
 def test_a_second_server_on_the_same_data_is_refused(serving: Serving) -> None:

@@ -12,6 +12,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -71,14 +72,17 @@ def main() -> None:
     """Prepare the database, then serve until told to stop. Settings come from the environment."""
     listener, news = int(sys.argv[1]), int(sys.argv[2])
     config = Config.from_environment(os.environ)
-    line = READY_WITH_SAMPLE if _prepared_apart(config) else READY
+    has_sample = _prepared_apart(config)
+    line = READY_WITH_SAMPLE if has_sample else READY
 
     def ready(worker: object) -> None:  # noqa: ARG001 - Gunicorn's signature
         os.write(news, f"{line}\n".encode())
 
     gc.collect()
     gc.freeze()  # the imported code stays shared between the workers
-    WebServer(config, gunicorn_settings(config, listener, ready)).run()
+    # What the screen says of it follows from the data, not from how it was started.
+    told = replace(config, demo=has_sample)
+    WebServer(told, gunicorn_settings(config, listener, ready)).run()
 
 
 def _prepared_apart(config: Config) -> bool:
