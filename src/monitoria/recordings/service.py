@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from monitoria.calls.queries import get_call
+from monitoria.calls.queries import get_call, hold_call
 from monitoria.platform.access import Actor, Facts, Permission, require
 from monitoria.platform.database import new_id
 from monitoria.platform.errors import FieldError
@@ -48,7 +48,8 @@ def store_recording(
 
     Raises `NotFound`, `Forbidden`, `RecordingRefused` or `MediaExtraMissing`.
     """
-    call = get_call(session, actor, call_id, hold=True)
+    hold_call(session, actor, call_id)
+    call = get_call(session, actor, call_id)
     require(actor, Permission.RECORDING_CREATE, Facts(team_id=call.team_id, operator_id=call.operator_id))
     digest = bytes.fromhex(file.sha256)
     kind = _recognise(file, storage)

@@ -9,6 +9,8 @@ _PCM, _FLOAT, _ALAW, _ULAW, _GSM, _EXTENSIBLE = 1, 3, 6, 7, 0x31, 0xFFFE
 _NAMES = {_PCM: "pcm", _FLOAT: "float", _ALAW: "alaw", _ULAW: "ulaw", _GSM: "gsm"}
 _BITS = {_PCM: (8, 16, 24, 32), _FLOAT: (32, 64), _ALAW: (8,), _ULAW: (8,), _GSM: (0, 8, 16)}
 _GSM_BLOCK, _GSM_FRAMES = 65, 320
+# The recorder never came back to write the length: everything that follows is sound.
+_UNWRITTEN = (0, 0xFFFFFFFF)
 MOST_CHANNELS = 16
 LOWEST_RATE, HIGHEST_RATE = 1_000, 384_000
 
@@ -32,6 +34,7 @@ class WavHead:
     data_offset: int
     data_bytes: int
     is_length_true: bool
+    said_bytes: int
 
     @property
     def plays_in_browsers(self) -> bool:
@@ -40,9 +43,17 @@ class WavHead:
     @property
     def frames(self) -> int:
         """Samples a channel that the bytes hold."""
+        return self._frames_in(self.data_bytes)
+
+    @property
+    def said_frames(self) -> int | None:
+        """Samples a channel that the head speaks of, None when nobody wrote the length."""
+        return None if self.said_bytes in _UNWRITTEN else self._frames_in(self.said_bytes)
+
+    def _frames_in(self, count: int) -> int:
         if self.coding == "gsm":
-            return self.data_bytes // _GSM_BLOCK * _GSM_FRAMES
-        return self.data_bytes // (self.channels * max(1, self.bits // 8))
+            return count // _GSM_BLOCK * _GSM_FRAMES
+        return count // (self.channels * max(1, self.bits // 8))
 
 
 def read_wav_head(head: bytes, size: int) -> WavHead:
@@ -78,10 +89,9 @@ def _with_data(fmt: tuple[int, int, int, int] | None, offset: int, said: int, si
     if fmt is None:
         raise NotWav("head", "O cabeçalho do arquivo WAV não diz o formato do som.")
     there = max(0, size - offset)
-    # 0 and FFFFFFFF: the recorder never came back to write the length, and everything that follows is sound.
     is_true = 0 < said <= there
     tag, channels, rate, bits = fmt
-    found = WavHead(_NAMES[tag], channels, rate, bits, offset, said if is_true else there, is_true)
+    found = WavHead(_NAMES[tag], channels, rate, bits, offset, said if is_true else there, is_true, said)
     if found.frames == 0:
         raise NotWav("no-sound", "O arquivo WAV só tem o cabeçalho: não há som nele.")
     return found
