@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from typing import Any
 from uuid import uuid4
 
@@ -13,37 +12,18 @@ from sqlalchemy import text
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
 from monitoria.platform.http.application import Application
+from tests.recordings.conftest import send, stored
 from tests.support.people import Cast
 from tests.support.sounds import short_call, tone, wav
 
-Json = dict[str, Any]
-
-
-@pytest.fixture
-def call(as_user: Any, cast: Cast) -> str:
-    """The identifier of a call of Ana's."""
-    answer = as_user(cast.evaluator).post("/api/calls", json={"operator_id": str(cast.ana.id)})
-    return str(answer.get_json()["id"])
-
-
-def _send(client: Any, call: str, content: bytes, name: str = "ligação.wav", **options: Any) -> Any:
-    data = {"file": (io.BytesIO(content), name)}
-    return client.post(f"/api/calls/{call}/recordings", data=data, content_type="multipart/form-data", **options)
-
-
-def _stored(client: Any, call: str, content: bytes | None = None) -> Json:
-    answer = _send(client, call, short_call() if content is None else content)
-    assert answer.status_code == 201, answer.get_json()
-    return answer.get_json()  # type: ignore[no-any-return]
-
 
 def _files(app: Application) -> list[str]:
-    return [stored.key for stored in app.settings.storage.list("recordings")]
+    return [file.key for file in app.settings.storage.list("recordings")]
 
 
 def test_a_recording_is_kept_byte_for_byte(as_user: Any, cast: Cast, call: str) -> None:
     content, evaluator = short_call(), as_user(cast.evaluator)
-    made = _stored(evaluator, call, content)
+    made = stored(evaluator, call, content)
     assert (made["file_name"], made["size_bytes"], made["status"]) == ("ligação.wav", len(content), "waiting")
     assert (made["sha256"], made["content_type"]) == (hashlib.sha256(content).hexdigest(), "audio/wav")
     assert (made["duration_seconds"], made["analysis"], made["version"]) == (None, None, 1)
@@ -58,20 +38,20 @@ def test_a_recording_is_kept_byte_for_byte(as_user: Any, cast: Cast, call: str) 
 
 def test_the_same_bytes_on_a_call_are_one_recording(as_user: Any, cast: Cast, call: str, app: Application) -> None:
     evaluator = as_user(cast.evaluator)
-    made, kept = _stored(evaluator, call), _files(app)
-    again = _send(evaluator, call, short_call(), "outro nome.wav")
+    made, kept = stored(evaluator, call), _files(app)
+    again = send(evaluator, call, short_call(), "outro nome.wav")
     assert (again.status_code, again.get_json()) == (200, made)
     assert _files(app) == kept
     other = evaluator.post("/api/calls", json={"operator_id": str(cast.bruno.id)}).get_json()["id"]
-    assert _stored(evaluator, other)["id"] != made["id"]
+    assert stored(evaluator, other)["id"] != made["id"]
 
 
 def test_a_repeated_request_makes_one_recording(as_user: Any, cast: Cast, call: str) -> None:
     evaluator, headers = as_user(cast.evaluator), {"Idempotency-Key": "k"}
-    first, second = (_send(evaluator, call, short_call(), headers=headers) for _ in range(2))
+    first, second = (send(evaluator, call, short_call(), headers=headers) for _ in range(2))
     assert (second.status_code, second.get_json()) == (201, first.get_json())
     assert second.headers["Idempotent-Replay"] == "true"
-    other = _send(evaluator, call, wav(tone(1, [(0, 1)])), headers=headers)
+    other = send(evaluator, call, wav(tone(1, [(0, 1)])), headers=headers)
     assert (other.status_code, other.get_json()["type"]) == (422, "/problems/idempotency-key-reused")
 
 
@@ -81,7 +61,7 @@ def test_a_repeated_request_makes_one_recording(as_user: Any, cast: Cast, call: 
 )
 def test_a_range_is_answered_in_part(as_user: Any, cast: Cast, call: str, wanted: str, expected: Any) -> None:
     content, evaluator = short_call(), as_user(cast.evaluator)
-    answer = evaluator.get(_stored(evaluator, call)["audio_url"], headers={"Range": wanted})
+    answer = evaluator.get(stored(evaluator, call)["audio_url"], headers={"Range": wanted})
     part = content[slice(*expected)]
     assert (answer.status_code, answer.data) == (206, part)
     start = content.index(part) if expected[0] >= 0 else len(content) - len(part)
@@ -93,7 +73,7 @@ def test_a_range_is_answered_in_part(as_user: Any, cast: Cast, call: str, wanted
 
 def test_a_range_beyond_the_end_is_refused(as_user: Any, cast: Cast, call: str) -> None:
     evaluator = as_user(cast.evaluator)
-    answer = evaluator.get(_stored(evaluator, call)["audio_url"], headers={"Range": "bytes=99999999-"})
+    answer = evaluator.get(stored(evaluator, call)["audio_url"], headers={"Range": "bytes=99999999-"})
     assert (answer.status_code, answer.get_json()["type"]) == (416, "/problems/range-not-satisfiable")
     assert answer.headers["Content-Range"] == f"bytes */{len(short_call())}"
 
@@ -101,13 +81,13 @@ def test_a_range_beyond_the_end_is_refused(as_user: Any, cast: Cast, call: str) 
 @pytest.mark.parametrize("wanted", ["bytes=0-1,5-6", "lines=1-2", "bytes=x", "bytes=9-1"])
 def test_what_is_no_single_range_is_answered_whole(as_user: Any, cast: Cast, call: str, wanted: str) -> None:
     evaluator = as_user(cast.evaluator)
-    answer = evaluator.get(_stored(evaluator, call)["audio_url"], headers={"Range": wanted})
+    answer = evaluator.get(stored(evaluator, call)["audio_url"], headers={"Range": wanted})
     assert (answer.status_code, answer.data) == (200, short_call())
 
 
 def test_unchanged_bytes_are_not_sent_again(as_user: Any, cast: Cast, call: str) -> None:
     evaluator = as_user(cast.evaluator)
-    url = _stored(evaluator, call)["audio_url"]
+    url = stored(evaluator, call)["audio_url"]
     tag = evaluator.get(url).headers["ETag"]
     same = evaluator.get(url, headers={"If-None-Match": tag})
     assert (same.status_code, same.data) == (304, b"")
@@ -121,7 +101,7 @@ def test_unchanged_bytes_are_not_sent_again(as_user: Any, cast: Cast, call: str)
 
 def test_nginx_is_told_where_the_bytes_lie(as_user: Any, cast: Cast, call: str, app: Application) -> None:
     evaluator = as_user(cast.evaluator)
-    url = _stored(evaluator, call)["audio_url"]
+    url = stored(evaluator, call)["audio_url"]
     object.__setattr__(app.settings.config, "file_redirect", "/internal-files/")
     try:
         answer = evaluator.get(url)
@@ -132,15 +112,15 @@ def test_nginx_is_told_where_the_bytes_lie(as_user: Any, cast: Cast, call: str, 
 
 
 def test_out_of_reach_nothing_exists(as_user: Any, cast: Cast, call: str) -> None:
-    made = _stored(as_user(cast.evaluator), call)
+    made = stored(as_user(cast.evaluator), call)
     base = f"/api/calls/{call}/recordings"
     for person in (cast.bruno, cast.other_supervisor):
         client = as_user(person)
         for path in (base, f"{base}/{made['id']}", made["audio_url"], f"{base}/{made['id']}/listens"):
             assert client.get(path).status_code == 404, path
-    assert _send(as_user(cast.other_supervisor), call, short_call()).status_code == 404
+    assert send(as_user(cast.other_supervisor), call, short_call()).status_code == 404
     assert as_user(cast.other_supervisor).delete(f"{base}/{made['id']}").status_code == 404
-    assert _send(as_user(cast.ana), call, short_call()).status_code == 403
+    assert send(as_user(cast.ana), call, short_call()).status_code == 403
     assert as_user(cast.ana).get(made["audio_url"]).status_code == 200
     other = as_user(cast.evaluator).post("/api/calls", json={"operator_id": str(cast.ana.id)}).get_json()["id"]
     assert as_user(cast.evaluator).get(f"/api/calls/{other}/recordings/{made['id']}").status_code == 404
@@ -149,7 +129,7 @@ def test_out_of_reach_nothing_exists(as_user: Any, cast: Cast, call: str) -> Non
 def test_only_those_who_lead_delete(
     as_user: Any, cast: Cast, call: str, database: Database, app: Application, now: Any
 ) -> None:
-    made = _stored(as_user(cast.evaluator), call)
+    made = stored(as_user(cast.evaluator), call)
     url = f"/api/calls/{call}/recordings/{made['id']}"
     assert "delete" not in made["actions"]
     assert as_user(cast.evaluator).delete(url).status_code == 403
@@ -162,7 +142,7 @@ def test_only_those_who_lead_delete(
 
 
 def test_a_deleted_call_takes_its_recordings_with_it(as_user: Any, cast: Cast, call: str, database: Database) -> None:
-    made = _stored(as_user(cast.evaluator), call)
+    made = stored(as_user(cast.evaluator), call)
     assert as_user(cast.admin).delete(f"/api/calls/{call}").status_code == 204
     with database.unit_of_work(Circumstances(None, None)) as session:  # type: ignore[arg-type]
         left = session.execute(text("SELECT count(*) FROM recordings WHERE id = :id"), {"id": made["id"]}).scalar_one()
@@ -172,7 +152,7 @@ def test_a_deleted_call_takes_its_recordings_with_it(as_user: Any, cast: Cast, c
 
 def test_who_listened_is_shown_to_the_operator_and_his_leaders(as_user: Any, cast: Cast, call: str) -> None:
     evaluator = as_user(cast.evaluator)
-    made = _stored(evaluator, call)
+    made = stored(evaluator, call)
     for _ in range(3):
         evaluator.get(made["audio_url"], headers={"Range": "bytes=0-10"})
     url = f"/api/calls/{call}/recordings/{made['id']}/listens"
@@ -201,19 +181,19 @@ def test_what_is_no_recording_is_refused(
     as_user: Any, cast: Cast, call: str, app: Application, content: bytes, rule: str
 ) -> None:
     before = _files(app)
-    answer = _send(as_user(cast.evaluator), call, content)
+    answer = send(as_user(cast.evaluator), call, content)
     assert (answer.status_code, answer.get_json()["type"]) == (422, "/problems/recording-refused")
     assert [(e["pointer"], e["rule"]) for e in answer.get_json()["errors"]] == [("/file", rule)]
     assert _files(app) == before
 
 
 def test_a_wrong_extension_does_not_count(as_user: Any, cast: Cast, call: str) -> None:
-    answer = _send(as_user(cast.evaluator), call, short_call(), "ligacao.mp3")
+    answer = send(as_user(cast.evaluator), call, short_call(), "ligacao.mp3")
     assert (answer.status_code, answer.get_json()["content_type"]) == (201, "audio/wav")
 
 
 def test_a_call_that_does_not_exist_is_told_before_the_body_is_read(as_user: Any, cast: Cast) -> None:
-    answer = _send(as_user(cast.evaluator), str(uuid4()), short_call())
+    answer = send(as_user(cast.evaluator), str(uuid4()), short_call())
     assert answer.status_code == 404
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import struct
 from array import array
@@ -39,3 +40,13 @@ def wav(*channels: array[int], rate: int = RATE, data_length: int | None = None)
 def short_call() -> bytes:
     """Ten seconds in two channels: the operator 1–3 s and 7–9 s, the customer 4–6 s and 8–9.5 s."""
     return wav(tone(10, [(1, 3), (7, 9)]), tone(10, [(4, 6), (8, 9.5)], hertz=440))
+
+
+def encoded(samples: array[int], container: str, coding: str, rate: int = RATE) -> bytes:
+    """One channel in another container and coding, by libsndfile's names."""
+    import numpy as np  # noqa: PLC0415 - most tests make do without
+    import soundfile  # noqa: PLC0415
+
+    target = io.BytesIO()
+    soundfile.write(target, np.frombuffer(samples, np.int16), rate, format=container, subtype=coding)
+    return target.getvalue()

@@ -8,7 +8,7 @@ from monitoria.calls.events import CallDeleted
 from monitoria.platform.events import Subscription
 from monitoria.platform.jobs import defer
 from monitoria.recordings import service, tasks
-from monitoria.recordings.events import RecordingDeleted
+from monitoria.recordings.events import RecordingDeleted, RecordingStored
 
 
 def on_call_deleted(session: Session, event: CallDeleted) -> None:
@@ -21,7 +21,13 @@ def on_recording_deleted(session: Session, event: RecordingDeleted) -> None:
     defer(session, tasks.remove_files, storage_key=event.storage_key)
 
 
+def on_recording_stored(session: Session, event: RecordingStored) -> None:
+    """What is stored is measured, if the transaction holds."""
+    defer(session, tasks.measure_recording, recording_id=str(event.recording_id))
+
+
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (CallDeleted, on_call_deleted),
+    (RecordingStored, on_recording_stored),
     (RecordingDeleted, on_recording_deleted),
 )

@@ -12,16 +12,19 @@ from monitoria.platform.storage import NotStored
 from monitoria.recordings import queries, service
 from monitoria.recordings.errors import RecordingNotPlayable, RecordingNotReady
 from monitoria.recordings.models import Recording
-from monitoria.recordings.rules import PREFIX, RecordingStatus, copy_key
+from monitoria.recordings.rules import PREFIX, RecordingStatus, copy_key, peaks_key
 from monitoria.recordings.schemas import (
     AudioQuery,
     ListenPage,
+    PeaksOut,
+    PeaksQuery,
     RecordingForm,
     RecordingOut,
     RecordingPage,
     RecordingPath,
     RecordingsQuery,
     show_listen,
+    show_peaks,
     show_recording,
 )
 
@@ -83,6 +86,21 @@ def _served(work: Work, recording: Recording, *, is_original: bool) -> Served:
         return Served(work.storage.open(copy_key(recording.storage_key)), recording.playable_type, f"{digest}-p")
     except NotStored:
         raise NotFound("O arquivo desta gravação não está mais guardado.") from None
+
+
+@router.get("/<recording_id>/peaks", Permission.RECORDING_READ)
+def get_peaks(work: Work, path: RecordingPath, query: PeaksQuery) -> PeaksOut:
+    """How loud each channel is over time, for drawing; 409 until the recording is measured."""
+    recording = queries.get_recording(work.session, work.actor, path.id, path.recording_id).recording
+    if recording.status == RecordingStatus.WAITING.value:
+        raise RecordingNotReady(headers={"Retry-After": "2"})
+    if recording.status == RecordingStatus.FAILED.value:
+        raise RecordingNotPlayable()
+    try:
+        packed = b"".join(work.storage.open(peaks_key(recording.storage_key)).read())
+    except NotStored:
+        raise NotFound("O desenho desta gravação não está mais guardado.") from None
+    return show_peaks(recording, packed, query.points)
 
 
 @router.delete("/<recording_id>", Permission.RECORDING_DELETE, status=204)

@@ -10,8 +10,10 @@ from pydantic import Field
 
 from monitoria.platform.access import Actor, Permission, allowed
 from monitoria.platform.http import IdPath, Page, PageQuery, Query, Shape, UploadedFile, UploadForm
+from monitoria.platform.sound.peaks import unpack_peaks
+from monitoria.recordings.models import Recording
 from monitoria.recordings.queries import Found, Listen
-from monitoria.recordings.rules import RecordingStatus
+from monitoria.recordings.rules import RecordingStatus, problem_sentence
 
 
 class RecordingPath(IdPath):
@@ -99,6 +101,21 @@ class RecordingPage(Page[RecordingOut]):
     """Recordings of a call."""
 
 
+class PeaksQuery(Query):
+    """How finely."""
+
+    points: int = Field(2_000, ge=10, le=20_000, description="At most so many points a channel.")
+
+
+class PeaksOut(Shape):
+    """How loud each channel is, 0 to 1, evenly over the whole sound."""
+
+    recording_id: UUID
+    duration_seconds: float
+    points: int
+    channels: list[list[float]]
+
+
 class ListenOut(Shape):
     """One listening: who, from when to when, and how much his player says it played."""
 
@@ -133,6 +150,15 @@ _COLUMNS = (
 )
 
 
+def _problem(code: str | None) -> SoundNoteOut | None:
+    return None if code is None else SoundNoteOut(code=code, channel=None, message=problem_sentence(code))
+
+
+def _analysis(kept: dict[str, Any]) -> AnalysisOut:
+    spans = {name: [SpanOut(start=a, end=b) for a, b in kept[name]] for name in ("silences", "overlaps")}
+    return AnalysisOut(**{**kept, **spans})
+
+
 def show_recording(actor: Actor, found: Found) -> RecordingOut:
     """A recording as `actor` sees it."""
     recording = found.recording
@@ -142,8 +168,8 @@ def show_recording(actor: Actor, found: Found) -> RecordingOut:
         **fields,
         sha256=recording.sha256.hex(),
         status=RecordingStatus(recording.status),
-        problem=None,
-        analysis=None if recording.analysis is None else AnalysisOut.model_validate(recording.analysis),
+        problem=_problem(recording.problem),
+        analysis=None if recording.analysis is None else _analysis(recording.analysis),
         channel_notes=[SoundNoteOut.model_validate(note) for note in recording.notes or ()],
         is_playable=recording.playable_type is not None,
         audio_url=f"{base}/audio",
@@ -163,4 +189,18 @@ def show_listen(found: Listen) -> ListenOut:
         started_at=listen.started_at,
         last_at=listen.last_at,
         seconds=listen.seconds,
+    )
+
+
+_SHARES = [round(value / 255, 3) for value in range(256)]
+
+
+def show_peaks(recording: Recording, packed: bytes, points: int) -> PeaksOut:
+    """The peaks of a measured recording, at most so many a channel."""
+    channels = [[_SHARES[value] for value in channel] for channel in unpack_peaks(packed).reduced_to(points)]
+    return PeaksOut.model_construct(
+        recording_id=recording.id,
+        duration_seconds=recording.duration_seconds or 0.0,
+        points=len(channels[0]),
+        channels=channels,
     )

@@ -17,7 +17,7 @@ from monitoria.platform.sound.wav import WavHead, read_wav_head
 Samples = npt.NDArray[np.int16]
 
 # So much sound a block; a whole number of the frames that are measured.
-BLOCK_FRAMES = 250
+BLOCK_FRAMES = 100
 FRAME_SECONDS = 0.02
 HALF, FULL = 128, 32_768
 
@@ -85,7 +85,7 @@ def _raw_blocks(path: Path, wav: WavHead) -> Iterator[Samples]:
 
 def _to_samples(raw: bytes, wav: WavHead) -> Samples:
     if wav.coding in _TABLES:
-        return _TABLES[wav.coding][np.frombuffer(raw, np.uint8)]
+        return _by_table(raw, *_TABLES[wav.coding])
     if wav.coding == "float":
         return _clipped(np.frombuffer(raw, np.dtype(f"<f{wav.bits // 8}")))
     if wav.bits == 8:
@@ -118,7 +118,21 @@ def _a_law() -> Samples:
     return np.where(codes & 0x80, magnitude, -magnitude).astype(np.int16)
 
 
-_TABLES = {"ulaw": _mu_law(), "alaw": _a_law()}
+def _table(values: Samples) -> tuple[bytes, bytes]:
+    """The low and the high byte of each code's value."""
+    both = values.astype("<i2").view(np.uint8).reshape(-1, 2)
+    return both[:, 0].tobytes(), both[:, 1].tobytes()
+
+
+_TABLES = {"ulaw": _table(_mu_law()), "alaw": _table(_a_law())}
+
+
+def _by_table(raw: bytes, low: bytes, high: bytes) -> Samples:
+    """Each code's value; translating bytes is several times faster than indexing an array."""
+    both = np.empty((len(raw), 2), np.uint8)
+    both[:, 0] = np.frombuffer(raw.translate(low), np.uint8)
+    both[:, 1] = np.frombuffer(raw.translate(high), np.uint8)
+    return both.view("<i2").reshape(-1).astype(np.int16, copy=False)
 
 
 def _gsm_blocks(path: Path, wav: WavHead) -> Iterator[Samples]:

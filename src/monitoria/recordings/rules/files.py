@@ -1,4 +1,4 @@
-"""The trade of recordings, in plain functions."""
+"""Where a recording's files lie, and how long a listening lasts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from enum import StrEnum
 
 # Where recordings lie in the storage.
 PREFIX = "recordings"
+# What browsers are given of a sound that they can't play.
+COPY_TYPE = "audio/wav"
 # Asking for the sound again within this time is still the same listening.
 LISTENING_WINDOW = timedelta(minutes=30)
 
