@@ -181,10 +181,11 @@ def test_activity_tells_who_did_what_the_latest_first(as_user: Any, cast: Cast) 
     call = supervisor.post("/api/calls", json={"operator_id": str(cast.ana.id)}).get_json()
     evaluation = _evaluate(as_user(cast.evaluator), call["id"])
     latest, first = _activity(as_user(cast.admin))
-    assert (latest["name"], latest["actor_name"]) == ("evaluation.published", cast.evaluator.full_name)
+    assert (latest["event"], latest["actor_name"]) == ("evaluation.published", cast.evaluator.full_name)
     assert latest["sentence"] == f"publicou a monitoria da chamada {call['protocol']}"
+    assert latest["facts"] == {"protocol": call["protocol"]}
     assert (latest["call_id"], latest["evaluation_id"]) == (call["id"], evaluation["id"])
-    assert (first["name"], first["actor_name"]) == ("call.created", cast.supervisor.full_name)
+    assert (first["event"], first["actor_name"]) == ("call.created", cast.supervisor.full_name)
     assert _activity(as_user(cast.admin), "limit=1") == [latest]
     assert _activity(as_user(cast.other_supervisor)) == []
     assert _activity(as_user(cast.admin), f"team_id={cast.south.id}") == []
@@ -193,11 +194,11 @@ def test_activity_tells_who_did_what_the_latest_first(as_user: Any, cast: Cast) 
 def test_a_draft_is_told_to_its_author_alone(as_user: Any, cast: Cast, called: MakeCall) -> None:
     evaluator, call_id = as_user(cast.evaluator), called(cast.ana)
     draft = _evaluate(evaluator, call_id, publish=False)
-    assert "evaluation.drafted" in [entry["name"] for entry in _activity(evaluator)]
+    assert "evaluation.drafted" in [entry["event"] for entry in _activity(evaluator)]
     assert evaluator.delete(f"/api/evaluations/{draft['id']}").status_code == 204
     assert _activity(evaluator)[0]["evaluation_id"] is None
     for reader in (cast.admin, cast.supervisor, cast.other_evaluator, cast.ana):
-        assert [entry["name"] for entry in _activity(as_user(reader))] == ["call.created"]
+        assert [entry["event"] for entry in _activity(as_user(reader))] == ["call.created"]
 
 
 def test_an_operator_learns_of_himself_and_no_names_but_his_evaluators(as_user: Any, cast: Cast) -> None:
@@ -206,7 +207,7 @@ def test_an_operator_learns_of_himself_and_no_names_but_his_evaluators(as_user: 
         call = supervisor.post("/api/calls", json={"operator_id": str(operator.id)}).get_json()
         _evaluate(as_user(cast.evaluator), call["id"])
     entries = _activity(as_user(cast.ana))
-    assert [(entry["name"], entry["actor_name"]) for entry in entries] == [
+    assert [(entry["event"], entry["actor_name"]) for entry in entries] == [
         ("evaluation.published", cast.evaluator.full_name),
         ("call.created", None),
     ]
@@ -215,7 +216,7 @@ def test_an_operator_learns_of_himself_and_no_names_but_his_evaluators(as_user: 
 def test_a_deleted_call_is_told_without_a_link(as_user: Any, cast: Cast, called: MakeCall) -> None:
     assert as_user(cast.admin).delete(f"/api/calls/{called(cast.ana)}").status_code == 204
     entry = _activity(as_user(cast.supervisor))[0]
-    assert (entry["name"], entry["call_id"]) == ("call.deleted", None)
+    assert (entry["event"], entry["call_id"]) == ("call.deleted", None)
     assert entry["protocol"]
 
 

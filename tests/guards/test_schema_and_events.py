@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import json
 import pkgutil
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -56,6 +59,20 @@ def test_an_audit_sentence_uses_only_facts_of_its_event() -> None:
             continue
         wanted = set(re.findall(r"\{(\w+)\}", SENTENCES[kind.name]))
         assert wanted <= set(kind.__dataclass_fields__), kind.__name__
+
+
+@pytest.mark.parametrize("language", ["pt-BR", "en"])
+def test_the_screen_can_say_every_event_in_both_languages(language: str) -> None:
+    spoken = _leaves(json.loads((ROOT / "web/src/i18n/locales" / language / "events.json").read_text()))
+    blanks = {name: set(re.findall(r"\{\{(\w+)\}\}", text)) for name, text in spoken.items()}
+    assert blanks == {name: set(re.findall(r"\{(\w+)\}", text)) for name, text in SENTENCES.items()}
+
+
+def _leaves(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in tree.items():
+        found |= _leaves(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key: value}
+    return found
 
 
 def _runtime_packages() -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from string import Formatter
 from typing import Any
 from uuid import UUID
 
@@ -46,14 +47,22 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
+_UNKNOWN = "—"
+
+
 def sentence(name: str, facts: Mapping[str, object]) -> str:
     """What happened, without its subject ("publicou a monitoria da chamada 2026…")."""
-    return SENTENCES[name].format_map(_Missing(facts))
+    return SENTENCES[name].format_map(spoken_facts(name, facts))
 
 
-class _Missing(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "—"
+def spoken_facts(name: str, facts: Mapping[str, object]) -> dict[str, str]:
+    """The facts that the sentence of `name` speaks of, and no other: enough to say it in another language."""
+    words = (word for _, word, _, _ in Formatter().parse(SENTENCES[name]) if word is not None)
+    return {word: _spoken(facts.get(word)) for word in words}
+
+
+def _spoken(fact: object) -> str:
+    return _UNKNOWN if fact is None else str(fact)
 
 
 def as_plain(value: Any) -> Any:

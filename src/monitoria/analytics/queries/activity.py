@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from monitoria.audit.models import AuditEntry
-from monitoria.audit.rules import sentence
+from monitoria.audit.rules import sentence, spoken_facts
 from monitoria.people.models import User
 from monitoria.platform.access import Actor, reach_calls
 from monitoria.platform.clock import DayRange
@@ -27,7 +27,8 @@ class Activity:
 
     id: UUID
     at: datetime
-    name: str
+    event: str
+    facts: dict[str, str]
     sentence: str
     actor_name: str | None
     call_id: UUID | None
@@ -62,7 +63,8 @@ def _activity(actor: Actor, row: Any) -> Activity:
     return Activity(
         id=row.id,
         at=row.at,
-        name=row.name,
+        event=row.name,
+        facts=spoken_facts(row.name, row.facts),
         sentence=sentence(row.name, row.facts),
         actor_name=row.full_name if is_known else None,
         call_id=_id(row.facts.get("call_id")) if row.name != "call.deleted" else None,

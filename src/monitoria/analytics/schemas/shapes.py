@@ -156,11 +156,15 @@ class PerformanceOut(Shape):
 
 
 class ActivityOut(Shape):
-    """Something that happened: `actor_name` + `sentence`. Identifiers only of what still exists."""
+    """Something that happened: `actor_name` + `sentence`, or in other words by `event` and the facts it speaks of.
+
+    Identifiers only of what still exists.
+    """
 
     id: UUID
     at: datetime
-    name: str
+    event: str
+    facts: dict[str, str]
     sentence: str
     actor_name: str | None
     call_id: UUID | None

@@ -17,7 +17,9 @@ export type ActivityListOut = {
 /**
  * ActivityOut
  *
- * Something that happened: `actor_name` + `sentence`. Identifiers only of what still exists.
+ * Something that happened: `actor_name` + `sentence`, or in other words by `event` and the facts it speaks of.
+ *
+ * Identifiers only of what still exists.
  */
 export type ActivityOut = {
     /**
@@ -37,13 +39,19 @@ export type ActivityOut = {
      */
     evaluation_id: string | null;
     /**
+     * Event
+     */
+    event: string;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: string;
+    };
+    /**
      * Id
      */
     id: string;
-    /**
-     * Name
-     */
-    name: string;
     /**
      * Protocol
      */
@@ -2064,6 +2072,18 @@ export type SettingsOut = {
 };
 
 /**
+ * SetupOut
+ *
+ * Whether the installation still waits for its first user.
+ */
+export type SetupOut = {
+    /**
+     * Needs First User
+     */
+    needs_first_user: boolean;
+};
+
+/**
  * Severity
  *
  * What failing the criterion does: nothing more, a critical defect counted apart, or a fatal.
@@ -2840,6 +2860,71 @@ export type RegisterUserResponses = {
 };
 
 export type RegisterUserResponse = RegisterUserResponses[keyof RegisterUserResponses];
+
+export type GetSetupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/setup';
+};
+
+export type GetSetupErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSetupError = GetSetupErrors[keyof GetSetupErrors];
+
+export type GetSetupResponses = {
+    /**
+     * OK
+     */
+    200: SetupOut;
+};
+
+export type GetSetupResponse = GetSetupResponses[keyof GetSetupResponses];
 
 export type ListCallsData = {
     body?: never;

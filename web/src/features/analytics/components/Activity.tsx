@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import type { ActivityOut } from "@/api/generated";
 import { formatAgo, formatDateTime } from "@/lib/dates";
+import { useHappeningText } from "@/parts/happening";
 import { Avatar } from "@/parts/PersonName";
 import { Card, EmptyState } from "@/ui";
 
@@ -39,10 +40,11 @@ export function Activity({ entries }: { entries: readonly ActivityOut[] }) {
 
 function Sentence({ entry }: { entry: ActivityOut }) {
   const { t } = useTranslation("analytics");
+  const textOf = useHappeningText();
   const to = placeOf(entry);
   const words = (
     <>
-      <span className="font-medium">{entry.actor_name ?? t("activity.system")}</span> {entry.sentence}
+      <span className="font-medium">{entry.actor_name ?? t("activity.system")}</span> {textOf(entry)}
     </>
   );
   return <p className="break-words">{to ? <Link to={to} className="rounded-sm after:absolute after:inset-0 hover:text-primary">{words}</Link> : words}</p>;

@@ -2,6 +2,7 @@ import analytics from "./analytics.json";
 import app from "./app.json";
 import calls from "./calls.json";
 import evaluations from "./evaluations.json";
+import events from "./events.json";
 import parts from "./parts.json";
 import people from "./people.json";
 import problems from "./problems.json";
@@ -10,4 +11,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, parts, people, problems, scorecards, session, settings, ui };
+export default { analytics, app, calls, evaluations, events, parts, people, problems, scorecards, session, settings, ui };
