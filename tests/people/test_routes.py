@@ -126,10 +126,12 @@ def test_a_wrong_current_password_changes_nothing(as_user: Any, cast: Cast) -> N
 
 def test_the_first_person_to_register_becomes_admin_and_then_it_is_closed(client: FlaskClient) -> None:
     new = {"username": "primeira", "password": "senha-muito-boa", "role": "operator"}
+    assert client.get("/api/auth/setup").get_json() == {"needs_first_user": True}
     first = client.post("/api/auth/register", json=new)
     assert (first.status_code, first.get_json()["role"]) == (201, "admin")
     again = client.post("/api/auth/register", json={**new, "username": "segunda"})
     assert (again.status_code, again.get_json()["type"]) == (403, "/problems/registration-closed")
+    assert client.get("/api/auth/setup").get_json() == {"needs_first_user": False}
 
 
 def test_only_an_admin_registers_people(as_user: Any, cast: Cast) -> None:

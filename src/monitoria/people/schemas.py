@@ -55,6 +55,12 @@ class SessionOut(Shape):
     user: UserOut
 
 
+class SetupOut(Shape):
+    """Whether the installation still waits for its first user."""
+
+    needs_first_user: bool
+
+
 class PasswordBody(Payload):
     current_password: Password
     new_password: Password

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from monitoria.people import queries, service
 from monitoria.people.models import SignInSession, User
-from monitoria.people.schemas import PasswordBody, RegisterBody, SessionOut, SignInBody, UserOut, show_user
+from monitoria.people.schemas import PasswordBody, RegisterBody, SessionOut, SetupOut, SignInBody, UserOut, show_user
 from monitoria.platform.access import Actor, Permission, Role
 from monitoria.platform.http import Auth, Router, Work
 from monitoria.platform.http.auth import (
@@ -31,6 +31,12 @@ def sign_in(work: Work, body: SignInBody) -> SessionOut:
     credentials = service.Credentials(body.username, body.password, work.address)
     user, opened = service.sign_in(work.session, credentials, work.now, _lifetime(work))
     return _session_answer(work, user, opened, in_cookies=body.cookie)
+
+
+@router.get("/setup", None, auth=Auth.PUBLIC)
+def get_setup(work: Work) -> SetupOut:
+    """Whether nobody is registered yet, so that whoever comes first may become the administrator."""
+    return SetupOut(needs_first_user=not queries.has_users(work.session))
 
 
 @router.post("/refresh", None, auth=Auth.REFRESH)

@@ -1,14 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
 
+import { cn } from "@/lib/cn";
 import { Wordmark } from "@/parts/Wordmark";
 import { meQuery } from "@/parts/session";
 import { Notice, ThemeToggle } from "@/ui";
 
 import { LanguageToggle } from "../components/Preferences";
+import { FirstUserForm } from "../components/FirstUserForm";
 import { SignInForm } from "../components/SignInForm";
+import { setupQuery } from "../queries";
 
 /** Only an address of the application itself: never one that leads elsewhere. */
 function safeNext(next: string | null): string {
@@ -20,10 +23,14 @@ export default function SignInPage() {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const { data: me } = useQuery(meQuery);
+  const { data: isFirst, isPending } = useQuery(setupQuery);
+  const [isClosed, setClosed] = useState(false);
   const next = safeNext(params.get("next"));
+  const title = isFirst ? t("first.title") : t("signIn.title");
+  const enter = (): void => void navigate(next, { replace: true });
   useEffect(() => {
-    document.title = `${t("signIn.title")} · Monitoria`;
-  }, [t]);
+    document.title = `${title} · Monitoria`;
+  }, [title]);
   if (me) return <Navigate to={next} replace />;
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
@@ -40,15 +47,20 @@ export default function SignInPage() {
         <div className="text-ink lg:invisible">
           <Wordmark />
         </div>
-        <div className="mx-auto w-full max-w-sm">
-          <h1 className="text-3xl">{t("signIn.title")}</h1>
-          <p className="mt-1 mb-8 text-ink-soft">{t("signIn.lead")}</p>
+        <div className={cn("mx-auto w-full max-w-sm", isPending && "invisible")}>
+          <h1 className="text-3xl">{title}</h1>
+          <p className="mt-1 mb-8 text-ink-soft">{isFirst ? t("first.lead") : t("signIn.lead")}</p>
           {params.has("expired") && (
             <Notice tone="info" className="mb-5">
               {t("signIn.expired")}
             </Notice>
           )}
-          <SignInForm onDone={() => void navigate(next, { replace: true })} />
+          {isClosed && (
+            <Notice tone="info" className="mb-5">
+              {t("first.closed")}
+            </Notice>
+          )}
+          {isFirst ? <FirstUserForm onDone={enter} onClosed={() => setClosed(true)} /> : !isPending && <SignInForm onDone={enter} />}
         </div>
         <div className="mx-auto flex w-full max-w-sm flex-wrap justify-between gap-3">
           <LanguageToggle hideLabel />
