@@ -71,7 +71,7 @@ test("nothing on the scoring screen and the pages of calls", async ({ browser })
 test("nothing on the pages of people and settings", async ({ browser }) => {
   await as(ADMIN, browser, async (page, context) => {
     const user = await first(context, "users");
-    for (const address of ["/users", "/users/new", `/users/${user}`, "/teams", "/categories", "/profile", "/nowhere"]) await look(page, address);
+    for (const address of ["/users", "/users/new", `/users/${user}`, "/teams", "/categories", "/settings", "/profile", "/nowhere"]) await look(page, address);
   });
 });
 

@@ -8,12 +8,15 @@ test("filters live in the address and survive a reload, a call and the way back"
   await page.getByRole("button", { name: /Todas as situações/ }).click();
   await page.getByRole("option", { name: "Resolvida" }).click();
   await expect(page).toHaveURL(/status=resolved/);
+  await page.getByRole("option", { name: "Encerrada" }).click();
+  await expect(page).toHaveURL(/status=resolved,closed/);
+  await page.keyboard.press("Escape");
   await page.reload();
-  await expect(page.getByRole("button", { name: /Resolvida/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Resolvida, Encerrada/ })).toBeVisible();
   await page.locator("tbody a").first().click();
   await expect(page.getByRole("heading", { level: 1, name: /Chamada \d+/ })).toBeVisible();
   await page.getByRole("link", { name: "Chamadas" }).last().click();
-  await expect(page).toHaveURL(/\/calls\?status=resolved$/);
+  await expect(page).toHaveURL(/\/calls\?status=resolved,closed$/);
 });
 
 test("pages go forward and back", async ({ page }) => {
@@ -45,4 +48,21 @@ test("a call is registered, edited and deleted", async ({ page }) => {
   await page.getByRole("button", { name: "Excluir" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Excluir" }).click();
   await expect(page).toHaveURL(/\/calls$/);
+});
+
+test("several people narrow one list, and each can be taken out again", async ({ page }) => {
+  await signIn(page, SUPERVISOR);
+  await page.goto("/calls");
+  const operators = page.getByRole("combobox", { name: /Atendente/ });
+  for (const name of ["Ana", "Carla"]) {
+    await operators.fill(name);
+    await page.getByRole("option", { name: new RegExp(name) }).click();
+    await expect(page.getByRole("button", { name: new RegExp(`Retirar ${name}`) })).toBeVisible();
+  }
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/operator_id=[0-9a-f-]{36},[0-9a-f-]{36}/);
+  const rows = page.getByRole("table", { name: "Chamadas" }).locator("tbody tr");
+  await expect(rows.filter({ hasText: /Ana|Carla/ })).toHaveCount(await rows.count());
+  await page.getByRole("button", { name: /Retirar Ana/ }).click();
+  await expect(rows.filter({ hasText: "Ana Santos" })).toHaveCount(0);
 });

@@ -112,7 +112,9 @@ test("letters are text inside a comment, and keys outside it", async ({ scoring 
 });
 
 test("concluding may go straight on to the next call of the same list", async ({ scoring, call }) => {
+  const ahead = scoring.waitForResponse((answer) => /\/api\/calls\/[0-9a-f-]{36}$/.test(answer.url()));
   for (const key of ["8", "7", "9", "6", "0", "8"]) await type(scoring, key, "ArrowDown");
+  expect((await ahead).ok()).toBe(true); // the next call is there before it is asked for
   await scoring.keyboard.press("Control+Shift+Enter");
   await scoring.getByRole("alertdialog").getByRole("button", { name: "Concluir e abrir próxima" }).click();
   await expect(scoring).not.toHaveURL(new RegExp(call.id));

@@ -1,9 +1,9 @@
-import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, type LucideIcon, Tags, UsersRound } from "lucide-react";
+import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, type LucideIcon, Settings2, Tags, UsersRound } from "lucide-react";
 
 import type { Role } from "@/parts/session";
 
 export interface NavItem {
-  key: "dashboard" | "calls" | "evaluations" | "scorecards" | "users" | "teams" | "categories";
+  key: "dashboard" | "calls" | "evaluations" | "scorecards" | "users" | "teams" | "categories" | "settings";
   to: string;
   icon: LucideIcon;
   /** Who finds something there; everybody when left out. The server decides what they may do. */
@@ -31,6 +31,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { key: "users", to: "/users", icon: UsersRound, roles: ["admin", "supervisor"] },
       { key: "teams", to: "/teams", icon: Layers, roles: ["admin", "supervisor"] },
       { key: "categories", to: "/categories", icon: Tags, roles: ["admin"] },
+      { key: "settings", to: "/settings", icon: Settings2, roles: ["admin"] },
     ],
   },
 ];

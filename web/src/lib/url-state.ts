@@ -20,6 +20,20 @@ export interface ListState<K extends string> {
   goBack: (() => void) | undefined;
 }
 
+/** The values of a filter that takes several: they stand in one parameter, between commas. */
+export function valuesOf(filter: string | null | undefined): string[] {
+  return filter ? filter.split(",").filter(Boolean) : [];
+}
+
+export function filterOf(values: readonly string[]): string {
+  return values.join(",");
+}
+
+/** Parameters as an address shows them; commas stay readable. */
+export function queryText(params: URLSearchParams): string {
+  return params.toString().replaceAll("%2C", ",");
+}
+
 interface Trail {
   trail?: (string | null)[];
 }
@@ -43,7 +57,7 @@ export function useListState<K extends string>(keys: readonly K[]): ListState<K>
 
   const go = useCallback(
     (next: URLSearchParams, state: Trail, replace: boolean) => {
-      const query = next.toString();
+      const query = queryText(next);
       void navigate({ search: query ? `?${query}` : "" }, { state, replace, preventScrollReset: replace });
     },
     [navigate],

@@ -2,7 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 
 import { getSettings } from "@/api/generated";
 
-/** The installation's settings: pass mark, time zone, whether it is a demonstration. */
-export function useInstallation() {
-  return useQuery({ queryKey: ["settings"], queryFn: async () => (await getSettings()).data, staleTime: 5 * 60_000 });
+/** The installation's settings: pass mark, time zone, whether it is a demonstration. `isFresh`: for a form. */
+export function useInstallation({ isFresh = false }: { isFresh?: boolean } = {}) {
+  return useQuery({
+    queryKey: ["settings"],
+    queryFn: async () => (await getSettings()).data,
+    staleTime: 5 * 60_000,
+    ...(isFresh ? { refetchOnMount: "always" as const } : {}),
+  });
 }

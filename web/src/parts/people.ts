@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 
 import { getUser, listTeams, listUsers, type Role, type TeamOut, type UserOut } from "@/api/generated";
 
@@ -18,11 +18,18 @@ export function usePeople(q: string, role?: Role) {
 
 /** One person in reach; disabled for "". */
 export function usePerson(id: string) {
-  return useQuery({
-    queryKey: ["users", "one", id],
-    queryFn: async () => (await getUser({ path: { id } })).data,
-    enabled: id !== "",
-    staleTime: 60_000,
+  return useQuery({ ...personQuery(id), enabled: id !== "" });
+}
+
+function personQuery(id: string) {
+  return queryOptions({ queryKey: ["users", "one", id], queryFn: async () => (await getUser({ path: { id } })).data, staleTime: 60_000 });
+}
+
+/** Several people in reach by their ids; those not found are left out. */
+export function usePersons(ids: readonly string[]): Person[] {
+  return useQueries({
+    queries: ids.map((id) => personQuery(id)),
+    combine: (results) => results.flatMap(({ data }) => (data ? [data] : [])),
   });
 }
 

@@ -11,6 +11,8 @@ export * from "./ErrorState";
 export * from "./FilterBar";
 export * from "./Menu";
 export * from "./Notice";
+export * from "./MultiComboBox";
+export * from "./MultiSelect";
 export * from "./NumberField";
 export * from "./PageHeader";
 export * from "./Pagination";

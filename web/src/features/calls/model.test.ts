@@ -21,9 +21,9 @@ const CALL = {
 } as CallDetailOut;
 
 it("asks the server for what the address says", () => {
-  expect(toQuery({ q: "ana", status: "open", evaluated: "false", from: "2026-11-01" }, "-priority", "c1")).toEqual({
+  expect(toQuery({ q: "ana", status: "open,resolved", evaluated: "false", from: "2026-11-01" }, "-priority", "c1")).toEqual({
     q: "ana",
-    status: ["open"],
+    status: ["open", "resolved"],
     evaluated: false,
     from: "2026-11-01",
     sort: "-priority",

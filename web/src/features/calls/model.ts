@@ -1,5 +1,6 @@
 import type { CallBody, CallDetailOut, CallStatus, CallUpdateBody, Channel, Priority } from "@/api/generated";
 import { fromLocalInput, toLocalInput } from "@/lib/dates";
+import { queryText, valuesOf as filterValues } from "@/lib/url-state";
 
 import type { CallQuery } from "./queries";
 
@@ -14,7 +15,7 @@ const ONE = ["q", "from", "to"] as const;
 
 /** What the address says, as the server asks for it. */
 export function toQuery(filters: CallFilters, sort: string | undefined, cursor: string | undefined): CallQuery {
-  const many = MANY.flatMap((key) => (filters[key] ? [[key, [filters[key]]]] : []));
+  const many = MANY.flatMap((key) => (filters[key] ? [[key, filterValues(filters[key])]] : []));
   const one = ONE.flatMap((key) => (filters[key] ? [[key, filters[key]]] : []));
   const { evaluated } = filters;
   return {
@@ -28,7 +29,7 @@ export function toQuery(filters: CallFilters, sort: string | undefined, cursor: 
 /** The part of an address that names the list a call was opened from; a call carries it along. */
 export function listAddress(params: URLSearchParams): string {
   const kept = new URLSearchParams([...params].filter(([key]) => key === "sort" || (CALL_FILTERS as readonly string[]).includes(key)));
-  const text = kept.toString();
+  const text = queryText(kept);
   return text ? `?${text}` : "";
 }
 

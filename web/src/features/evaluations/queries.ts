@@ -1,4 +1,5 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 
 import {
   type CallDetailOut,
@@ -67,10 +68,28 @@ async function startScoring(callId: string, meId: string, wanted: string | undef
   return { call, draft, card, choices: cards.items };
 }
 
+/** How long what was fetched ahead may begin a form. */
+const AHEAD = 2 * 60_000;
+
+/** The start of a form, kept for a moment so that the next call is there when it is asked for. */
+function aheadQuery(callId: string, meId: string, wanted?: string) {
+  return queryOptions({
+    queryKey: ["scoring-ahead", callId, meId, wanted ?? null],
+    queryFn: () => startScoring(callId, meId, wanted),
+    staleTime: AHEAD,
+    gcTime: AHEAD,
+  });
+}
+
 export function scoringQuery(callId: string, meId: string, wanted?: string) {
   return {
     queryKey: ["scoring", callId, meId, wanted ?? null],
-    queryFn: () => startScoring(callId, meId, wanted),
+    queryFn: async ({ client }: { client: QueryClient }): Promise<ScoringStart> => {
+      const ahead = aheadQuery(callId, meId, wanted);
+      const start = await client.fetchQuery(ahead);
+      client.removeQueries({ queryKey: ahead.queryKey });
+      return start;
+    },
     // A form is begun from what the server held when it was opened; it is never begun again while it stands.
     staleTime: Infinity,
     gcTime: 0,
@@ -135,9 +154,34 @@ export function useDiscard() {
 }
 
 /** The next call of the same list that has no published evaluation; null when there is none. */
+function nextCallQuery(after: string, filter: CallFilter) {
+  return queryOptions({
+    queryKey: ["scoring-next", after, filter],
+    queryFn: async (): Promise<CallOut | null> => {
+      const { data } = await listCalls({ query: { ...filter, evaluated: false, limit: 20 } });
+      return data.items.find((call) => call.id !== after && call.actions.includes("evaluate")) ?? null;
+    },
+    staleTime: AHEAD,
+    gcTime: AHEAD,
+  });
+}
+
 export function useFindNextCall() {
-  return async (after: string, filter: CallFilter): Promise<CallOut | null> => {
-    const { data } = await listCalls({ query: { ...filter, evaluated: false, limit: 20 } });
-    return data.items.find((call) => call.id !== after && call.actions.includes("evaluate")) ?? null;
-  };
+  const client = useQueryClient();
+  return (after: string, filter: CallFilter): Promise<CallOut | null> => client.fetchQuery(nextCallQuery(after, filter));
+}
+
+/** Fetches the next call of the same list, with its form, as soon as the present one is nearly done. */
+export function usePrefetchNext(after: string, filter: CallFilter, isNear: boolean): void {
+  const client = useQueryClient();
+  const me = useMe();
+  const address = JSON.stringify(filter);
+  useEffect(() => {
+    if (!isNear) return;
+    const fetchAhead = async (): Promise<void> => {
+      const next = await client.fetchQuery(nextCallQuery(after, JSON.parse(address) as CallFilter));
+      if (next) await client.prefetchQuery(aheadQuery(next.id, me.id));
+    };
+    fetchAhead().catch(() => undefined); // It is asked for again when it is needed.
+  }, [client, after, address, me.id, isNear]);
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { type CategoryUpdateBody, createCategory, updateCategory } from "@/api/generated";
+import { type CategoryUpdateBody, createCategory, type SettingsBody, updateCategory, updateSettings } from "@/api/generated";
 
 function useCategoriesChanged() {
   const client = useQueryClient();
@@ -15,5 +15,13 @@ export function useUpdateCategory() {
   return useMutation({
     mutationFn: ({ key, ...body }: CategoryUpdateBody & { key: string }) => updateCategory({ path: { key }, body }),
     onSuccess: useCategoriesChanged(),
+  });
+}
+
+export function useUpdateSettings() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: SettingsBody) => (await updateSettings({ body })).data,
+    onSuccess: (saved) => client.setQueryData(["settings"], saved),
   });
 }

@@ -2,4 +2,7 @@ import type { RouteObject } from "react-router";
 
 import { page } from "@/lib/page";
 
-export const routes: RouteObject[] = [{ path: "categories", lazy: page(() => import("./pages/CategoriesPage")) }];
+export const routes: RouteObject[] = [
+  { path: "categories", lazy: page(() => import("./pages/CategoriesPage")) },
+  { path: "settings", lazy: page(() => import("./pages/SettingsPage")) },
+];

@@ -2,12 +2,12 @@ import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ListState } from "@/lib/url-state";
+import { filterOf, type ListState, valuesOf } from "@/lib/url-state";
 import { useCategories } from "@/parts/categories";
-import { PersonPicker, TeamPicker } from "@/parts/PersonPicker";
+import { PeoplePicker, TeamsPicker } from "@/parts/PersonPicker";
 import { useMe } from "@/parts/session";
 import { CALL_STATUSES, PRIORITIES } from "@/parts/StatusPill";
-import { Button, DateField, FilterBar, SearchField, Select } from "@/ui";
+import { Button, DateField, FilterBar, MultiSelect, SearchField, Select } from "@/ui";
 
 import { type CallFilter, CHANNELS } from "../model";
 
@@ -31,32 +31,32 @@ export function CallFilters({ state }: Props) {
         onClear={state.clear}
         search={<SearchField label={t("calls:search")} placeholder={t("calls:search")} value={filters.q ?? ""} onChange={(q) => setFilters({ q })} />}
       >
-        <Select
+        <MultiSelect
           label={t("calls:filter.status")}
           hideLabel
-          emptyOption={t("calls:filter.anyStatus")}
+          placeholder={t("calls:filter.anyStatus")}
           options={CALL_STATUSES.map((id) => ({ id, label: t(`parts:callStatus.${id}`) }))}
-          value={filters.status ?? ""}
-          onChange={(status) => setFilters({ status })}
+          value={valuesOf(filters.status)}
+          onChange={(chosen) => setFilters({ status: filterOf(chosen) })}
           className="w-46 max-sm:w-full"
         />
-        <Select
+        <MultiSelect
           label={t("calls:filter.category")}
           hideLabel
-          emptyOption={t("calls:filter.anyCategory")}
+          placeholder={t("calls:filter.anyCategory")}
           options={categories.map(({ key, label }) => ({ id: key, label }))}
-          value={filters.category ?? ""}
-          onChange={(category) => setFilters({ category })}
+          value={valuesOf(filters.category)}
+          onChange={(chosen) => setFilters({ category: filterOf(chosen) })}
           className="w-48 max-sm:w-full"
         />
         {!isOperator && (
-          <PersonPicker
+          <PeoplePicker
             among="operator"
             label={t("calls:filter.operator")}
             hideLabel
             placeholder={t("calls:filter.operator")}
-            value={filters.operator_id ?? ""}
-            onChange={(operator_id) => setFilters({ operator_id })}
+            value={valuesOf(filters.operator_id)}
+            onChange={(chosen) => setFilters({ operator_id: filterOf(chosen) })}
             className="w-44 max-sm:w-full"
           />
         )}
@@ -87,22 +87,22 @@ function FurtherFilters({ state, isOperator }: Props & { isOperator: boolean }) 
         value={filters.evaluated ?? ""}
         onChange={(evaluated) => setFilters({ evaluated })}
       />
-      <Select
+      <MultiSelect
         label={t("calls:filter.priority")}
-        emptyOption={t("calls:filter.anyPriority")}
+        placeholder={t("calls:filter.anyPriority")}
         options={PRIORITIES.map((id) => ({ id, label: t(`parts:priority.${id}`) }))}
-        value={filters.priority ?? ""}
-        onChange={(priority) => setFilters({ priority })}
+        value={valuesOf(filters.priority)}
+        onChange={(chosen) => setFilters({ priority: filterOf(chosen) })}
       />
-      <Select
+      <MultiSelect
         label={t("calls:filter.channel")}
-        emptyOption={t("calls:filter.anyChannel")}
+        placeholder={t("calls:filter.anyChannel")}
         options={CHANNELS.map((id) => ({ id, label: t(`parts:channel.${id}`) }))}
-        value={filters.channel ?? ""}
-        onChange={(channel) => setFilters({ channel })}
+        value={valuesOf(filters.channel)}
+        onChange={(chosen) => setFilters({ channel: filterOf(chosen) })}
       />
       {!isOperator && (
-        <TeamPicker label={t("calls:filter.team")} emptyOption={t("calls:filter.anyTeam")} value={filters.team_id ?? ""} onChange={(team_id) => setFilters({ team_id })} />
+        <TeamsPicker label={t("calls:filter.team")} placeholder={t("calls:filter.anyTeam")} value={valuesOf(filters.team_id)} onChange={(chosen) => setFilters({ team_id: filterOf(chosen) })} />
       )}
     </div>
   );

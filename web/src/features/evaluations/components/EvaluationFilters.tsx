@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 
 import { parseDecimal } from "@/lib/numbers";
-import type { ListState } from "@/lib/url-state";
-import { PersonPicker, TeamPicker } from "@/parts/PersonPicker";
-import { DateField, FilterBar, NumberField, Select } from "@/ui";
+import { filterOf, type ListState, valuesOf } from "@/lib/url-state";
+import { PeoplePicker, TeamsPicker } from "@/parts/PersonPicker";
+import { DateField, FilterBar, MultiSelect, NumberField } from "@/ui";
 
 import type { FILTERS } from "../model/filters";
 
@@ -17,29 +17,30 @@ export function EvaluationFilters({ state, isOwn }: { state: State; isOwn: boole
   const { t } = useTranslation(["evaluations", "parts"]);
   const { filters, setFilters } = state;
   const set = (key: keyof typeof filters) => (value: string) => setFilters({ [key]: value });
+  const setMany = (key: keyof typeof filters) => (values: string[]) => set(key)(filterOf(values));
   return (
     <FilterBar active={state.active} onClear={state.clear}>
       {!isOwn && (
         <>
-          <PersonPicker label={t("evaluations:fields.operator")} among="operator" value={filters.operator_id ?? ""} onChange={set("operator_id")} className="w-52" />
-          <PersonPicker label={t("evaluations:fields.evaluator")} value={filters.evaluator_id ?? ""} onChange={set("evaluator_id")} className="w-52" />
-          <TeamPicker label={t("evaluations:fields.team")} emptyOption={t("evaluations:filters.anyTeam")} value={filters.team_id ?? ""} onChange={set("team_id")} className="w-44" />
-          <Select
+          <PeoplePicker label={t("evaluations:fields.operator")} among="operator" value={valuesOf(filters.operator_id)} onChange={setMany("operator_id")} className="w-52" />
+          <PeoplePicker label={t("evaluations:fields.evaluator")} value={valuesOf(filters.evaluator_id)} onChange={setMany("evaluator_id")} className="w-52" />
+          <TeamsPicker label={t("evaluations:fields.team")} placeholder={t("evaluations:filters.anyTeam")} value={valuesOf(filters.team_id)} onChange={setMany("team_id")} className="w-44" />
+          <MultiSelect
             label={t("evaluations:fields.status")}
-            emptyOption={t("evaluations:filters.anyStatus")}
+            placeholder={t("evaluations:filters.anyStatus")}
             options={STATUSES.map((id) => ({ id, label: t(`evaluations:status.${id}`) }))}
-            value={filters.status ?? ""}
-            onChange={set("status")}
+            value={valuesOf(filters.status)}
+            onChange={setMany("status")}
             className="w-36"
           />
         </>
       )}
-      <Select
+      <MultiSelect
         label={t("evaluations:fields.outcome")}
-        emptyOption={t("evaluations:filters.anyOutcome")}
+        placeholder={t("evaluations:filters.anyOutcome")}
         options={OUTCOMES.map((id) => ({ id, label: t(`parts:outcome.${id}`) }))}
-        value={filters.outcome ?? ""}
-        onChange={set("outcome")}
+        value={valuesOf(filters.outcome)}
+        onChange={setMany("outcome")}
         className="w-40"
       />
       <DateField label={t("evaluations:filters.from")} value={filters.from ?? ""} max={filters.to} onChange={set("from")} className="w-40" />

@@ -1,3 +1,5 @@
+import { valuesOf } from "@/lib/url-state";
+
 import type { EvaluationFilters } from "../queries";
 
 /** What the list of evaluations is narrowed by; each is a parameter of the address. */
@@ -10,7 +12,7 @@ const DAYS = new Set<string>(["from", "to"]);
 
 function asked(key: string, value: string): unknown {
   if (NUMBERS.has(key)) return Number(value);
-  return DAYS.has(key) ? value : value.split(",");
+  return DAYS.has(key) ? value : valuesOf(value);
 }
 
 export const DEFAULT_SORT = "-dated_at";

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 
+import { queryText } from "@/lib/url-state";
 import { toast } from "@/ui";
 
 import { type Evaluation, useFindNextCall } from "../queries";
@@ -15,7 +16,7 @@ export function useAfterwards(callId: string): (done: Evaluation, question: Ques
   const findNext = useFindNextCall();
   const goOn = async (): Promise<string | null> => {
     const next = await findNext(callId, filterOf(params)).catch(() => null);
-    return next && `/calls/${next.id}/evaluate?${params.toString()}`;
+    return next && `/calls/${next.id}/evaluate?${queryText(params)}`;
   };
   return (done, question) => {
     toast.done(t("conclude.done"));

@@ -1,17 +1,19 @@
 import { type ReactNode, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 
 import { useMe } from "@/parts/session";
 
-import { isSettled, answerOf } from "../../model/answers";
+import { answerOf, isSettled } from "../../model/answers";
+import { filterOf } from "../../model/call-filter";
 import { shownSections } from "../../model/shown";
 import { useConclude } from "../../model/use-conclude";
 import { useDraft } from "../../model/use-draft";
 import { useAfterwards } from "../../model/use-afterwards";
 import { useScoringKeys } from "../../model/use-scoring-keys";
 import { useSingleKeys } from "../../model/use-single-keys";
-import type { ScoringStart } from "../../queries";
+import { type ScoringStart, usePrefetchNext } from "../../queries";
 import { CallPanel } from "./CallPanel";
 import { CollisionDialog } from "./CollisionDialog";
 import { focusComment } from "./control";
@@ -45,6 +47,7 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
   const sections = shownSections(card.sections, state.answers);
   const criteria = sections.flatMap((section) => section.criteria);
   const answered = criteria.filter(({ key }) => isSettled(answerOf(state.answers, key))).length;
+  usePrefetchNext(call.id, filterOf(useSearchParams()[0]), criteria.length > 0 && answered >= criteria.length - 1);
   const isOutdated = state.phase === "offline" || state.phase === "refused" || state.phase === "collided";
   const comment = (criterion: string): void => {
     flushSync(() => setCommenting(new Set([...commenting, criterion])));

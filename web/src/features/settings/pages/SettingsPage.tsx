@@ -1,0 +1,50 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { SettingsOut } from "@/api/generated";
+import { formatScore } from "@/lib/numbers";
+import { can } from "@/parts/can";
+import { useInstallation } from "@/parts/installation";
+import { QueryView } from "@/parts/QueryView";
+import { Card, Fact, Facts, PageHeader } from "@/ui";
+
+import { PassMarkForm } from "../components/PassMarkForm";
+
+export default function SettingsPage() {
+  const { t } = useTranslation("settings");
+  const query = useInstallation({ isFresh: true });
+  const [round, setRound] = useState(0);
+  const reload = (): void => void query.refetch().then(() => setRound(round + 1));
+  return (
+    <div className="max-w-3xl">
+      <PageHeader title={t("installation.title")} lead={t("installation.lead")} />
+      <QueryView query={query} needsFresh>
+        {(settings) => <Settings key={round} settings={settings} onReload={reload} />}
+      </QueryView>
+    </div>
+  );
+}
+
+function Settings({ settings, onReload }: { settings: SettingsOut; onReload: () => void }) {
+  const { t } = useTranslation(["settings", "ui"]);
+  const mayEdit = can(settings, "update");
+  return (
+    <div className="flex flex-col gap-5">
+      <Card title={t("settings:installation.scoring")}>
+        {mayEdit ? (
+          <PassMarkForm settings={settings} onReload={onReload} />
+        ) : (
+          <Facts>
+            <Fact name={t("settings:installation.passMark")}>{formatScore(settings.pass_mark)}</Fact>
+          </Facts>
+        )}
+      </Card>
+      <Card title={t("settings:installation.fixed")} aside={<span className="text-sm text-ink-faint">{t("settings:installation.fixedHint")}</span>}>
+        <Facts>
+          <Fact name={t("settings:installation.timeZone")}>{settings.time_zone}</Fact>
+          <Fact name={t("settings:installation.demo")}>{settings.demo ? t("ui:yes") : t("ui:no")}</Fact>
+        </Facts>
+      </Card>
+    </div>
+  );
+}
