@@ -56,12 +56,13 @@ test("several people narrow one list, and each can be taken out again", async ({
   const operators = page.getByRole("combobox", { name: /Atendente/ });
   for (const [place, name] of ["Ana", "Carla"].entries()) {
     await operators.fill(name);
+    await expect(page.getByRole("option")).toHaveCount(1);
     await page.getByRole("option", { name: new RegExp(name) }).click();
     await expect(page).toHaveURL(new RegExp(`operator_id=([0-9a-f-]{36},?){${String(place + 1)}}$`));
   }
   await page.keyboard.press("Escape");
   const rows = page.getByRole("table", { name: "Chamadas" }).locator("tbody tr");
-  await expect(rows.filter({ hasText: /Ana|Carla/ })).toHaveCount(await rows.count());
+  await expect(rows.filter({ hasNotText: /Ana|Carla/ })).toHaveCount(0);
   await page.getByRole("button", { name: /Retirar Ana/ }).click();
   await expect(rows.filter({ hasText: "Ana Santos" })).toHaveCount(0);
 });

@@ -38,7 +38,10 @@ export function MultiComboBox({ label, hideLabel, description, className, option
         items={options}
         value={ids}
         onChange={(keys) => {
-          onChange(keys.map(String));
+          // Leaving the field tells the present choice once more; only a new one empties the text.
+          const next = keys.map(String);
+          if (next.join() === ids.join()) return;
+          onChange(next);
           type("");
         }}
         inputValue={text}
