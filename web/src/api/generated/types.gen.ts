@@ -63,6 +63,58 @@ export type ActivityOut = {
 };
 
 /**
+ * AnalysisOut
+ *
+ * What the energy of the channels tells. What needs two channels is null for one.
+ */
+export type AnalysisOut = {
+    /**
+     * Customer Speech Seconds
+     */
+    customer_speech_seconds: number | null;
+    /**
+     * First Response Seconds
+     */
+    first_response_seconds: number | null;
+    /**
+     * Longest Monologue Seconds
+     */
+    longest_monologue_seconds: number | null;
+    /**
+     * Longest Silence Seconds
+     */
+    longest_silence_seconds: number;
+    /**
+     * Operator Share
+     *
+     * The operator's part of all speech, 0 to 1.
+     */
+    operator_share: number | null;
+    /**
+     * Operator Speech Seconds
+     */
+    operator_speech_seconds: number | null;
+    /**
+     * Overlap Seconds
+     */
+    overlap_seconds: number | null;
+    /**
+     * Overlaps
+     */
+    overlaps: Array<SpanOut>;
+    /**
+     * Silence Seconds
+     */
+    silence_seconds: number;
+    /**
+     * Silences
+     *
+     * Silences longer than 3 s.
+     */
+    silences: Array<SpanOut>;
+};
+
+/**
  * AnswerBody
  *
  * One answer: `value` for scales and numbers, `options` for choices, `text` for texts, or not applicable.
@@ -1319,6 +1371,58 @@ export type FiguresOut = {
 export type Kind = 'scale' | 'single' | 'multiple' | 'number' | 'text';
 
 /**
+ * ListenOut
+ *
+ * One listening: who, from when to when, and how much his player says it played.
+ */
+export type ListenOut = {
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last At
+     */
+    last_at: string;
+    /**
+     * Seconds
+     */
+    seconds: number;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * ListenPage
+ *
+ * Who listened.
+ */
+export type ListenPage = {
+    /**
+     * Items
+     */
+    items: Array<ListenOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * NaSource
  *
  * Who said that a criterion does not apply: the evaluator, or a condition of the scorecard.
@@ -1444,6 +1548,30 @@ export type PasswordBody = {
      * New Password
      */
     new_password: string;
+};
+
+/**
+ * PeaksOut
+ *
+ * How loud each channel is, 0 to 1, evenly over the whole sound.
+ */
+export type PeaksOut = {
+    /**
+     * Channels
+     */
+    channels: Array<Array<number>>;
+    /**
+     * Duration Seconds
+     */
+    duration_seconds: number;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Recording Id
+     */
+    recording_id: string;
 };
 
 /**
@@ -1617,6 +1745,145 @@ export type ReasonOut = {
      */
     section: string | null;
 };
+
+/**
+ * RecordingForm
+ *
+ * The file to add.
+ */
+export type RecordingForm = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * RecordingOut
+ *
+ * A recording. Length, channels and rate come from decoding it, and are null until then (`status`).
+ */
+export type RecordingOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    analysis: AnalysisOut | null;
+    /**
+     * Audio Url
+     */
+    audio_url: string;
+    /**
+     * Call Id
+     */
+    call_id: string;
+    /**
+     * Channel Notes
+     */
+    channel_notes: Array<SoundNoteOut>;
+    /**
+     * Channels
+     */
+    channels: number | null;
+    /**
+     * Content Type
+     */
+    content_type: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Duration Seconds
+     */
+    duration_seconds: number | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Has Transcript
+     */
+    has_transcript: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Playable
+     *
+     * Whether `audio_url` answers with something a browser plays.
+     */
+    is_playable: boolean;
+    /**
+     * Peaks Url
+     */
+    peaks_url: string;
+    /**
+     * Why it failed.
+     */
+    problem: SoundNoteOut | null;
+    /**
+     * Sample Rate
+     */
+    sample_rate: number | null;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Size Bytes
+     */
+    size_bytes: number;
+    status: RecordingStatus;
+    /**
+     * Transcript Url
+     */
+    transcript_url: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Uploaded By Id
+     */
+    uploaded_by_id: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RecordingPage
+ *
+ * Recordings of a call.
+ */
+export type RecordingPage = {
+    /**
+     * Items
+     */
+    items: Array<RecordingOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * RecordingStatus
+ *
+ * Waiting to be measured; measured; or not readable, with the problem that says why.
+ */
+export type RecordingStatus = 'waiting' | 'ready' | 'failed';
 
 /**
  * RegisterBody
@@ -2154,6 +2421,42 @@ export type SignInBody = {
      * Username
      */
     username: string;
+};
+
+/**
+ * SoundNoteOut
+ *
+ * Something to know about the sound: a stable word, the channel it speaks of, a sentence.
+ */
+export type SoundNoteOut = {
+    /**
+     * Channel
+     */
+    channel: number | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
+ * SpanOut
+ *
+ * A stretch of the sound, in seconds from its beginning.
+ */
+export type SpanOut = {
+    /**
+     * End
+     */
+    end: number;
+    /**
+     * Start
+     */
+    start: number;
 };
 
 /**
@@ -3336,6 +3639,570 @@ export type UpdateCallResponses = {
 };
 
 export type UpdateCallResponse = UpdateCallResponses[keyof UpdateCallResponses];
+
+export type ListRecordingsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/calls/{id}/recordings';
+};
+
+export type ListRecordingsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListRecordingsError = ListRecordingsErrors[keyof ListRecordingsErrors];
+
+export type ListRecordingsResponses = {
+    /**
+     * OK
+     */
+    200: RecordingPage;
+};
+
+export type ListRecordingsResponse = ListRecordingsResponses[keyof ListRecordingsResponses];
+
+export type CreateRecordingData = {
+    body: RecordingForm;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}/recordings';
+};
+
+export type CreateRecordingErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateRecordingError = CreateRecordingErrors[keyof CreateRecordingErrors];
+
+export type CreateRecordingResponses = {
+    /**
+     * Created
+     */
+    200: RecordingOut;
+    /**
+     * Created
+     */
+    201: RecordingOut;
+};
+
+export type CreateRecordingResponse = CreateRecordingResponses[keyof CreateRecordingResponses];
+
+export type DeleteRecordingData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}/recordings/{recording_id}';
+};
+
+export type DeleteRecordingErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteRecordingError = DeleteRecordingErrors[keyof DeleteRecordingErrors];
+
+export type DeleteRecordingResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteRecordingResponse = DeleteRecordingResponses[keyof DeleteRecordingResponses];
+
+export type GetRecordingData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}/recordings/{recording_id}';
+};
+
+export type GetRecordingErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetRecordingError = GetRecordingErrors[keyof GetRecordingErrors];
+
+export type GetRecordingResponses = {
+    /**
+     * OK
+     */
+    200: RecordingOut;
+};
+
+export type GetRecordingResponse = GetRecordingResponses[keyof GetRecordingResponses];
+
+export type GetAudioData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: {
+        /**
+         * Original
+         *
+         * The uploaded bytes, offered to be saved under their name.
+         */
+        original?: boolean;
+    };
+    url: '/api/calls/{id}/recordings/{recording_id}/audio';
+};
+
+export type GetAudioErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetAudioError = GetAudioErrors[keyof GetAudioErrors];
+
+export type GetAudioResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+    /**
+     * The bytes, or those asked for.
+     */
+    206: Blob | File;
+};
+
+export type GetAudioResponse = GetAudioResponses[keyof GetAudioResponses];
+
+export type ListListensData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/calls/{id}/recordings/{recording_id}/listens';
+};
+
+export type ListListensErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListListensError = ListListensErrors[keyof ListListensErrors];
+
+export type ListListensResponses = {
+    /**
+     * OK
+     */
+    200: ListenPage;
+};
+
+export type ListListensResponse = ListListensResponses[keyof ListListensResponses];
+
+export type GetPeaksData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: {
+        /**
+         * Points
+         *
+         * At most so many points a channel.
+         */
+        points?: number;
+    };
+    url: '/api/calls/{id}/recordings/{recording_id}/peaks';
+};
+
+export type GetPeaksErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetPeaksError = GetPeaksErrors[keyof GetPeaksErrors];
+
+export type GetPeaksResponses = {
+    /**
+     * OK
+     */
+    200: PeaksOut;
+};
+
+export type GetPeaksResponse = GetPeaksResponses[keyof GetPeaksResponses];
 
 export type ListCategoriesData = {
     body?: never;
