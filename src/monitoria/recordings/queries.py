@@ -99,6 +99,12 @@ def find_of_call(session: Session, call_id: UUID) -> list[Recording]:
     return list(session.scalars(select(Recording).where(Recording.call_id == call_id)))
 
 
+def lengths_of_call(session: Session, call_id: UUID) -> dict[UUID, float | None]:
+    """How long each recording of a call is, None while unknown, for the system itself."""
+    rows = session.execute(select(Recording.id, Recording.duration_seconds).where(Recording.call_id == call_id))
+    return {identity: seconds for identity, seconds in rows}
+
+
 def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
     """Those of `keys` that belong to a recording."""
     return set(session.scalars(select(Recording.storage_key).where(Recording.storage_key.in_(list(keys)))))

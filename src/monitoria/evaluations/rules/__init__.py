@@ -3,6 +3,7 @@
 from monitoria.evaluations.rules.alignment import Pair, align, align_form
 from monitoria.evaluations.rules.answers import check_answers
 from monitoria.evaluations.rules.lifecycle import Move, Status, Step, advance, open_moves
+from monitoria.evaluations.rules.moments import MOST_MOMENTS, Moment, check_moments
 from monitoria.evaluations.rules.reasons import explain
 from monitoria.evaluations.rules.scoring import ENGINE_VERSION, score
 from monitoria.evaluations.rules.values import (
@@ -20,10 +21,12 @@ from monitoria.evaluations.rules.values import (
 
 __all__ = [
     "ENGINE_VERSION",
+    "MOST_MOMENTS",
     "Answer",
     "CriterionScore",
     "Defects",
     "Filling",
+    "Moment",
     "Move",
     "NaSource",
     "Outcome",
@@ -38,6 +41,7 @@ __all__ = [
     "align",
     "align_form",
     "check_answers",
+    "check_moments",
     "explain",
     "open_moves",
     "score",

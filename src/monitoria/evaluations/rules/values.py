@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from monitoria.evaluations.rules.moments import Moment
 from monitoria.scorecards.rules import DefectClass, FatalScope
 
 
@@ -132,7 +133,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What an evaluator sends: answers (criteria not named stay as they are) and a summary (None stays)."""
+    """What an evaluator sends: answers (criteria not named stay as they are), a summary, all moments (None stays)."""
 
     answers: tuple[Answer, ...] = ()
     summary: str | None = None
+    moments: tuple[Moment, ...] | None = None

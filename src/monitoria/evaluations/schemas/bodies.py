@@ -8,14 +8,17 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from monitoria.evaluations.queries import EvaluationFilter
-from monitoria.evaluations.rules import Answer, Filling, Outcome, Status
+from monitoria.evaluations.rules import MOST_MOMENTS, Answer, Filling, Moment, Outcome, Status
 from monitoria.platform.clock import Zone
+from monitoria.platform.database import new_id
 from monitoria.platform.errors import Invalid
 from monitoria.platform.http import Day, PageQuery, Payload, Version
 from monitoria.platform.http.shapes import days_between
 from monitoria.scorecards.schemas import Key, LongText, Number
 
 Summary = Annotated[str, StringConstraints(max_length=10_000)]
+MomentComment = Annotated[str, StringConstraints(max_length=2_000)]
+Seconds = Annotated[float, Field(ge=0, le=86_400)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Sort = Literal["-dated_at", "dated_at", "-overall_score", "overall_score"]
 MOST_ANSWERS = 200
@@ -47,6 +50,27 @@ class AnswerBody(Payload):
         )
 
 
+class MomentBody(Payload):
+    """A comment on a second, or a stretch, of a recording of the call."""
+
+    id: UUID | None = Field(None, description="Chosen by the sender, so that it stays the same; made when absent.")
+    recording_id: UUID
+    at_seconds: Seconds
+    until_seconds: Seconds | None = None
+    criterion: Key | None = None
+    comment: MomentComment = ""
+
+    def as_moment(self) -> Moment:
+        """The moment as rules speak of it."""
+        return Moment(**{**self.model_dump(), "id": self.id or new_id()})
+
+
+Moments = Annotated[
+    list[MomentBody] | None,
+    Field(max_length=MOST_MOMENTS, description="All moments; those that are there are replaced. Null leaves them."),
+]
+
+
 class EvaluationBody(Payload):
     """An evaluation to begin; without a scorecard the default one is used."""
 
@@ -54,6 +78,7 @@ class EvaluationBody(Payload):
     scorecard_id: UUID | None = None
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
     summary: Summary | None = None
+    moments: Moments = None
     publish: bool = False
 
 
@@ -63,6 +88,7 @@ class EvaluationUpdateBody(Payload):
     version: Version
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
     summary: Summary | None = None
+    moments: Moments = None
 
 
 class EvaluationPublishBody(Payload):
@@ -71,6 +97,7 @@ class EvaluationPublishBody(Payload):
     version: Version | None = None
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
     summary: Summary | None = None
+    moments: Moments = None
 
 
 class PreviewBody(Payload):
@@ -112,4 +139,5 @@ class EvaluationQuery(PageQuery):
 
 def filling_of(body: EvaluationBody | EvaluationUpdateBody | EvaluationPublishBody) -> Filling:
     """What a body fills in."""
-    return Filling(tuple(answer.as_answer() for answer in body.answers), body.summary)
+    moments = None if body.moments is None else tuple(moment.as_moment() for moment in body.moments)
+    return Filling(tuple(answer.as_answer() for answer in body.answers), body.summary, moments)

@@ -114,11 +114,23 @@ class EvaluationSummary(Shape):
     actions: list[str]
 
 
+class MomentOut(Shape):
+    """A comment on a second, or a stretch, of a recording; the recording may have been deleted since."""
+
+    id: UUID
+    recording_id: UUID
+    at_seconds: float
+    until_seconds: float | None
+    criterion: str | None
+    comment: str
+
+
 class EvaluationOut(EvaluationSummary):
     """An evaluation with its answers and the explanation of its score."""
 
     summary: str
     answers: list[AnswerOut]
+    moments: list[MomentOut]
     engine_version: str
     criteria: list[CriterionScoreOut]
     sections: list[SectionScoreOut]
@@ -185,6 +197,7 @@ def show_evaluation(actor: Actor, filled: Filled) -> EvaluationOut:
     return EvaluationOut.model_construct(
         **_summary_fields(actor, filled.found),
         summary=filled.evaluation.summary,
+        moments=[MomentOut.model_validate(moment) for moment in filled.evaluation.moments],
         answers=_answers(filled.definition, filled.answers, filled.score),
         **_explanation(filled.definition, filled.score),
     )

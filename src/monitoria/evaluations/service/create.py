@@ -24,6 +24,7 @@ from monitoria.evaluations.service.filling import (
     score_columns,
     upsert_answers,
 )
+from monitoria.evaluations.service.moments import moments_to_keep
 from monitoria.evaluations.service.publish import tell_publication, with_hidden
 from monitoria.platform.access import Actor, Facts, Permission, require
 from monitoria.platform.clock import Zone
@@ -74,6 +75,7 @@ def create_evaluation(
     answers = merge_answers(definition, {}, filling.answers, complete=publish)
     result = score(definition, answers.values(), pass_mark_for(session, definition))
     evaluation = _new(actor, call, usable, filling.summary or "", result, now, publish=publish)
+    evaluation.moments = moments_to_keep(session, call.id, definition, filling.moments)
     found = Labelled(evaluation, _insert(session, evaluation))
     kept = with_hidden(answers, result) if publish else answers
     upsert_answers(session, evaluation.id, kept.values(), result if publish else None)

@@ -20,6 +20,7 @@ from monitoria.evaluations.service.filling import (
     take_evaluation,
     write_answers,
 )
+from monitoria.evaluations.service.moments import replace_moments
 from monitoria.platform.access import Actor
 from monitoria.platform.events import emit
 
@@ -39,6 +40,7 @@ def update_evaluation(
     changed = write_answers(session, evaluation_id, before, answers)
     if filling.summary is not None:
         evaluation.summary = filling.summary
+    replace_moments(session, evaluation, definition, filling.moments)
     result = score(definition, answers.values(), evaluation.pass_mark)
     keep_score(evaluation, result, now)
     session.flush()

@@ -22,6 +22,7 @@ from monitoria.evaluations.service.filling import (
     take_evaluation,
     upsert_answers,
 )
+from monitoria.evaluations.service.moments import replace_moments
 from monitoria.platform.access import Actor
 from monitoria.platform.clock import Zone
 from monitoria.platform.events import emit
@@ -49,6 +50,7 @@ def publish_evaluation(
     answers = merge_answers(definition, before, filling.answers, complete=True)
     if filling.summary is not None:
         found.evaluation.summary = filling.summary
+    replace_moments(session, found.evaluation, definition, filling.moments)
     result = score(definition, answers.values(), pass_mark_for(session, definition))
     kept = with_hidden(answers, result)
     upsert_answers(session, evaluation_id, kept.values(), result)
