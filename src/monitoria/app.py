@@ -8,6 +8,9 @@ from monitoria.audit import listeners as audit
 from monitoria.calls import routes as calls
 from monitoria.evaluations import routes as evaluations
 from monitoria.evaluations.queries import list_briefs
+from monitoria.imports import listeners as importing
+from monitoria.imports import routes as imports
+from monitoria.imports import tasks as import_jobs
 from monitoria.people import routes as people
 from monitoria.people import tasks as account_jobs
 from monitoria.people.routes.auth import find_actor
@@ -32,14 +35,16 @@ ROUTERS = (
     *calls.make_routers(list_briefs),
     *recordings.ROUTERS,
     *evaluations.ROUTERS,
+    *imports.ROUTERS,
     *analytics.ROUTERS,
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
-QUEUE = make_queue({"people": account_jobs.tasks, "recordings": recording_jobs.tasks})
+QUEUE = make_queue({"people": account_jobs.tasks, "recordings": recording_jobs.tasks, "imports": import_jobs.tasks})
 
 SUBSCRIPTIONS = (
     *audit.SUBSCRIPTIONS,
+    *importing.SUBSCRIPTIONS,
     *counting.SUBSCRIPTIONS,
     *listening.SUBSCRIPTIONS,
 )

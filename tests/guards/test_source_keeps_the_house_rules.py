@@ -8,15 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
-DOMAINS = ("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "analytics")
+DOMAINS = ("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports", "analytics")
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
-RULES_BELOW = {"evaluations": {"monitoria.scorecards.rules"}}
+RULES_BELOW = {
+    "evaluations": {"monitoria.scorecards.rules"},
+    # Cells and normalised words are plain values too (docs/decisions/0012).
+    "imports": {"monitoria.calls.rules", "monitoria.platform.tables", "monitoria.platform.search"},
+}
 
 # The one place that commits, and bulk commands that own their connection.
 MAY_COMMIT = {"platform/database.py"}
 # Lists that are the same for everybody who may ask.
 SAME_FOR_EVERYBODY = {
     ("settings", "list_categories"),
+    ("imports", "list_presets"),
 }
 # Verbs that change nothing worth telling: what expired is forgotten, a renewed session only lives on, sums are
 # computed anew from what was told before.

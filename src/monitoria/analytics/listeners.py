@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from monitoria.analytics.models import NO_TEAM, OperatorDay, OperatorDayCriterion, TeamDay, TeamDayCategory
 from monitoria.analytics.service import add
-from monitoria.calls.events import CallCreated, CallDeleted, CallFacts, CallUpdated
+from monitoria.calls.events import CallCreated, CallDeleted, CallFacts, CallsCounted, CallUpdated
 from monitoria.evaluations.events import EvaluationPublished
 from monitoria.platform.events import Subscription
 
@@ -28,6 +28,12 @@ def count_updated_call(session: Session, event: CallUpdated) -> None:
 def count_deleted_call(session: Session, event: CallDeleted) -> None:
     """One call less."""
     _count_call(session, event.before, -1)
+
+
+def count_many_calls(session: Session, event: CallsCounted) -> None:
+    """So many more or less of each kind."""
+    for facts, calls in event.counted:
+        _count_call(session, facts, calls)
 
 
 def count_published_evaluation(session: Session, event: EvaluationPublished) -> None:
@@ -59,5 +65,6 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (CallCreated, count_created_call),
     (CallUpdated, count_updated_call),
     (CallDeleted, count_deleted_call),
+    (CallsCounted, count_many_calls),
     (EvaluationPublished, count_published_evaluation),
 )

@@ -1,4 +1,4 @@
-"""Every event, whatever its kind, becomes one audit entry in the transaction that caused it."""
+"""Every event, whatever its kind, becomes one audit entry in the transaction that caused it; parts of one do not."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _INSERT = insert(AuditEntry.__table__)  # type: ignore[arg-type]
 
 def record_event(session: Session, event: Event) -> None:
     """Write the entry. The subject is the part of the event's name before the dot and the field of that name."""
+    if not event.is_recorded:
+        return
     circumstances = circumstances_of(session)
     facts: dict[str, Any] = {field.name: getattr(event, field.name) for field in fields(event)}
     subject_type = event.name.partition(".")[0]

@@ -55,3 +55,12 @@ class CallUpdated(CallEvent):
 class CallDeleted(CallEvent):
     name: ClassVar[str] = "call.deleted"
     before: CallFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallsCounted(Event):
+    """So many calls more or less of each kind, in a bulk whose own end is told apart."""
+
+    name: ClassVar[str] = "call.counted"
+    is_recorded: ClassVar[bool] = False
+    counted: tuple[tuple[CallFacts, int], ...]

@@ -36,8 +36,8 @@ def filter_columns(*first: str) -> tuple[str, ...]:
 class Call(Base):
     """One contact. `team_id` is the team it was taken in, whatever becomes of its operator.
 
-    `evaluations_count` counts drafts too, `published_count` what everybody may know of. `search` holds the normalised
-    words of the customer, subject and notes.
+    `import_id` names the import that made it. `evaluations_count` counts drafts too, `published_count` what everybody
+    may know of. `search` holds the normalised words of the customer, subject and notes.
     """
 
     __tablename__ = "calls"
@@ -61,6 +61,7 @@ class Call(Base):
     duration_seconds: Mapped[int | None]
     external_id: Mapped[str | None] = mapped_column(String(120))
     source: Mapped[str | None] = mapped_column(String(60))
+    import_id: Mapped[UUID | None]
     evaluations_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     published_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     is_evaluated: Mapped[bool] = mapped_column(Computed("published_count > 0", persisted=True))
@@ -87,6 +88,7 @@ class Call(Base):
         Index("ix_calls_channel", *filter_columns("channel")),
         Index("ix_calls_evaluated", *filter_columns(), postgresql_where=text("is_evaluated")),
         Index("ix_calls_search", "search", postgresql_using="gin", postgresql_with={"fastupdate": False}),
+        Index("ix_calls_import_id", "import_id", postgresql_where=text("import_id IS NOT NULL")),
         Index(
             "uq_calls_source_external_id",
             "source",

@@ -38,7 +38,7 @@ SORT_KEYS = {
 
 # Digits from this many on may be the beginning of a protocol; fewer must be a whole word (an area code).
 _FEWEST_DIGITS = 4
-_HIDDEN = {"search", "created_by_id"}
+_HIDDEN = {"search", "created_by_id", "import_id"}
 _COLUMNS = (
     *(column for column in Call.__table__.columns if column.name not in _HIDDEN),
     Call.__table__.c.created_by_id,

@@ -189,3 +189,29 @@ def find_actor(session: Session, user_id: UUID, session_id: UUID, now: datetime)
     role = Role(row.role)
     teams = frozenset(row.led or ()) if role is Role.SUPERVISOR else frozenset({row.team_id} - {None})
     return Actor(id=user_id, role=role, team_ids=teams, session_id=session_id)
+
+
+_REGISTERED = text(
+    """
+    SELECT u.role, u.team_id, (SELECT array_agg(t.id) FROM teams t WHERE t.supervisor_id = u.id) AS led
+      FROM users u WHERE u.id = :user_id AND u.is_active
+    """
+)
+
+
+def find_registered_actor(session: Session, user_id: UUID) -> Actor | None:
+    """What this person may do now, whether signed in or not: for work that goes on without him. None once he left."""
+    row = session.connection().execute(_REGISTERED, {"user_id": user_id}).one_or_none()
+    if row is None:
+        return None
+    role = Role(row.role)
+    teams = frozenset(row.led or ()) if role is Role.SUPERVISOR else frozenset({row.team_id} - {None})
+    return Actor(id=user_id, role=role, team_ids=teams)
+
+
+def reachable_operators(session: Session, actor: Actor) -> list[User]:
+    """Every active operator whose calls the actor may register."""
+    statement = select(User).where(User.role == Role.OPERATOR.value, User.is_active).order_by(User.name_key, User.id)
+    if actor.role is Role.SUPERVISOR:
+        statement = statement.where(User.team_id.in_(actor.team_ids))
+    return list(session.scalars(statement))

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A fact that has just become true, in the past tense. `name` is stable: the audit trail stores it."""
+    """A fact that has just become true, in the past tense. `name` is stable: the audit trail stores it.
+
+    One that is not recorded is a part of a greater fact, told so that sums stay true; the whole is recorded once.
+    """
 
     name: ClassVar[str]
+    is_recorded: ClassVar[bool] = True
 
 
 Listener = Callable[["Session", Any], None]

@@ -48,6 +48,15 @@ class Permission(StrEnum):
     RECORDING_CREATE = "recording:create"
     RECORDING_DELETE = "recording:delete"
     RECORDING_SEE_LISTENS = "recording:see-listens"
+    IMPORT_READ = "import:read"
+    IMPORT_CREATE = "import:create"
+    IMPORT_UPDATE = "import:update"
+    IMPORT_CHECK = "import:check"
+    IMPORT_COMMIT = "import:commit"
+    IMPORT_CANCEL = "import:cancel"
+    IMPORT_RESUME = "import:resume"
+    IMPORT_UNDO = "import:undo"
+    IMPORT_DELETE = "import:delete"
     EVALUATION_READ = "evaluation:read"
     EVALUATION_CREATE = "evaluation:create"
     EVALUATION_UPDATE = "evaluation:update"
@@ -83,11 +92,13 @@ _EVALUATES = frozenset(
         Permission.SCORECARD_PREVIEW,
     }
 )
+_IMPORTS = frozenset(permission for permission in Permission if permission.value.startswith("import:"))
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
     Role.SUPERVISOR: _EVERYBODY
     | _EVALUATES
+    | _IMPORTS
     | {Permission.CALL_DELETE, Permission.RECORDING_DELETE, Permission.RECORDING_SEE_LISTENS},
     Role.EVALUATOR: _EVERYBODY | _EVALUATES,
     Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},

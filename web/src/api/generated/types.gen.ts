@@ -763,6 +763,30 @@ export type CategoryUpdateBody = {
 export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
 
 /**
+ * ColumnOut
+ *
+ * A column: its name, some of its values, and the field it was guessed to hold.
+ */
+export type ColumnOut = {
+    /**
+     * Guess
+     */
+    guess: string | null;
+    /**
+     * Index
+     */
+    index: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Samples
+     */
+    samples: Array<string>;
+};
+
+/**
  * CommentRequired
  *
  * When the evaluator must write a comment; ``below`` looks at ``Criterion.comment_below``.
@@ -959,6 +983,81 @@ export type CriterionScoreOut = {
 };
 
 /**
+ * DateOrder
+ *
+ * Which number of a date comes first; one with the year first is always year, month, day.
+ */
+export type DateOrder = 'dmy' | 'mdy';
+
+/**
+ * DatesOut
+ *
+ * How the dates may be read. `order` null: the person must choose. `readings`: the example by each order.
+ */
+export type DatesOut = {
+    /**
+     * Example
+     */
+    example: string | null;
+    /**
+     * Is Proven
+     */
+    is_proven: boolean;
+    order: DateOrder | null;
+    /**
+     * Readings
+     */
+    readings: {
+        [key: string]: string | null;
+    };
+};
+
+/**
+ * DecisionAction
+ */
+export type DecisionAction = 'create' | 'map' | 'reject';
+
+/**
+ * DecisionBody
+ *
+ * What becomes of one unknown value; `action` null takes a decision back.
+ */
+export type DecisionBody = {
+    action: DecisionAction | null;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Target
+     */
+    target?: string | null;
+    /**
+     * Team Id
+     */
+    team_id?: string | null;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * DecisionOut
+ */
+export type DecisionOut = {
+    action: DecisionAction;
+    /**
+     * Target
+     */
+    target: string | null;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+};
+
+/**
  * DefectClass
  *
  * Whom a failed criterion hurts.
@@ -980,6 +1079,13 @@ export type DefectsOut = {
 };
 
 /**
+ * DurationUnit
+ *
+ * What a bare number means, and what the two parts of `12:34` are.
+ */
+export type DurationUnit = 'seconds' | 'minutes' | 'milliseconds' | 'day_fraction' | 'hours_minutes';
+
+/**
  * EvaluationBody
  *
  * An evaluation to begin; without a scorecard the default one is used.
@@ -993,6 +1099,12 @@ export type EvaluationBody = {
      * Call Id
      */
     call_id: string;
+    /**
+     * Moments
+     *
+     * All moments; those that are there are replaced. Null leaves them.
+     */
+    moments?: Array<MomentBody> | null;
     /**
      * Publish
      */
@@ -1089,6 +1201,10 @@ export type EvaluationOut = {
      * Required criteria without an answer.
      */
     missing: Array<string>;
+    /**
+     * Moments
+     */
+    moments: Array<MomentOut>;
     /**
      * Operator Id
      */
@@ -1191,6 +1307,12 @@ export type EvaluationPublishBody = {
      * Answers
      */
     answers?: Array<AnswerBody>;
+    /**
+     * Moments
+     *
+     * All moments; those that are there are replaced. Null leaves them.
+     */
+    moments?: Array<MomentBody> | null;
     /**
      * Summary
      */
@@ -1316,6 +1438,12 @@ export type EvaluationUpdateBody = {
      */
     answers?: Array<AnswerBody>;
     /**
+     * Moments
+     *
+     * All moments; those that are there are replaced. Null leaves them.
+     */
+    moments?: Array<MomentBody> | null;
+    /**
      * Summary
      */
     summary?: string | null;
@@ -1355,12 +1483,361 @@ export type FaultOut = {
 };
 
 /**
+ * FieldOut
+ *
+ * What a column may be mapped to.
+ */
+export type FieldOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * FiguresOut
  */
 export type FiguresOut = {
     calls: CallCountsOut;
     evaluations: EvaluationFiguresOut;
     period: PeriodOut;
+};
+
+/**
+ * FileFormat
+ *
+ * Plain tables, or what a telephone system writes.
+ */
+export type FileFormat = 'table' | 'asterisk-cdr' | 'asterisk-queue-log' | 'freeswitch-cdr';
+
+/**
+ * ImportBriefOut
+ *
+ * An import in a list. `is_stalled`: its run has died; cancel it and resume.
+ */
+export type ImportBriefOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Counts
+     */
+    counts: {
+        [key: string]: number;
+    };
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By Id
+     */
+    created_by_id: string | null;
+    /**
+     * Created By Name
+     */
+    created_by_name: string | null;
+    file: ImportFileOut;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Stalled
+     */
+    is_stalled: boolean;
+    kind: ImportKind;
+    /**
+     * Problem
+     */
+    problem: string | null;
+    progress: ImportProgressOut;
+    /**
+     * Source
+     */
+    source: string;
+    status: ImportStatus;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ImportFileOut
+ */
+export type ImportFileOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Size Bytes
+     */
+    size_bytes: number;
+};
+
+/**
+ * ImportForm
+ *
+ * The file to import. `preset`: a built-in key or the identifier of a saved one.
+ */
+export type ImportForm = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    kind?: ImportKind;
+    /**
+     * Preset
+     */
+    preset?: string | null;
+    /**
+     * Source
+     */
+    source?: string | null;
+};
+
+/**
+ * ImportKind
+ *
+ * What a file brings.
+ */
+export type ImportKind = 'calls' | 'people' | 'evaluations';
+
+/**
+ * ImportOptionsOut
+ *
+ * How the file is read.
+ */
+export type ImportOptionsOut = {
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Channel
+     */
+    channel: string;
+    date_order: DateOrder | null;
+    duration_unit: DurationUnit;
+    /**
+     * Encoding
+     */
+    encoding: string | null;
+    format: FileFormat;
+    /**
+     * Has Header
+     */
+    has_header: boolean | null;
+    /**
+     * Id With Date
+     */
+    id_with_date: boolean;
+    /**
+     * Priority
+     */
+    priority: string;
+    /**
+     * Scorecard Name
+     */
+    scorecard_name: string | null;
+    /**
+     * Separator
+     */
+    separator: string | null;
+    /**
+     * Sheet
+     */
+    sheet: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Status
+     */
+    status: string;
+    unanswered: Unanswered;
+};
+
+/**
+ * ImportOut
+ *
+ * An import with everything that its screens show. `counts`: rows, good, rejected, skipped, warned, known before
+ * it is committed; created, updated, unchanged afterwards.
+ */
+export type ImportOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Columns
+     */
+    columns: Array<ColumnOut>;
+    /**
+     * Counts
+     */
+    counts: {
+        [key: string]: number;
+    };
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By Id
+     */
+    created_by_id: string | null;
+    /**
+     * Created By Name
+     */
+    created_by_name: string | null;
+    dates: DatesOut;
+    /**
+     * Fields
+     */
+    fields: Array<FieldOut>;
+    file: ImportFileOut;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Stalled
+     */
+    is_stalled: boolean;
+    kind: ImportKind;
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: number;
+    };
+    options: ImportOptionsOut;
+    /**
+     * Problem
+     */
+    problem: string | null;
+    progress: ImportProgressOut;
+    reading: ReadingOut;
+    /**
+     * Sheets
+     */
+    sheets: Array<string>;
+    /**
+     * Source
+     */
+    source: string;
+    status: ImportStatus;
+    /**
+     * Unknown Values
+     */
+    unknown_values: Array<UnknownValueOut>;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ImportPage
+ *
+ * Imports, the newest first.
+ */
+export type ImportPage = {
+    /**
+     * Items
+     */
+    items: Array<ImportBriefOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * ImportProgressOut
+ *
+ * How far the present run is; `rate` in rows a second.
+ */
+export type ImportProgressOut = {
+    /**
+     * Rate
+     */
+    rate: number | null;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Seconds Left
+     */
+    seconds_left: number | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * ImportStatus
+ */
+export type ImportStatus = 'uploaded' | 'checking' | 'checked' | 'committing' | 'committed' | 'cancelled' | 'failed' | 'undoing' | 'undone';
+
+/**
+ * ImportUpdateBody
+ *
+ * What to change; absent members stay. `mapping`: field → column from 0.
+ */
+export type ImportUpdateBody = {
+    /**
+     * Decisions
+     */
+    decisions?: Array<DecisionBody> | null;
+    /**
+     * Mapping
+     */
+    mapping?: {
+        [key: string]: number | null;
+    } | null;
+    options?: OptionsBody | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
 };
 
 /**
@@ -1423,11 +1900,93 @@ export type ListenPage = {
 };
 
 /**
+ * MomentBody
+ *
+ * A comment on a second, or a stretch, of a recording of the call.
+ */
+export type MomentBody = {
+    /**
+     * At Seconds
+     */
+    at_seconds: number;
+    /**
+     * Comment
+     */
+    comment?: string;
+    /**
+     * Criterion
+     */
+    criterion?: string | null;
+    /**
+     * Id
+     *
+     * Chosen by the sender, so that it stays the same; made when absent.
+     */
+    id?: string | null;
+    /**
+     * Recording Id
+     */
+    recording_id: string;
+    /**
+     * Until Seconds
+     */
+    until_seconds?: number | null;
+};
+
+/**
+ * MomentOut
+ *
+ * A comment on a second, or a stretch, of a recording; the recording may have been deleted since.
+ */
+export type MomentOut = {
+    /**
+     * At Seconds
+     */
+    at_seconds: number;
+    /**
+     * Comment
+     */
+    comment: string;
+    /**
+     * Criterion
+     */
+    criterion: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Recording Id
+     */
+    recording_id: string;
+    /**
+     * Until Seconds
+     */
+    until_seconds: number | null;
+};
+
+/**
  * NaSource
  *
  * Who said that a criterion does not apply: the evaluator, or a condition of the scorecard.
  */
 export type NaSource = 'person' | 'condition';
+
+/**
+ * NearOut
+ *
+ * What an unknown value may be: something known, or (`id` null) another unknown spelling.
+ */
+export type NearOut = {
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Label
+     */
+    label: string;
+};
 
 /**
  * OperatorOut
@@ -1530,6 +2089,62 @@ export type OptionOut = {
 };
 
 /**
+ * OptionsBody
+ *
+ * How the file is read; what is absent stays.
+ */
+export type OptionsBody = {
+    /**
+     * Category
+     */
+    category?: string | null;
+    /**
+     * Channel
+     */
+    channel?: string | null;
+    date_order?: DateOrder | null;
+    duration_unit?: DurationUnit | null;
+    /**
+     * Encoding
+     */
+    encoding?: string | null;
+    format?: FileFormat | null;
+    /**
+     * Has Header
+     */
+    has_header?: boolean | null;
+    /**
+     * Id With Date
+     */
+    id_with_date?: boolean | null;
+    /**
+     * Priority
+     */
+    priority?: string | null;
+    /**
+     * Scorecard Name
+     */
+    scorecard_name?: string | null;
+    /**
+     * Separator
+     */
+    separator?: string | null;
+    /**
+     * Sheet
+     */
+    sheet?: string | null;
+    /**
+     * Source
+     */
+    source?: string | null;
+    /**
+     * Status
+     */
+    status?: string | null;
+    unanswered?: Unanswered | null;
+};
+
+/**
  * Outcome
  *
  * The result beside the number: passing needs the mark and no fatal error.
@@ -1612,6 +2227,74 @@ export type PeriodOut = {
 };
 
 /**
+ * PresetBody
+ *
+ * Keep how this import is read under a name.
+ */
+export type PresetBody = {
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * PresetOut
+ *
+ * A layout under a name. `key` goes into `preset` of an upload; a built-in one has no `id`.
+ */
+export type PresetOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Key
+     */
+    key: string;
+    kind: ImportKind;
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: string;
+    };
+    /**
+     * Name
+     */
+    name: string;
+    options: ImportOptionsOut;
+};
+
+/**
+ * PresetPage
+ *
+ * Every preset: the built-in ones, then the saved ones by name.
+ */
+export type PresetPage = {
+    /**
+     * Items
+     */
+    items: Array<PresetOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * PreviewBody
  */
 export type PreviewBody = {
@@ -1625,6 +2308,40 @@ export type PreviewBody = {
      * The version to score with; the one in use when absent.
      */
     version_id?: string | null;
+};
+
+/**
+ * PreviewOut
+ *
+ * The first rows as they will be read.
+ */
+export type PreviewOut = {
+    /**
+     * Rows
+     */
+    rows: Array<PreviewRowOut>;
+};
+
+/**
+ * PreviewRowOut
+ *
+ * A row as it will be read: field → text.
+ */
+export type PreviewRowOut = {
+    /**
+     * Problems
+     */
+    problems: Array<RowProblemOut>;
+    /**
+     * Row
+     */
+    row: number;
+    /**
+     * Values
+     */
+    values: {
+        [key: string]: string | null;
+    };
 };
 
 /**
@@ -1716,6 +2433,34 @@ export type RateOut = {
      * Rate
      */
     rate: number | null;
+};
+
+/**
+ * ReadingOut
+ *
+ * How the file is read: text by encoding and separator, a workbook by its sheet.
+ */
+export type ReadingOut = {
+    /**
+     * Encoding
+     */
+    encoding: string | null;
+    /**
+     * Header Row
+     */
+    header_row: number;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Separator
+     */
+    separator: string | null;
+    /**
+     * Sheet
+     */
+    sheet: string | null;
 };
 
 /**
@@ -1916,6 +2661,62 @@ export type RegisterBody = {
  * Role
  */
 export type Role = 'admin' | 'supervisor' | 'evaluator' | 'operator';
+
+/**
+ * RowProblemOut
+ *
+ * What is wrong in a row; `column` null: the whole row. A warning does not keep the row out.
+ */
+export type RowProblemOut = {
+    /**
+     * Column
+     */
+    column: number | null;
+    /**
+     * Column Name
+     */
+    column_name: string | null;
+    /**
+     * Is Warning
+     */
+    is_warning: boolean;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Row
+     */
+    row: number;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * RowProblemPage
+ *
+ * Problems by row and column.
+ */
+export type RowProblemPage = {
+    /**
+     * Items
+     */
+    items: Array<RowProblemOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
 
 /**
  * ScoreOut
@@ -2605,6 +3406,38 @@ export type TrendPointOut = {
      * Evaluations
      */
     evaluations: number;
+};
+
+/**
+ * Unanswered
+ *
+ * What becomes of rows whose call nobody answered.
+ */
+export type Unanswered = 'import' | 'skip';
+
+/**
+ * UnknownValueOut
+ *
+ * A value that names nothing known, and in how many rows; `value` empty: rows without any.
+ */
+export type UnknownValueOut = {
+    decision: DecisionOut | null;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Near
+     */
+    near: Array<NearOut>;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Value
+     */
+    value: string;
 };
 
 /**
@@ -5129,6 +5962,1147 @@ export type PublishEvaluationResponses = {
 };
 
 export type PublishEvaluationResponse = PublishEvaluationResponses[keyof PublishEvaluationResponses];
+
+export type ListImportPresetsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        kind?: ImportKind | null;
+    };
+    url: '/api/import-presets';
+};
+
+export type ListImportPresetsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListImportPresetsError = ListImportPresetsErrors[keyof ListImportPresetsErrors];
+
+export type ListImportPresetsResponses = {
+    /**
+     * OK
+     */
+    200: PresetPage;
+};
+
+export type ListImportPresetsResponse = ListImportPresetsResponses[keyof ListImportPresetsResponses];
+
+export type CreateImportPresetData = {
+    body: PresetBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/import-presets';
+};
+
+export type CreateImportPresetErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateImportPresetError = CreateImportPresetErrors[keyof CreateImportPresetErrors];
+
+export type CreateImportPresetResponses = {
+    /**
+     * Created
+     */
+    201: PresetOut;
+};
+
+export type CreateImportPresetResponse = CreateImportPresetResponses[keyof CreateImportPresetResponses];
+
+export type DeleteImportPresetData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/import-presets/{id}';
+};
+
+export type DeleteImportPresetErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteImportPresetError = DeleteImportPresetErrors[keyof DeleteImportPresetErrors];
+
+export type DeleteImportPresetResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteImportPresetResponse = DeleteImportPresetResponses[keyof DeleteImportPresetResponses];
+
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        kind?: ImportKind | null;
+    };
+    url: '/api/imports';
+};
+
+export type ListImportsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * OK
+     */
+    200: ImportPage;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type CreateImportData = {
+    body: ImportForm;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/imports';
+};
+
+export type CreateImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateImportError = CreateImportErrors[keyof CreateImportErrors];
+
+export type CreateImportResponses = {
+    /**
+     * Created
+     */
+    201: ImportOut;
+};
+
+export type CreateImportResponse = CreateImportResponses[keyof CreateImportResponses];
+
+export type DeleteImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}';
+};
+
+export type DeleteImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteImportError = DeleteImportErrors[keyof DeleteImportErrors];
+
+export type DeleteImportResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteImportResponse = DeleteImportResponses[keyof DeleteImportResponses];
+
+export type GetImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}';
+};
+
+export type GetImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetImportError = GetImportErrors[keyof GetImportErrors];
+
+export type GetImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportOut;
+};
+
+export type GetImportResponse = GetImportResponses[keyof GetImportResponses];
+
+export type UpdateImportData = {
+    body: ImportUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}';
+};
+
+export type UpdateImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateImportError = UpdateImportErrors[keyof UpdateImportErrors];
+
+export type UpdateImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportOut;
+};
+
+export type UpdateImportResponse = UpdateImportResponses[keyof UpdateImportResponses];
+
+export type CancelImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}/cancel';
+};
+
+export type CancelImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CancelImportError = CancelImportErrors[keyof CancelImportErrors];
+
+export type CancelImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportOut;
+};
+
+export type CancelImportResponse = CancelImportResponses[keyof CancelImportResponses];
+
+export type CheckImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}/check';
+};
+
+export type CheckImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CheckImportError = CheckImportErrors[keyof CheckImportErrors];
+
+export type CheckImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportOut;
+};
+
+export type CheckImportResponse = CheckImportResponses[keyof CheckImportResponses];
+
+export type CommitImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}/commit';
+};
+
+export type CommitImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CommitImportError = CommitImportErrors[keyof CommitImportErrors];
+
+export type CommitImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportOut;
+};
+
+export type CommitImportResponse = CommitImportResponses[keyof CommitImportResponses];
+
+export type PreviewImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}/preview';
+};
+
+export type PreviewImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PreviewImportError = PreviewImportErrors[keyof PreviewImportErrors];
+
+export type PreviewImportResponses = {
+    /**
+     * OK
+     */
+    200: PreviewOut;
+};
+
+export type PreviewImportResponse = PreviewImportResponses[keyof PreviewImportResponses];
+
+export type ListImportProblemsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/imports/{id}/problems';
+};
+
+export type ListImportProblemsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListImportProblemsError = ListImportProblemsErrors[keyof ListImportProblemsErrors];
+
+export type ListImportProblemsResponses = {
+    /**
+     * OK
+     */
+    200: RowProblemPage;
+};
+
+export type ListImportProblemsResponse = ListImportProblemsResponses[keyof ListImportProblemsResponses];
+
+export type GetRejectedRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}/rejected';
+};
+
+export type GetRejectedRowsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetRejectedRowsError = GetRejectedRowsErrors[keyof GetRejectedRowsErrors];
+
+export type GetRejectedRowsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type GetRejectedRowsResponse = GetRejectedRowsResponses[keyof GetRejectedRowsResponses];
+
+export type ResumeImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}/resume';
+};
+
+export type ResumeImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ResumeImportError = ResumeImportErrors[keyof ResumeImportErrors];
+
+export type ResumeImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportOut;
+};
+
+export type ResumeImportResponse = ResumeImportResponses[keyof ResumeImportResponses];
+
+export type UndoImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}/undo';
+};
+
+export type UndoImportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
+
+export type UndoImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportOut;
+};
+
+export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
 
 export type ListScorecardsData = {
     body?: never;

@@ -1,0 +1,1 @@
+"""Files of centres become calls, people, scorecards and past evaluations."""

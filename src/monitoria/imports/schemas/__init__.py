@@ -1,0 +1,45 @@
+"""Shapes of imports that cross HTTP."""
+
+from monitoria.imports.schemas.bodies import (
+    ImportForm,
+    ImportQuery,
+    ImportUpdateBody,
+    PresetBody,
+    PresetQuery,
+    ProblemQuery,
+)
+from monitoria.imports.schemas.shown import (
+    ImportOut,
+    ImportPage,
+    PresetOut,
+    PresetPage,
+    PreviewOut,
+    RowProblemPage,
+    show_brief,
+    show_built_in,
+    show_import,
+    show_preset,
+    show_preview,
+    show_problem,
+)
+
+__all__ = [
+    "ImportForm",
+    "ImportOut",
+    "ImportPage",
+    "ImportQuery",
+    "ImportUpdateBody",
+    "PresetBody",
+    "PresetOut",
+    "PresetPage",
+    "PresetQuery",
+    "PreviewOut",
+    "ProblemQuery",
+    "RowProblemPage",
+    "show_brief",
+    "show_built_in",
+    "show_import",
+    "show_preset",
+    "show_preview",
+    "show_problem",
+]
