@@ -20,6 +20,21 @@ class MediaExtraMissing(RecordingRefused):
     )
 
 
+class TranscriptRefused(Invalid):
+    slug = "transcript-refused"
+    title = "Transcrição recusada"
+    default_detail = "O arquivo não é uma transcrição em WebVTT nem em JSON."
+
+
+class TranscriptionMissing(Conflict):
+    slug = "transcription-missing"
+    title = "Transcrição automática indisponível"
+    default_detail = (
+        "Esta instalação não transcreve sozinha: faltam o extra “transcription” (pip install "
+        "'monitoria[transcription]') ou a pasta do modelo em MONITORIA_TRANSCRIPTION_MODEL."
+    )
+
+
 class RecordingNotReady(Conflict):
     slug = "recording-not-ready"
     title = "Gravação em preparo"

@@ -39,6 +39,24 @@ class RecordingFailed(RecordingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingTranscribed(RecordingEvent):
+    """`source`: imported by a person, or made by the installation's own model."""
+
+    name: ClassVar[str] = "recording.transcribed"
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptionAsked(RecordingEvent):
+    name: ClassVar[str] = "recording.transcription-asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptDeleted(RecordingEvent):
+    name: ClassVar[str] = "recording.transcript-deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingPlayed(RecordingEvent):
     """Somebody began to listen; more of the same within the window is the same listening."""
 

@@ -8,7 +8,7 @@ from monitoria.calls.events import CallDeleted
 from monitoria.platform.events import Subscription
 from monitoria.platform.jobs import defer
 from monitoria.recordings import service, tasks
-from monitoria.recordings.events import RecordingDeleted, RecordingStored
+from monitoria.recordings.events import RecordingDeleted, RecordingStored, TranscriptionAsked
 
 
 def on_call_deleted(session: Session, event: CallDeleted) -> None:
@@ -26,8 +26,14 @@ def on_recording_stored(session: Session, event: RecordingStored) -> None:
     defer(session, tasks.measure_recording, recording_id=str(event.recording_id))
 
 
+def on_transcription_asked(session: Session, event: TranscriptionAsked) -> None:
+    """The model listens in a job."""
+    defer(session, tasks.transcribe_recording, recording_id=str(event.recording_id))
+
+
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (CallDeleted, on_call_deleted),
+    (TranscriptionAsked, on_transcription_asked),
     (RecordingStored, on_recording_stored),
     (RecordingDeleted, on_recording_deleted),
 )

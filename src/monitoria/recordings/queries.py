@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from monitoria.calls.models import Call
@@ -17,7 +17,7 @@ from monitoria.people.models import User
 from monitoria.platform.access import Actor, Facts, reach_calls
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
-from monitoria.recordings.models import Recording, RecordingListen
+from monitoria.recordings.models import Recording, RecordingListen, RecordingTranscript
 from monitoria.recordings.rules import LISTENING_WINDOW
 
 BY_AGE = SortKey("created_at", (Recording.id,), is_descending=False)  # identifiers grow with the time of creation
@@ -140,3 +140,26 @@ def list_listens(session: Session, actor: Actor, call_id: UUID, recording_id: UU
         shape=lambda row: Listen(*row),
         key=lambda found: (found.listen.id,),
     )
+
+
+def get_transcript(session: Session, recording_id: UUID) -> RecordingTranscript:
+    """What was said in a recording that was found in reach; raises `NotFound` when nobody wrote it down."""
+    transcript = session.get(RecordingTranscript, recording_id)
+    if transcript is None:
+        raise NotFound("Esta gravação não tem transcrição.")
+    return transcript
+
+
+def folders(session: Session) -> list[str]:
+    """The months whose folders hold recordings."""
+    return list(session.scalars(select(func.regexp_replace(Recording.storage_key, "/[^/]*$", "")).distinct()))
+
+
+def keys_in(session: Session, folder: str, before: datetime) -> dict[str, UUID]:
+    """The keys of the recordings in a folder that were there before this moment."""
+    rows = session.execute(
+        select(Recording.storage_key, Recording.id).where(
+            Recording.storage_key.startswith(f"{folder}/", autoescape=True), Recording.created_at < before
+        )
+    )
+    return {key: identity for key, identity in rows}

@@ -8,13 +8,15 @@ from monitoria.platform.access import Permission, require
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import IdPath, Router, Upload, Work
 from monitoria.platform.http.files import Served, send_file
+from monitoria.platform.sound.transcription import can_transcribe
 from monitoria.platform.storage import NotStored
 from monitoria.recordings import queries, service
-from monitoria.recordings.errors import RecordingNotPlayable, RecordingNotReady
+from monitoria.recordings.errors import RecordingNotPlayable, RecordingNotReady, TranscriptRefused
 from monitoria.recordings.models import Recording
 from monitoria.recordings.rules import PREFIX, RecordingStatus, copy_key, peaks_key
 from monitoria.recordings.schemas import (
     AudioQuery,
+    ListenBody,
     ListenPage,
     PeaksOut,
     PeaksQuery,
@@ -23,15 +25,20 @@ from monitoria.recordings.schemas import (
     RecordingPage,
     RecordingPath,
     RecordingsQuery,
+    TranscriptForm,
+    TranscriptOut,
+    TranscriptQuery,
     show_listen,
     show_peaks,
     show_recording,
+    show_transcript,
 )
 
 router = Router("recordings", "/api/calls/<id>/recordings")
 ROUTERS = (router,)
 
 SOUND = ("audio/*",)
+LARGEST_TRANSCRIPT = 20 << 20
 
 
 def _admit(work: Work, path: IdPath) -> None:
@@ -116,3 +123,50 @@ def list_listens(work: Work, path: RecordingPath, query: RecordingsQuery) -> Lis
     require(work.actor, Permission.RECORDING_SEE_LISTENS, found.facts)
     page = queries.list_listens(work.session, work.actor, path.id, path.recording_id, query)
     return page.as_page(ListenPage, show_listen)
+
+
+@router.post("/<recording_id>/listens", Permission.RECORDING_PLAY, status=204)
+def report_listening(work: Work, path: RecordingPath, body: ListenBody) -> None:
+    """Say how much was just played; it is added to the present listening."""
+    found = queries.get_recording(work.session, work.actor, path.id, path.recording_id)
+    service.report_listening(work.session, work.actor, found, body.seconds, work.now)
+
+
+def _admit_transcript(work: Work, path: RecordingPath) -> None:
+    queries.get_recording(work.session, work.actor, path.id, path.recording_id)
+
+
+@router.post(
+    "/<recording_id>/transcript",
+    Permission.RECORDING_CREATE,
+    status=201,
+    upload=Upload("transcripts", _admit_transcript),
+)
+def import_transcript(work: Work, path: RecordingPath, form: TranscriptForm) -> TranscriptOut:
+    """Put a WebVTT or JSON transcript beside the recording; CPF and card numbers are masked."""
+    if form.file.size_bytes > LARGEST_TRANSCRIPT:
+        raise TranscriptRefused("A transcrição passa de 20 MB.")
+    content = b"".join(work.storage.open(form.file.key).read())
+    service.import_transcript(work.session, work.actor, path.id, path.recording_id, content, work.now)
+    return show_transcript(queries.get_transcript(work.session, path.recording_id), None)
+
+
+@router.get("/<recording_id>/transcript", Permission.RECORDING_READ)
+def get_transcript(work: Work, path: RecordingPath, query: TranscriptQuery) -> TranscriptOut:
+    """What was said in the recording, and where the words looked for are."""
+    queries.get_recording(work.session, work.actor, path.id, path.recording_id)
+    return show_transcript(queries.get_transcript(work.session, path.recording_id), query.q)
+
+
+@router.delete("/<recording_id>/transcript", Permission.RECORDING_DELETE, status=204)
+def delete_transcript(work: Work, path: RecordingPath) -> None:
+    """Delete what was said; the sound stays."""
+    service.delete_transcript(work.session, work.actor, path.id, path.recording_id)
+
+
+@router.post("/<recording_id>/transcription", Permission.RECORDING_CREATE, status=202)
+def ask_for_transcript(work: Work, path: RecordingPath) -> RecordingOut:
+    """Have the installation's own model write it down, in a job; 409 where there is none."""
+    able = can_transcribe(work.config)
+    found = service.ask_for_transcript(work.session, work.actor, path.id, path.recording_id, can_transcribe=able)
+    return show_recording(work.actor, found)

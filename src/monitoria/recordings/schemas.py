@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from monitoria.platform.access import Actor, Permission, allowed
-from monitoria.platform.http import IdPath, Page, PageQuery, Query, Shape, UploadedFile, UploadForm
+from monitoria.platform.http import IdPath, Page, PageQuery, Payload, Query, Shape, UploadedFile, UploadForm
+from monitoria.platform.search import tokens
 from monitoria.platform.sound.peaks import unpack_peaks
-from monitoria.recordings.models import Recording
+from monitoria.recordings.models import Recording, RecordingTranscript
 from monitoria.recordings.queries import Found, Listen
 from monitoria.recordings.rules import RecordingStatus, problem_sentence
 
@@ -99,6 +100,51 @@ class RecordingOut(Shape):
 
 class RecordingPage(Page[RecordingOut]):
     """Recordings of a call."""
+
+
+class TranscriptForm(UploadForm):
+    """A WebVTT file, or JSON with `segments`."""
+
+    file: UploadedFile
+
+
+class TranscriptQuery(Query):
+    """What to look for."""
+
+    q: str | None = Field(None, max_length=200, description="Words that a segment must hold, blind to accents.")
+
+
+class WordOut(Shape):
+    start: float
+    end: float
+    text: str
+
+
+class SegmentOut(Shape):
+    """Something said in one go; `words` is empty when only the whole is timed."""
+
+    start: float
+    end: float
+    text: str
+    speaker: str | None
+    words: list[WordOut]
+
+
+class TranscriptOut(Shape):
+    """What was said. `matches`: the places in `segments` of those that hold the words of `q`."""
+
+    recording_id: UUID
+    source: Literal["imported", "made"]
+    language: str | None
+    segments: list[SegmentOut]
+    matches: list[int]
+    created_at: datetime
+
+
+class ListenBody(Payload):
+    """What the player has just played."""
+
+    seconds: Annotated[float, Field(ge=0, le=3_600)]
 
 
 class PeaksQuery(Query):
@@ -204,3 +250,24 @@ def show_peaks(recording: Recording, packed: bytes, points: int) -> PeaksOut:
         points=len(channels[0]),
         channels=channels,
     )
+
+
+def show_transcript(transcript: RecordingTranscript, wanted: str | None) -> TranscriptOut:
+    """What was said, and where the words looked for are."""
+    segments = [SegmentOut.model_validate(segment) for segment in transcript.segments]
+    return TranscriptOut.model_construct(
+        recording_id=transcript.recording_id,
+        source=transcript.source,
+        language=transcript.language,
+        segments=segments,
+        matches=_matches([segment.text for segment in segments], tokens(wanted or "")),
+        created_at=transcript.created_at,
+    )
+
+
+def _matches(texts: list[str], words: list[str]) -> list[int]:
+    """The texts in which each of the words begins one of theirs."""
+    if not words:
+        return []
+    said = [tokens(text) for text in texts]
+    return [at for at, own in enumerate(said) if all(any(o.startswith(word) for o in own) for word in words)]

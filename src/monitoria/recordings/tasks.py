@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from monitoria.platform.clock import utc_now
-from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_storage, job_work
+from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_config, job_storage, job_work
 from monitoria.platform.sound.apart import Undecoded, measure_apart
 from monitoria.platform.sound.kinds import HEAD_BYTES, recognise
-from monitoria.platform.storage import NotStored, Storage, store_bytes
+from monitoria.platform.sound.transcription import Said, can_transcribe, transcribe
+from monitoria.platform.storage import NotStored, Storage, Stored, store_bytes
 from monitoria.recordings import queries, service
-from monitoria.recordings.rules import RecordingStatus, all_keys, copy_key, peaks_key
+from monitoria.recordings.rules import (
+    PREFIX,
+    RecordingStatus,
+    Segment,
+    Transcript,
+    Word,
+    all_keys,
+    copy_key,
+    mask_segments,
+    original_key,
+    peaks_key,
+)
 
 tasks = TaskList()
 
 COPIED_BYTES = 1 << 20
+SWEPT_AT_ONCE = 500
+# Where nothing stays: uploads that are under way, transcripts until they are read.
+PASSING = ("incoming", "transcripts")
+# An upload that is still running writes more often than this.
+LEFT_ALONE = timedelta(hours=1)
 
 
 @tasks.task(name="measure_recording", retry=USUAL_RETRY, pass_context=True)
@@ -57,6 +77,72 @@ def _store_file(storage: Storage, key: str, path: Path) -> None:
         while chunk := file.read(COPIED_BYTES):
             incoming.write(chunk)
         incoming.keep(key)
+
+
+@tasks.task(name="transcribe_recording", retry=USUAL_RETRY, pass_context=True)
+def transcribe_recording(context: JobContext, recording_id: str) -> None:
+    """Have the installation's own model write down what is said. Nothing is ever downloaded."""
+    config = job_config(context)
+    if not can_transcribe(config):
+        return
+    with job_work(context) as session:
+        found = queries.find_recording(session, UUID(recording_id))
+    if found is None:
+        return
+    storage, recording = job_storage(context), found.recording
+    key = copy_key(recording.storage_key) if recording.has_copy else recording.storage_key
+    with storage.open(key).local() as path:
+        language, said = transcribe(path, config)
+    transcript = Transcript(mask_segments([_segment(piece) for piece in said]), language)
+    with job_work(context) as session:
+        service.keep_made_transcript(session, UUID(recording_id), transcript, utc_now())
+
+
+def _segment(said: Said) -> Segment:
+    words = tuple(Word(round(word.start, 3), round(word.end, 3), word.text) for word in said.words)
+    return Segment(round(said.start, 3), round(said.end, 3), said.text, None, words)
+
+
+@tasks.periodic(cron="41 * * * *")
+@tasks.task(name="sweep_files", retry=USUAL_RETRY, queueing_lock="sweep_recordings", pass_context=True)
+def sweep_files(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue's own contract
+    """Remove what an interrupted upload left, and say which recordings have lost their file."""
+    storage, now = job_storage(context), utc_now()
+    for prefix in PASSING:
+        for begun in storage.list(prefix):
+            if begun.modified_at < now - LEFT_ALONE:
+                storage.delete(begun.key)
+    with job_work(context) as session:
+        months = queries.folders(session)
+    present: dict[str, set[str]] = {month: set() for month in months}
+    for batch in batched_files(storage.list(PREFIX)):
+        for file in batch:
+            present.setdefault(file.key.rpartition("/")[0], set()).add(file.key)
+        _remove_orphans(context, storage, [file for file in batch if file.modified_at < now - LEFT_ALONE])
+    for month in months:
+        _mark_lost(context, month, present[month], now)
+
+
+def batched_files(files: Iterable[Stored]) -> Iterator[list[Stored]]:
+    """The files, some hundreds at a time."""
+    waiting = iter(files)
+    while batch := list(islice(waiting, SWEPT_AT_ONCE)):
+        yield batch
+
+
+def _remove_orphans(context: JobContext, storage: Storage, old: list[Stored]) -> None:
+    with job_work(context) as session:
+        known = queries.known_keys(session, {original_key(file.key) for file in old})
+    for file in old:
+        if original_key(file.key) not in known:
+            storage.delete(file.key)
+
+
+def _mark_lost(context: JobContext, month: str, present: set[str], before: datetime) -> None:
+    with job_work(context) as session:
+        for key, recording_id in queries.keys_in(session, month, before).items():
+            if key not in present:
+                service.mark_lost(session, recording_id, utc_now())
 
 
 @tasks.task(name="remove_files", retry=USUAL_RETRY, pass_context=True)

@@ -12,6 +12,14 @@ from monitoria.recordings.rules.files import (
     peaks_key,
 )
 from monitoria.recordings.rules.notes import Heard, analyse_heard, notes_of, problem_sentence
+from monitoria.recordings.rules.transcripts import (
+    Segment,
+    Transcript,
+    TranscriptFault,
+    Word,
+    mask_segments,
+    read_transcript,
+)
 
 __all__ = [
     "COPY_TYPE",
@@ -20,11 +28,17 @@ __all__ = [
     "Analysis",
     "Heard",
     "RecordingStatus",
+    "Segment",
+    "Transcript",
+    "TranscriptFault",
+    "Word",
     "all_keys",
     "analyse_heard",
     "copy_key",
+    "mask_segments",
     "notes_of",
     "original_key",
     "peaks_key",
     "problem_sentence",
+    "read_transcript",
 ]

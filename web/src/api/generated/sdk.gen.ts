@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelImportData, CancelImportErrors, CancelImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetCallData, GetCallErrors, GetCallResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUserData, GetUserErrors, GetUserResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetCallData, GetCallErrors, GetCallResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -283,6 +283,23 @@ export const listListens = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Say how much was just played; it is added to the present listening.
+ */
+export const reportListening = <ThrowOnError extends boolean = true>(options: Options<ReportListeningData, ThrowOnError>): RequestResult<ReportListeningResponses, ReportListeningErrors, ThrowOnError> => (options.client ?? client).post<ReportListeningResponses, ReportListeningErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/calls/{id}/recordings/{recording_id}/listens',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * How loud each channel is over time, for drawing; 409 until the recording is measured.
  */
 export const getPeaks = <ThrowOnError extends boolean = true>(options: Options<GetPeaksData, ThrowOnError>): RequestResult<GetPeaksResponses, GetPeaksErrors, ThrowOnError> => (options.client ?? client).get<GetPeaksResponses, GetPeaksErrors, ThrowOnError>({
@@ -293,6 +310,66 @@ export const getPeaks = <ThrowOnError extends boolean = true>(options: Options<G
             type: 'apiKey'
         }],
     url: '/api/calls/{id}/recordings/{recording_id}/peaks',
+    ...options
+});
+
+/**
+ * Delete what was said; the sound stays.
+ */
+export const deleteTranscript = <ThrowOnError extends boolean = true>(options: Options<DeleteTranscriptData, ThrowOnError>): RequestResult<DeleteTranscriptResponses, DeleteTranscriptErrors, ThrowOnError> => (options.client ?? client).delete<DeleteTranscriptResponses, DeleteTranscriptErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/calls/{id}/recordings/{recording_id}/transcript',
+    ...options
+});
+
+/**
+ * What was said in the recording, and where the words looked for are.
+ */
+export const getTranscript = <ThrowOnError extends boolean = true>(options: Options<GetTranscriptData, ThrowOnError>): RequestResult<GetTranscriptResponses, GetTranscriptErrors, ThrowOnError> => (options.client ?? client).get<GetTranscriptResponses, GetTranscriptErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/calls/{id}/recordings/{recording_id}/transcript',
+    ...options
+});
+
+/**
+ * Put a WebVTT or JSON transcript beside the recording; CPF and card numbers are masked.
+ */
+export const importTranscript = <ThrowOnError extends boolean = true>(options: Options<ImportTranscriptData, ThrowOnError>): RequestResult<ImportTranscriptResponses, ImportTranscriptErrors, ThrowOnError> => (options.client ?? client).post<ImportTranscriptResponses, ImportTranscriptErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/calls/{id}/recordings/{recording_id}/transcript',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Have the installation's own model write it down, in a job; 409 where there is none.
+ */
+export const askForTranscript = <ThrowOnError extends boolean = true>(options: Options<AskForTranscriptData, ThrowOnError>): RequestResult<AskForTranscriptResponses, AskForTranscriptErrors, ThrowOnError> => (options.client ?? client).post<AskForTranscriptResponses, AskForTranscriptErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/calls/{id}/recordings/{recording_id}/transcription',
     ...options
 });
 

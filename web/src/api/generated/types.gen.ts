@@ -1848,6 +1848,18 @@ export type ImportUpdateBody = {
 export type Kind = 'scale' | 'single' | 'multiple' | 'number' | 'text';
 
 /**
+ * ListenBody
+ *
+ * What the player has just played.
+ */
+export type ListenBody = {
+    /**
+     * Seconds
+     */
+    seconds: number;
+};
+
+/**
  * ListenOut
  *
  * One listening: who, from when to when, and how much his player says it played.
@@ -3069,6 +3081,34 @@ export type SectionScoreOut = {
 };
 
 /**
+ * SegmentOut
+ *
+ * Something said in one go; `words` is empty when only the whole is timed.
+ */
+export type SegmentOut = {
+    /**
+     * End
+     */
+    end: number;
+    /**
+     * Speaker
+     */
+    speaker: string | null;
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Words
+     */
+    words: Array<WordOut>;
+};
+
+/**
  * SessionOut
  *
  * An opened or renewed session. With cookies the tokens are not in the body.
@@ -3385,6 +3425,50 @@ export type TeamUpdateBody = {
 };
 
 /**
+ * TranscriptForm
+ *
+ * A WebVTT file, or JSON with `segments`.
+ */
+export type TranscriptForm = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * TranscriptOut
+ *
+ * What was said. `matches`: the places in `segments` of those that hold the words of `q`.
+ */
+export type TranscriptOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Language
+     */
+    language: string | null;
+    /**
+     * Matches
+     */
+    matches: Array<number>;
+    /**
+     * Recording Id
+     */
+    recording_id: string;
+    /**
+     * Segments
+     */
+    segments: Array<SegmentOut>;
+    /**
+     * Source
+     */
+    source: 'imported' | 'made';
+};
+
+/**
  * TrendPointOut
  *
  * One day; `average` is null without a score.
@@ -3599,6 +3683,24 @@ export type VersionSummary = {
      * Published At
      */
     published_at: string | null;
+};
+
+/**
+ * WordOut
+ */
+export type WordOut = {
+    /**
+     * End
+     */
+    end: number;
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 export type SignInData = {
@@ -4956,6 +5058,80 @@ export type ListListensResponses = {
 
 export type ListListensResponse = ListListensResponses[keyof ListListensResponses];
 
+export type ReportListeningData = {
+    body: ListenBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}/recordings/{recording_id}/listens';
+};
+
+export type ReportListeningErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ReportListeningError = ReportListeningErrors[keyof ReportListeningErrors];
+
+export type ReportListeningResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type ReportListeningResponse = ReportListeningResponses[keyof ReportListeningResponses];
+
 export type GetPeaksData = {
     body?: never;
     path: {
@@ -5036,6 +5212,315 @@ export type GetPeaksResponses = {
 };
 
 export type GetPeaksResponse = GetPeaksResponses[keyof GetPeaksResponses];
+
+export type DeleteTranscriptData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}/recordings/{recording_id}/transcript';
+};
+
+export type DeleteTranscriptErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteTranscriptError = DeleteTranscriptErrors[keyof DeleteTranscriptErrors];
+
+export type DeleteTranscriptResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteTranscriptResponse = DeleteTranscriptResponses[keyof DeleteTranscriptResponses];
+
+export type GetTranscriptData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: {
+        /**
+         * Q
+         *
+         * Words that a segment must hold, blind to accents.
+         */
+        q?: string | null;
+    };
+    url: '/api/calls/{id}/recordings/{recording_id}/transcript';
+};
+
+export type GetTranscriptErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetTranscriptError = GetTranscriptErrors[keyof GetTranscriptErrors];
+
+export type GetTranscriptResponses = {
+    /**
+     * OK
+     */
+    200: TranscriptOut;
+};
+
+export type GetTranscriptResponse = GetTranscriptResponses[keyof GetTranscriptResponses];
+
+export type ImportTranscriptData = {
+    body: TranscriptForm;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}/recordings/{recording_id}/transcript';
+};
+
+export type ImportTranscriptErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ImportTranscriptError = ImportTranscriptErrors[keyof ImportTranscriptErrors];
+
+export type ImportTranscriptResponses = {
+    /**
+     * Created
+     */
+    201: TranscriptOut;
+};
+
+export type ImportTranscriptResponse = ImportTranscriptResponses[keyof ImportTranscriptResponses];
+
+export type AskForTranscriptData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Recording Id
+         */
+        recording_id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}/recordings/{recording_id}/transcription';
+};
+
+export type AskForTranscriptErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type AskForTranscriptError = AskForTranscriptErrors[keyof AskForTranscriptErrors];
+
+export type AskForTranscriptResponses = {
+    /**
+     * Accepted
+     */
+    202: RecordingOut;
+};
+
+export type AskForTranscriptResponse = AskForTranscriptResponses[keyof AskForTranscriptResponses];
 
 export type ListCategoriesData = {
     body?: never;

@@ -1,8 +1,8 @@
-"""The verbs about recordings."""
+"""Adding recordings to calls, and deleting them."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,22 +16,16 @@ from monitoria.platform.database import new_id
 from monitoria.platform.errors import FieldError
 from monitoria.platform.events import emit
 from monitoria.platform.http import UploadedFile
-from monitoria.platform.sound.apart import Measured
 from monitoria.platform.sound.kinds import HEAD_BYTES, Kind, NotSound, recognise
 from monitoria.platform.sound.media import has_media
 from monitoria.platform.storage import Storage
 from monitoria.recordings import queries
 from monitoria.recordings.errors import MediaExtraMissing, RecordingRefused
-from monitoria.recordings.events import (
-    RecordingDeleted,
-    RecordingFailed,
-    RecordingMeasured,
-    RecordingPlayed,
-    RecordingStored,
-)
-from monitoria.recordings.models import Recording, RecordingListen
+from monitoria.recordings.events import RecordingDeleted, RecordingStored
+from monitoria.recordings.models import Recording
 from monitoria.recordings.queries import Found
-from monitoria.recordings.rules import COPY_TYPE, Heard, RecordingStatus, analyse_heard, notes_of
+from monitoria.recordings.rules import RecordingStatus
+from monitoria.recordings.service.identity import identity_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,80 +120,3 @@ def _delete(session: Session, found: Found) -> None:
     session.delete(found.recording)
     session.flush()
     emit(session, RecordingDeleted(**identity, storage_key=key))
-
-
-def play_recording(session: Session, actor: Actor, found: Found, now: datetime) -> None:
-    """Note that the actor listens; more within the window is the same listening."""
-    present = queries.find_listening(session, found.recording.id, actor.id, now)
-    if present is None:
-        session.add(RecordingListen(recording_id=found.recording.id, user_id=actor.id, started_at=now, last_at=now))
-        session.flush()
-        emit(session, RecordingPlayed(**identity_of(found)))
-    elif (now - present.last_at).total_seconds() >= 10:  # a player asks for many ranges at once
-        present.last_at = now
-
-
-@dataclass(frozen=True, slots=True)
-class Success:
-    """The recording was decoded; `has_copy`: a copy that browsers play lies beside it."""
-
-    measured: Measured
-    has_copy: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """It could not be decoded, for this reason."""
-
-    reason: str
-
-
-Outcome = Success | Failure
-
-
-def keep_measurement(session: Session, recording_id: UUID, outcome: Outcome, now: datetime) -> None:
-    """Keep what decoding told; nothing happens when the recording is gone or was measured before."""
-    found = queries.find_recording(session, recording_id, lock=True)
-    if found is None or found.recording.status != RecordingStatus.WAITING.value:
-        return
-    recording = found.recording
-    recording.updated_at = now
-    if isinstance(outcome, Failure):
-        recording.status, recording.problem = RecordingStatus.FAILED.value, outcome.reason
-        recording.playable_type = None
-        session.flush()
-        emit(session, RecordingFailed(**identity_of(found), problem=outcome.reason))
-        return
-    _describe(recording, outcome)
-    session.flush()
-    emit(session, RecordingMeasured(**identity_of(found), duration_seconds=outcome.measured.seconds))
-
-
-def _describe(recording: Recording, outcome: Success) -> None:
-    measured = outcome.measured
-    heard = Heard(
-        seconds=measured.seconds,
-        said_seconds=measured.said_seconds,
-        is_damaged=measured.damage is not None,
-        speech=measured.speech,
-        is_dead=measured.is_dead,
-        is_same=measured.is_same,
-    )
-    recording.status = RecordingStatus.READY.value
-    recording.duration_seconds = round(measured.seconds, 3)
-    recording.channels, recording.sample_rate = measured.channels, measured.sample_rate
-    recording.analysis = asdict(analyse_heard(heard))
-    recording.notes = notes_of(heard)
-    if outcome.has_copy:
-        recording.has_copy, recording.playable_type = True, COPY_TYPE
-
-
-def identity_of(found: Found) -> dict[str, Any]:
-    """The facts that every event about this recording tells."""
-    return {
-        "recording_id": found.recording.id,
-        "call_id": found.recording.call_id,
-        "protocol": found.protocol,
-        "operator_id": found.operator_id,
-        "team_id": found.team_id,
-    }

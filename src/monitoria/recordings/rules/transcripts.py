@@ -1,0 +1,222 @@
+"""Transcripts: reading WebVTT and JSON, and hiding the numbers that nobody should read again."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+MOST_SEGMENTS = 20_000
+LONGEST_TEXT = 5_000
+LONGEST_SPEAKER = 80
+LATEST_SECONDS = 24 * 3_600.0
+MASK = "•"
+
+_CUE = re.compile(r"((?:\d+:)?\d{1,2}:\d{2}[.,]\d{3})\s+-->\s+((?:\d+:)?\d{1,2}:\d{2}[.,]\d{3})")
+_VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]*)>")
+_TAG = re.compile(r"<[^>]*>")
+_GROUP = re.compile(r"\d+")
+# What may stand between the groups of one number.
+_JOIN = re.compile(r"[\s.\-/,]{1,3}")
+_CPF_DIGITS = 11
+_CARD_DIGITS = range(13, 20)
+
+
+class TranscriptFault(ValueError):
+    """The file is no transcript; the text is a Portuguese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and when it is said, in seconds."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Something said in one go; `words` is empty when only the whole is timed."""
+
+    start: float
+    end: float
+    text: str
+    speaker: str | None = None
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was said, in order."""
+
+    segments: tuple[Segment, ...]
+    language: str | None = None
+
+
+def read_transcript(content: bytes) -> Transcript:
+    """A WebVTT or JSON file as a transcript, its numbers masked. Raises `TranscriptFault`."""
+    try:
+        text = content.decode("utf-8-sig").replace("\x00", "")
+    except UnicodeDecodeError:
+        raise TranscriptFault("O arquivo não está em UTF-8.") from None
+    read = _from_vtt(text) if text.startswith("WEBVTT") else _from_json(text)
+    if not read.segments:
+        raise TranscriptFault("O arquivo não tem nenhuma fala.")
+    if len(read.segments) > MOST_SEGMENTS:
+        raise TranscriptFault(f"O arquivo tem mais de {MOST_SEGMENTS} falas.")
+    ordered = tuple(sorted(read.segments, key=lambda segment: (segment.start, segment.end)))
+    return Transcript(mask_segments(ordered), read.language)
+
+
+def _from_vtt(text: str) -> Transcript:
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Transcript(tuple(segment for block in blocks[1:] if (segment := _cue(block.split("\n"))) is not None))
+
+
+def _cue(lines: Sequence[str]) -> Segment | None:
+    for number, line in enumerate(lines[:2]):
+        if found := _CUE.match(line.strip()):
+            said = " ".join(lines[number + 1 :])
+            voice = _VOICE.search(said)
+            return _segment(
+                _vtt_seconds(found[1]),
+                _vtt_seconds(found[2]),
+                html.unescape(_TAG.sub("", said)),
+                html.unescape(voice[1]) if voice else None,
+            )
+    return None  # a note, a style, or the head
+
+
+def _vtt_seconds(text: str) -> float:
+    *hours, minutes, seconds = text.replace(",", ".").split(":")
+    return (int(hours[0]) if hours else 0) * 3_600 + int(minutes) * 60 + float(seconds)
+
+
+def _from_json(text: str) -> Transcript:
+    try:
+        read = json.loads(text)
+    except (ValueError, RecursionError):
+        raise TranscriptFault("O arquivo não é WebVTT nem JSON.") from None
+    given = read.get("segments") if isinstance(read, dict) else read
+    if not isinstance(given, list):
+        raise TranscriptFault("O JSON deve trazer uma lista “segments”.")
+    language = read.get("language") if isinstance(read, dict) else None
+    language = language[:12] if isinstance(language, str) and language else None
+    return Transcript(tuple(_json_segment(item) for item in given), language)
+
+
+def _json_segment(item: Any) -> Segment:
+    if not isinstance(item, dict) or not isinstance(item.get("text"), str):
+        raise TranscriptFault("Cada fala precisa de “start”, “end” e “text”.")
+    speaker = item.get("speaker")
+    words = item.get("words")
+    read = tuple(_json_word(word) for word in words) if isinstance(words, list) else ()
+    segment = _segment(
+        _number(item, "start"), _number(item, "end"), item["text"], speaker if isinstance(speaker, str) else None
+    )
+    return replace(segment, words=read)
+
+
+def _json_word(item: Any) -> Word:
+    said = item.get("text", item.get("word")) if isinstance(item, dict) else None
+    if not isinstance(said, str):
+        raise TranscriptFault("Cada palavra precisa de “start”, “end” e “text”.")
+    start, end = _times(_number(item, "start"), _number(item, "end"))
+    return Word(start, end, said.strip()[:LONGEST_SPEAKER])
+
+
+def _number(item: dict[str, Any], name: str) -> float:
+    value = item.get(name)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TranscriptFault("Os tempos devem ser números, em segundos.")
+    return float(value)
+
+
+def _segment(start: float, end: float, text: str, speaker: str | None) -> Segment:
+    start, end = _times(start, end)
+    said = " ".join(text.split())[:LONGEST_TEXT]
+    return Segment(start, end, said, speaker.strip()[:LONGEST_SPEAKER] or None if speaker else None)
+
+
+def _times(start: float, end: float) -> tuple[float, float]:
+    if not 0 <= start <= end <= LATEST_SECONDS:
+        raise TranscriptFault("Uma fala termina antes de começar, ou fica fora das 24 horas.")
+    return round(start, 3), round(end, 3)
+
+
+def mask_segments(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The same segments without CPF and card numbers, even those said over several segments."""
+    texts = iter(_mask_pieces([segment.text for segment in segments]))
+    words = iter(_mask_pieces([word.text for segment in segments for word in segment.words]))
+    return tuple(
+        replace(
+            segment,
+            text=next(texts),
+            words=tuple(replace(word, text=next(words)) for word in segment.words),
+        )
+        for segment in segments
+    )
+
+
+def _mask_pieces(pieces: Sequence[str]) -> Iterator[str]:
+    masked, at = mask_numbers("\n".join(pieces)), 0
+    for piece in pieces:
+        yield masked[at : at + len(piece)]
+        at += len(piece) + 1
+
+
+def mask_numbers(text: str) -> str:
+    """The same text, every digit of a valid CPF or card number replaced; no length changes."""
+    letters = list(text)
+    for run in _runs(text):
+        for start, end in _numbers_in(text, run):
+            for at in range(start, end):
+                letters[at] = MASK if letters[at].isdigit() else letters[at]
+    return "".join(letters)
+
+
+def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Groups of digits that only blanks, dots, dashes, slashes or commas hold apart."""
+    run: list[tuple[int, int]] = []
+    for found in _GROUP.finditer(text):
+        if run and not _JOIN.fullmatch(text, run[-1][1], found.start()):
+            yield run
+            run = []
+        run.append(found.span())
+    if run:
+        yield run
+
+
+def _numbers_in(text: str, run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where a CPF or a card number stands, from the beginning of a group to the end of one."""
+    for first, (start, _) in enumerate(run):
+        digits = ""
+        for group_start, end in run[first:]:
+            digits += text[group_start:end]
+            if len(digits) > _CARD_DIGITS[-1]:
+                break
+            if is_cpf(digits) or (len(digits) in _CARD_DIGITS and is_card(digits)):
+                yield start, end
+
+
+def is_cpf(digits: str) -> bool:
+    """Whether eleven digits are a CPF by its two check digits; one digit repeated is none."""
+    if len(digits) != _CPF_DIGITS or not digits.isascii() or len(set(digits)) == 1:
+        return False
+    return all(
+        sum(int(digit) * (count + 1 - at) for at, digit in enumerate(digits[:count])) * 10 % 11 % 10
+        == int(digits[count])
+        for count in (9, 10)
+    )
+
+
+def is_card(digits: str) -> bool:
+    """Whether these digits pass the Luhn check of ISO/IEC 7812-1, and are not all one digit."""
+    if not digits.isascii() or len(set(digits)) == 1:
+        return False
+    doubled = (sum(divmod(int(digit) * 2, 10)) for digit in digits[-2::-2])
+    return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
