@@ -104,11 +104,16 @@ def measure(sound: Sound, copy: Path | None = None) -> Measurement:
         channels=sound.channels,
         said_seconds=sound.said_seconds,
         damage=damage,
-        speech=[spans_of(channel, frame_seconds) for channel in levels],
+        speech=[spans_of(own, frame_seconds, other) for own, other in zip(levels, _others(levels), strict=True)],
         is_dead=[is_dead(channel) for channel in levels],
         is_same=sound.channels == 2 and tally.energy > 0 and tally.difference < _SAME_SHARE * tally.energy,
         peaks=pack_peaks(1 / frame_seconds, [b"".join(parts) for parts in tally.tops]),
     )
+
+
+def _others(levels: list[Levels]) -> list[Levels] | list[None]:
+    """The other channel of each, where there are two."""
+    return levels[::-1] if len(levels) == 2 else [None] * len(levels)
 
 
 def _bounded(sound: Sound) -> Iterator[Samples]:

@@ -13,6 +13,9 @@ USUAL_THRESHOLD = 0.004
 LOWEST_THRESHOLD = 0.0005
 # A channel that never gets louder than this carries nothing.
 DEAD_LEVEL = 0.001
+# A frame so much fainter than the other channel's at that moment is its echo: the other side's earpiece, or what a
+# lossy coding of two channels lets through (decibels, as a share of the amplitude).
+ECHO_SHARE = 10 ** (-15 / 20)
 
 
 def threshold_of(levels: Levels) -> float:
@@ -33,9 +36,14 @@ def is_dead(levels: Levels) -> bool:
     return not len(levels) or float(np.percentile(levels, 99.9)) < DEAD_LEVEL
 
 
-def spans_of(levels: Levels, frame_seconds: float) -> Spans:
-    """The stretches of speech, in seconds from the beginning, in order and apart."""
+def spans_of(levels: Levels, frame_seconds: float, other: Levels | None = None) -> Spans:
+    """The stretches of speech, in seconds from the beginning, in order and apart.
+
+    With the levels of the `other` of two channels, what is only its echo is no speech.
+    """
     active = levels > threshold_of(levels)
+    if other is not None:
+        active &= levels > ECHO_SHARE * other
     edges = np.flatnonzero(np.diff(np.concatenate(([False], active, [False])).astype(np.int8)))
     starts, ends = edges[::2], edges[1::2]
     return [
