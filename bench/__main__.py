@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import faults, soak, speed
+from bench import faults, imports, soak, speed
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 
@@ -25,7 +25,11 @@ def main() -> int:
     soaking.add_argument("--clients", type=int, default=6)
     failing = verbs.add_parser("faults", help="kill PostgreSQL under load; report outage and lost writes")
     failing.add_argument("--kills", type=int, default=3)
+    importing = verbs.add_parser("imports", help="a large CSV imported, against PostgreSQL's own COPY of its rows")
+    importing.add_argument("--rows", type=int, default=1_000_000)
     asked = parser.parse_args()
+    if asked.verb == "imports":
+        return imports.run(rows=asked.rows)
     if asked.verb == "soak":
         return soak.run(minutes=asked.minutes, clients=asked.clients)
     if asked.verb == "faults":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 from uuid import UUID
 
@@ -36,8 +35,10 @@ def around(config: Config, database: Database, **more: Any) -> service.Surroundi
 def send(client: Any, content: bytes | str, name: str = "chamadas.csv", **fields: str) -> Any:
     """Upload a file; the answer."""
     raw = content.encode() if isinstance(content, str) else content
-    data = {"file": (io.BytesIO(raw), name), "kind": "calls", **fields}
-    return client.post("/api/imports", data=data, content_type="multipart/form-data")
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items()]
+    head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = "".join(parts).encode() + head.encode() + raw + b"\r\n--x--\r\n"
+    return client.post("/api/imports", data=body, content_type="multipart/form-data; boundary=x")
 
 
 class Journey:

@@ -33,7 +33,10 @@ _UNKNOWN = {
     "operator": "O atendente “{value}” não está cadastrado e não foi associado a ninguém.",
     "category": "A categoria “{value}” não existe e não foi associada a nenhuma.",
 }
-_KNOWN = text("SELECT count(*) FROM calls WHERE source = :source AND external_id = ANY(:ids)")
+_KNOWN = text(
+    "SELECT count(*) FROM unnest(CAST(:ids AS text[])) AS sent (id) WHERE EXISTS ("
+    "SELECT FROM calls WHERE source = :source AND external_id = sent.id OFFSET 0)"
+)
 
 
 @dataclass(slots=True)
