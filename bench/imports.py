@@ -129,7 +129,7 @@ def _upload(stage: Stage, key: str, size: int) -> UUID:
 def _request(stage: Stage, import_id: UUID, verb: str) -> None:
     act = {"check": service.request_check, "commit": service.request_commit}[verb]
     with stage.work() as session:
-        act(session, Actor(new_id(), Role.ADMIN), import_id, utc_now())
+        act(session, Actor(new_id(), Role.ADMIN), import_id, utc_now(), is_queued=False)
 
 
 def _copy_again(connection: psycopg.Connection[Any], folder: Path) -> float:

@@ -57,8 +57,26 @@ def build_parser() -> argparse.ArgumentParser:
     demo = add("demo", _demo, "instala dados de exemplo")
     demo.add_argument("--calls", type=int, metavar="N", help="quantidade de atendimentos (base grande)")
     demo.add_argument("--evaluations", type=int, metavar="M", help="quantidade de avaliações (base grande)")
+    _add_import(verbs, common)
     _add_user(verbs, common)
     return parser
+
+
+def _add_import(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    files = verbs.add_parser("import", help="arquivos de chamadas", description="arquivos de chamadas")
+    calls = files.add_subparsers(metavar="O QUE", required=True).add_parser(
+        "calls", help="importa chamadas de um CSV, TSV ou XLSX, ou do que a central telefônica grava", parents=[common]
+    )
+    calls.add_argument("file", metavar="ARQUIVO", type=Path)
+    calls.add_argument("--preset", metavar="MODELO", help="asterisk-cdr, asterisk-queue-log, freeswitch-cdr, um salvo")
+    calls.add_argument("--source", metavar="ORIGEM", help="de onde vêm: os identificadores são únicos nela")
+    calls.add_argument("--date-order", choices=("dmy", "mdy"), help="o que vem primeiro nas datas: dia ou mês")
+    calls.add_argument(
+        "--unknown", choices=("reject", "create"), help="o que fazer com atendentes e categorias desconhecidos"
+    )
+    calls.add_argument("--rejected", metavar="CSV", type=Path, help="grava aqui as linhas recusadas, com o motivo")
+    calls.add_argument("--dry-run", action="store_true", help="só confere: nada é gravado")
+    calls.set_defaults(verb=_import_calls)
 
 
 def _add_user(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -120,6 +138,15 @@ def _demo(config: Config, flags: argparse.Namespace) -> int:
     from monitoria.cli.sample import install  # noqa: PLC0415
 
     return install(config, calls=flags.calls, evaluations=flags.evaluations)
+
+
+def _import_calls(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.imports import Wishes, import_calls  # noqa: PLC0415
+
+    wishes = Wishes(flags.preset, flags.source, flags.date_order, flags.unknown, flags.rejected, flags.dry_run)
+    with database_for(config) as found:
+        return import_calls(found, flags.file, wishes)
 
 
 def _create_user(config: Config, flags: argparse.Namespace) -> int:

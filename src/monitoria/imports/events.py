@@ -32,7 +32,10 @@ class ImportUpdated(ImportEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportCheckRequested(ImportEvent):
+    """`is_queued`: the worker is to do it, not whoever asked."""
+
     name: ClassVar[str] = "import.check-requested"
+    is_queued: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,10 @@ class ImportChecked(ImportEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportCommitRequested(ImportEvent):
+    """`is_queued`: the worker is to do it, not whoever asked."""
+
     name: ClassVar[str] = "import.commit-requested"
+    is_queued: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,14 @@ from monitoria.platform.jobs import defer
 
 def on_check_requested(session: Session, event: ImportCheckRequested) -> None:
     """Somebody waits for the findings."""
-    defer(session, tasks.check_import, import_id=str(event.import_id))
+    if event.is_queued:
+        defer(session, tasks.check_import, import_id=str(event.import_id))
 
 
 def on_commit_requested(session: Session, event: ImportCommitRequested) -> None:
     """Somebody wants the rows written."""
-    defer(session, tasks.commit_import, import_id=str(event.import_id))
+    if event.is_queued:
+        defer(session, tasks.commit_import, import_id=str(event.import_id))
 
 
 def on_undo_requested(session: Session, event: ImportUndoRequested) -> None:

@@ -41,7 +41,7 @@ def examine_file(path: Path, kind: ImportKind, options: Options, mapping: Mappin
 
     Raises `FileRefused`, or `NotAboutCalls` when calls are wanted and there are none in it.
     """
-    table = read_file(path, options)
+    table, options = read_file(path, options)
     cells = [row for _, row in table.sample]
     guess = guess_mapping(kind, table.header, cells)
     chosen = _by_names(mapping, table.header) if mapping is not None else guess

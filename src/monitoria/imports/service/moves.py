@@ -19,19 +19,22 @@ from monitoria.platform.access import Actor
 from monitoria.platform.events import emit
 
 
-def request_check(session: Session, actor: Actor, import_id: UUID, now: datetime) -> Import:
-    """Have the whole file read. Raises as `take_import` does, or `Invalid` with what is missing."""
+def request_check(session: Session, actor: Actor, import_id: UUID, now: datetime, *, is_queued: bool = True) -> Import:
+    """Have the whole file read, by the worker unless whoever asks does it.
+
+    Raises as `take_import` does, or `Invalid` with what is missing.
+    """
     found = take_import(session, actor, ImportMove.CHECK, import_id)
     required_findings(found, options_from(found.options)).raise_if_any()
     _start(session, found, ImportStatus.CHECKING, now)
     found.rows_done = 0
     session.flush()
-    emit(session, ImportCheckRequested(import_id=found.id, file_name=found.file_name))
+    emit(session, ImportCheckRequested(import_id=found.id, file_name=found.file_name, is_queued=is_queued))
     return found
 
 
-def request_commit(session: Session, actor: Actor, import_id: UUID, now: datetime) -> Import:
-    """Have the good rows written.
+def request_commit(session: Session, actor: Actor, import_id: UUID, now: datetime, *, is_queued: bool = True) -> Import:
+    """Have the good rows written, by the worker unless whoever asks does it.
 
     Raises `NotFound`, `Forbidden`, `ImportMoveRefused`, `ImportUndecided` or `NothingToImport`.
     """
@@ -42,7 +45,7 @@ def request_commit(session: Session, actor: Actor, import_id: UUID, now: datetim
     if not found.counts.get("good"):
         raise NothingToImport()
     _start(session, found, ImportStatus.COMMITTING, now)
-    emit(session, ImportCommitRequested(import_id=found.id, file_name=found.file_name))
+    emit(session, ImportCommitRequested(import_id=found.id, file_name=found.file_name, is_queued=is_queued))
     return found
 
 
