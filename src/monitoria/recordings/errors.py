@@ -35,6 +35,12 @@ class TranscriptionMissing(Conflict):
     )
 
 
+class BatchClosed(Conflict):
+    slug = "batch-closed"
+    title = "Lote encerrado"
+    default_detail = "Este lote de gravações já foi confirmado ou descartado."
+
+
 class RecordingNotReady(Conflict):
     slug = "recording-not-ready"
     title = "Gravação em preparo"

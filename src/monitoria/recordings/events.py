@@ -67,3 +67,36 @@ class RecordingPlayed(RecordingEvent):
 class RecordingDeleted(RecordingEvent):
     name: ClassVar[str] = "recording.deleted"
     storage_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchEvent(Event):
+    """Something about a batch of files."""
+
+    batch_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchOpened(BatchEvent):
+    name: ClassVar[str] = "batch.opened"
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchChanged(BatchEvent):
+    name: ClassVar[str] = "batch.changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchConfirmed(BatchEvent):
+    """`unused_keys`: the files that became no recording."""
+
+    name: ClassVar[str] = "batch.confirmed"
+    added: int
+    unused_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchDiscarded(BatchEvent):
+    name: ClassVar[str] = "batch.discarded"
+    unused_keys: tuple[str, ...]

@@ -8,7 +8,13 @@ from monitoria.calls.events import CallDeleted
 from monitoria.platform.events import Subscription
 from monitoria.platform.jobs import defer
 from monitoria.recordings import service, tasks
-from monitoria.recordings.events import RecordingDeleted, RecordingStored, TranscriptionAsked
+from monitoria.recordings.events import (
+    BatchConfirmed,
+    BatchDiscarded,
+    RecordingDeleted,
+    RecordingStored,
+    TranscriptionAsked,
+)
 
 
 def on_call_deleted(session: Session, event: CallDeleted) -> None:
@@ -31,9 +37,17 @@ def on_transcription_asked(session: Session, event: TranscriptionAsked) -> None:
     defer(session, tasks.transcribe_recording, recording_id=str(event.recording_id))
 
 
+def on_batch_closed(session: Session, event: BatchConfirmed | BatchDiscarded) -> None:
+    """Files that became no recording go."""
+    for key in event.unused_keys:
+        defer(session, tasks.remove_files, storage_key=key)
+
+
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (CallDeleted, on_call_deleted),
     (TranscriptionAsked, on_transcription_asked),
+    (BatchConfirmed, on_batch_closed),
+    (BatchDiscarded, on_batch_closed),
     (RecordingStored, on_recording_stored),
     (RecordingDeleted, on_recording_deleted),
 )

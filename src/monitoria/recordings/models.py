@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.platform.database import Base, new_id
-from monitoria.recordings.rules import RecordingStatus
+from monitoria.recordings.rules import BatchStatus, RecordingStatus
 
 _STATUSES = ", ".join(repr(status.value) for status in RecordingStatus)
+_BATCH_STATUSES = ", ".join(repr(status.value) for status in BatchStatus)
 
 
 class Recording(Base):
@@ -87,3 +88,48 @@ class RecordingTranscript(Base):
     language: Mapped[str | None] = mapped_column(String(12))
     segments: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     created_at: Mapped[datetime]
+
+
+class RecordingBatch(Base):
+    """Files that wait to be matched to calls: a person looks at the matches before anything is added."""
+
+    __tablename__ = "recording_batches"
+    __table_args__ = (
+        CheckConstraint(f"status IN ({_BATCH_STATUSES})", name="status_is_known"),
+        Index("ix_recording_batches_created_by_id", "created_by_id", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    status: Mapped[str] = mapped_column(String(12))
+    patterns: Mapped[list[str]] = mapped_column(JSONB)
+    window_seconds: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    created_by_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own convention
+
+
+class RecordingBatchItem(Base):
+    """One file of a batch: what it is, the call it belongs to and how that was found, or why it can't be added."""
+
+    __tablename__ = "recording_batch_items"
+    __table_args__ = (
+        Index("ix_recording_batch_items_batch_id", "batch_id", "position"),
+        Index("ix_recording_batch_items_call_id", "call_id"),
+        Index("ix_recording_batch_items_recording_id", "recording_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("recording_batches.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    storage_key: Mapped[str] = mapped_column(String(200, collation="C"), unique=True)
+    file_name: Mapped[str] = mapped_column(String(255))
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[bytes] = mapped_column(LargeBinary)
+    problem: Mapped[str | None] = mapped_column(String(300))
+    call_id: Mapped[UUID | None] = mapped_column(ForeignKey("calls.id", ondelete="SET NULL"))
+    matched_by: Mapped[str | None] = mapped_column(String(12))
+    candidate_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list, server_default=text("'{}'"))
+    recording_id: Mapped[UUID | None] = mapped_column(ForeignKey("recordings.id", ondelete="SET NULL"))

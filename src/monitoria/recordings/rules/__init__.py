@@ -1,6 +1,14 @@
 """The trade of recordings, in plain functions."""
 
 from monitoria.recordings.rules.analysis import Analysis
+from monitoria.recordings.rules.batches import (
+    DEFAULT_WINDOW_SECONDS,
+    MOST_FILES,
+    BatchStatus,
+    MatchedBy,
+    NearCall,
+    pick_by_time,
+)
 from monitoria.recordings.rules.files import (
     COPY_TYPE,
     LISTENING_WINDOW,
@@ -10,6 +18,14 @@ from monitoria.recordings.rules.files import (
     copy_key,
     original_key,
     peaks_key,
+)
+from monitoria.recordings.rules.matching import (
+    DEFAULT_PATTERNS,
+    MOST_PATTERNS,
+    NameParts,
+    PatternFault,
+    check_pattern,
+    read_name,
 )
 from monitoria.recordings.rules.notes import Heard, analyse_heard, notes_of, problem_sentence
 from monitoria.recordings.rules.transcripts import (
@@ -23,10 +39,19 @@ from monitoria.recordings.rules.transcripts import (
 
 __all__ = [
     "COPY_TYPE",
+    "DEFAULT_PATTERNS",
+    "DEFAULT_WINDOW_SECONDS",
     "LISTENING_WINDOW",
+    "MOST_FILES",
+    "MOST_PATTERNS",
     "PREFIX",
     "Analysis",
+    "BatchStatus",
     "Heard",
+    "MatchedBy",
+    "NameParts",
+    "NearCall",
+    "PatternFault",
     "RecordingStatus",
     "Segment",
     "Transcript",
@@ -34,11 +59,14 @@ __all__ = [
     "Word",
     "all_keys",
     "analyse_heard",
+    "check_pattern",
     "copy_key",
     "mask_segments",
     "notes_of",
     "original_key",
     "peaks_key",
+    "pick_by_time",
     "problem_sentence",
+    "read_name",
     "read_transcript",
 ]

@@ -1,5 +1,12 @@
 """The verbs about recordings."""
 
+from monitoria.recordings.service.batches import (
+    add_to_batch,
+    change_batch,
+    confirm_batch,
+    discard_batch,
+    open_batch,
+)
 from monitoria.recordings.service.listening import play_recording, report_listening
 from monitoria.recordings.service.measuring import Failure, Outcome, Success, keep_measurement, mark_lost
 from monitoria.recordings.service.storing import (
@@ -21,15 +28,20 @@ __all__ = [
     "Outcome",
     "StoredRecording",
     "Success",
+    "add_to_batch",
     "admit_recording",
     "ask_for_transcript",
+    "change_batch",
+    "confirm_batch",
     "delete_recording",
     "delete_recordings_of_call",
     "delete_transcript",
+    "discard_batch",
     "import_transcript",
     "keep_made_transcript",
     "keep_measurement",
     "mark_lost",
+    "open_batch",
     "play_recording",
     "report_listening",
     "store_recording",

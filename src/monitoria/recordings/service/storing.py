@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from monitoria.calls.models import Call
 from monitoria.calls.queries import get_call, hold_call
 from monitoria.platform.access import Actor, Facts, Permission, require
 from monitoria.platform.database import new_id
@@ -52,16 +53,21 @@ def store_recording(
     hold_call(session, actor, call_id)
     call = get_call(session, actor, call_id)
     require(actor, Permission.RECORDING_CREATE, Facts(team_id=call.team_id, operator_id=call.operator_id))
-    digest = bytes.fromhex(file.sha256)
-    kind = _recognise(file, storage)
-    values = _values(call.id, file, kind, actor, now)
+    kind = recognise_file(file.key, file.size_bytes, storage)
+    return keep_recording(session, actor, call, file, kind, now)
+
+
+def keep_recording(
+    session: Session, actor: Actor, call: Call, file: UploadedFile, kind: Kind, now: datetime
+) -> StoredRecording:
+    """Add a file that was recognised to a call that was found in reach."""
     fresh = session.execute(
         insert(Recording.__table__)  # type: ignore[arg-type]
-        .values(values)
+        .values(_values(call.id, file, kind, actor, now))
         .on_conflict_do_nothing(index_elements=["call_id", "sha256"])
         .returning(Recording.id)
     ).scalar_one_or_none()
-    recording = queries.find_same_bytes(session, call.id, digest)
+    recording = queries.find_same_bytes(session, call.id, bytes.fromhex(file.sha256))
     assert recording is not None  # noqa: S101 - just inserted, or what the insert met; deleting it waits for our hold
     found = Found(recording, call.protocol, call.operator_id, call.team_id)
     if fresh is not None:
@@ -70,10 +76,11 @@ def store_recording(
     return StoredRecording(found, fresh is not None)
 
 
-def _recognise(file: UploadedFile, storage: Storage) -> Kind:
-    head = b"".join(storage.open(file.key).read(0, HEAD_BYTES))
+def recognise_file(key: str, size_bytes: int, storage: Storage) -> Kind:
+    """What kind of sound lies under `key`. Raises `RecordingRefused` or `MediaExtraMissing`."""
+    head = b"".join(storage.open(key).read(0, HEAD_BYTES))
     try:
-        kind = recognise(head, file.size_bytes)
+        kind = recognise(head, size_bytes)
     except NotSound as error:
         raise RecordingRefused(str(error), errors=[FieldError("/file", str(error), error.reason)]) from None
     if kind.needs_media and not has_media():

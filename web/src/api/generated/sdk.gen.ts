@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetCallData, GetCallErrors, GetCallResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -793,6 +793,121 @@ export const undoImport = <ThrowOnError extends boolean = true>(options: Options
         }],
     url: '/api/imports/{id}/undo',
     ...options
+});
+
+/**
+ * The batches that the caller sent, the latest first.
+ */
+export const listBatches = <ThrowOnError extends boolean = true>(options?: Options<ListBatchesData, ThrowOnError>): RequestResult<ListBatchesResponses, ListBatchesErrors, ThrowOnError> => (options?.client ?? client).get<ListBatchesResponses, ListBatchesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/recordings/batches',
+    ...options
+});
+
+/**
+ * Send many files and see which call each belongs to; nothing is added before it is confirmed.
+ */
+export const openBatch = <ThrowOnError extends boolean = true>(options: Options<OpenBatchData, ThrowOnError>): RequestResult<OpenBatchResponses, OpenBatchErrors, ThrowOnError> => (options.client ?? client).post<OpenBatchResponses, OpenBatchErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/recordings/batches',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Throw an open batch away with its files.
+ */
+export const discardBatch = <ThrowOnError extends boolean = true>(options: Options<DiscardBatchData, ThrowOnError>): RequestResult<DiscardBatchResponses, DiscardBatchErrors, ThrowOnError> => (options.client ?? client).delete<DiscardBatchResponses, DiscardBatchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/recordings/batches/{id}',
+    ...options
+});
+
+/**
+ * One batch with its files.
+ */
+export const getBatch = <ThrowOnError extends boolean = true>(options: Options<GetBatchData, ThrowOnError>): RequestResult<GetBatchResponses, GetBatchErrors, ThrowOnError> => (options.client ?? client).get<GetBatchResponses, GetBatchErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/recordings/batches/{id}',
+    ...options
+});
+
+/**
+ * Match anew by other patterns or another window, or say by hand which call a file belongs to.
+ */
+export const changeBatch = <ThrowOnError extends boolean = true>(options: Options<ChangeBatchData, ThrowOnError>): RequestResult<ChangeBatchResponses, ChangeBatchErrors, ThrowOnError> => (options.client ?? client).put<ChangeBatchResponses, ChangeBatchErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/recordings/batches/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add every file that has a call to it.
+ */
+export const confirmBatch = <ThrowOnError extends boolean = true>(options: Options<ConfirmBatchData, ThrowOnError>): RequestResult<ConfirmBatchResponses, ConfirmBatchErrors, ThrowOnError> => (options.client ?? client).post<ConfirmBatchResponses, ConfirmBatchErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/recordings/batches/{id}/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send more files to an open batch.
+ */
+export const addToBatch = <ThrowOnError extends boolean = true>(options: Options<AddToBatchData, ThrowOnError>): RequestResult<AddToBatchResponses, AddToBatchErrors, ThrowOnError> => (options.client ?? client).post<AddToBatchResponses, AddToBatchErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/recordings/batches/{id}/files',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
 });
 
 /**

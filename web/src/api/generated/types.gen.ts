@@ -228,6 +228,253 @@ export type AverageOut = {
 };
 
 /**
+ * BatchCallOut
+ *
+ * A call as the preview names it.
+ */
+export type BatchCallOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    /**
+     * Protocol
+     */
+    protocol: string;
+    /**
+     * Started At
+     */
+    started_at: string;
+};
+
+/**
+ * BatchChoice
+ *
+ * The call of a file, said by a person; null leaves the file out.
+ */
+export type BatchChoice = {
+    /**
+     * Call Id
+     */
+    call_id?: string | null;
+    /**
+     * Id
+     */
+    id: string;
+};
+
+/**
+ * BatchConfirmBody
+ *
+ * Confirm what was seen.
+ */
+export type BatchConfirmBody = {
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * BatchForm
+ *
+ * The files; more may follow in other requests.
+ */
+export type BatchForm = {
+    /**
+     * Files
+     */
+    files: Array<Blob | File>;
+};
+
+/**
+ * BatchItemOut
+ *
+ * A file: its call and how it was found, or the calls that may be meant, or why it can't be added.
+ */
+export type BatchItemOut = {
+    call: BatchCallOut | null;
+    /**
+     * Candidates
+     */
+    candidates: Array<BatchCallOut>;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    matched_by: MatchedBy | null;
+    /**
+     * Problem
+     */
+    problem: string | null;
+    /**
+     * Recording Id
+     */
+    recording_id: string | null;
+    /**
+     * Size Bytes
+     */
+    size_bytes: number;
+};
+
+/**
+ * BatchOut
+ *
+ * A batch with its files.
+ */
+export type BatchOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By Id
+     */
+    created_by_id: string;
+    /**
+     * Files
+     */
+    files: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: Array<BatchItemOut>;
+    /**
+     * Matched
+     */
+    matched: number;
+    /**
+     * Patterns
+     */
+    patterns: Array<string>;
+    status: BatchStatus;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Window Seconds
+     */
+    window_seconds: number;
+};
+
+/**
+ * BatchPage
+ *
+ * Batches.
+ */
+export type BatchPage = {
+    /**
+     * Items
+     */
+    items: Array<BatchSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * BatchStatus
+ *
+ * Open to be looked at; confirmed, its recordings added; or thrown away.
+ */
+export type BatchStatus = 'open' | 'confirmed' | 'discarded';
+
+/**
+ * BatchSummary
+ *
+ * A batch as lists show it.
+ */
+export type BatchSummary = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By Id
+     */
+    created_by_id: string;
+    /**
+     * Files
+     */
+    files: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Matched
+     */
+    matched: number;
+    status: BatchStatus;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * BatchUpdateBody
+ *
+ * Other patterns or another window match anew what nobody chose by hand.
+ */
+export type BatchUpdateBody = {
+    /**
+     * Items
+     */
+    items?: Array<BatchChoice>;
+    /**
+     * Patterns
+     */
+    patterns?: Array<string> | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+    /**
+     * Window Seconds
+     */
+    window_seconds?: number | null;
+};
+
+/**
  * CallBody
  *
  * A call to register. Times without an offset are local; the duration, when absent, is the span.
@@ -1910,6 +2157,13 @@ export type ListenPage = {
      */
     total: number | AtLeast;
 };
+
+/**
+ * MatchedBy
+ *
+ * What told the call: its protocol, its external identifier, the time (and the operator), or a person.
+ */
+export type MatchedBy = 'protocol' | 'external-id' | 'time' | 'person';
 
 /**
  * MomentBody
@@ -7588,6 +7842,505 @@ export type UndoImportResponses = {
 };
 
 export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type ListBatchesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/recordings/batches';
+};
+
+export type ListBatchesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListBatchesError = ListBatchesErrors[keyof ListBatchesErrors];
+
+export type ListBatchesResponses = {
+    /**
+     * OK
+     */
+    200: BatchPage;
+};
+
+export type ListBatchesResponse = ListBatchesResponses[keyof ListBatchesResponses];
+
+export type OpenBatchData = {
+    body: BatchForm;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/recordings/batches';
+};
+
+export type OpenBatchErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type OpenBatchError = OpenBatchErrors[keyof OpenBatchErrors];
+
+export type OpenBatchResponses = {
+    /**
+     * Created
+     */
+    201: BatchOut;
+};
+
+export type OpenBatchResponse = OpenBatchResponses[keyof OpenBatchResponses];
+
+export type DiscardBatchData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/recordings/batches/{id}';
+};
+
+export type DiscardBatchErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DiscardBatchError = DiscardBatchErrors[keyof DiscardBatchErrors];
+
+export type DiscardBatchResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DiscardBatchResponse = DiscardBatchResponses[keyof DiscardBatchResponses];
+
+export type GetBatchData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/recordings/batches/{id}';
+};
+
+export type GetBatchErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetBatchError = GetBatchErrors[keyof GetBatchErrors];
+
+export type GetBatchResponses = {
+    /**
+     * OK
+     */
+    200: BatchOut;
+};
+
+export type GetBatchResponse = GetBatchResponses[keyof GetBatchResponses];
+
+export type ChangeBatchData = {
+    body: BatchUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/recordings/batches/{id}';
+};
+
+export type ChangeBatchErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ChangeBatchError = ChangeBatchErrors[keyof ChangeBatchErrors];
+
+export type ChangeBatchResponses = {
+    /**
+     * OK
+     */
+    200: BatchOut;
+};
+
+export type ChangeBatchResponse = ChangeBatchResponses[keyof ChangeBatchResponses];
+
+export type ConfirmBatchData = {
+    body: BatchConfirmBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/recordings/batches/{id}/confirm';
+};
+
+export type ConfirmBatchErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ConfirmBatchError = ConfirmBatchErrors[keyof ConfirmBatchErrors];
+
+export type ConfirmBatchResponses = {
+    /**
+     * OK
+     */
+    200: BatchOut;
+};
+
+export type ConfirmBatchResponse = ConfirmBatchResponses[keyof ConfirmBatchResponses];
+
+export type AddToBatchData = {
+    body: BatchForm;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/recordings/batches/{id}/files';
+};
+
+export type AddToBatchErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type AddToBatchError = AddToBatchErrors[keyof AddToBatchErrors];
+
+export type AddToBatchResponses = {
+    /**
+     * OK
+     */
+    200: BatchOut;
+};
+
+export type AddToBatchResponse = AddToBatchResponses[keyof AddToBatchResponses];
 
 export type ListScorecardsData = {
     body?: never;

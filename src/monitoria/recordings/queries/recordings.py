@@ -17,8 +17,14 @@ from monitoria.people.models import User
 from monitoria.platform.access import Actor, Facts, reach_calls
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
-from monitoria.recordings.models import Recording, RecordingListen, RecordingTranscript
-from monitoria.recordings.rules import LISTENING_WINDOW
+from monitoria.recordings.models import (
+    Recording,
+    RecordingBatch,
+    RecordingBatchItem,
+    RecordingListen,
+    RecordingTranscript,
+)
+from monitoria.recordings.rules import LISTENING_WINDOW, BatchStatus
 
 BY_AGE = SortKey("created_at", (Recording.id,), is_descending=False)  # identifiers grow with the time of creation
 BY_LAST = SortKey("-started_at", (RecordingListen.id,), is_descending=True)
@@ -105,9 +111,20 @@ def lengths_of_call(session: Session, call_id: UUID) -> dict[UUID, float | None]
     return {identity: seconds for identity, seconds in rows}
 
 
-def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
+def keys_of_recordings(session: Session, keys: Iterable[str]) -> set[str]:
     """Those of `keys` that belong to a recording."""
     return set(session.scalars(select(Recording.storage_key).where(Recording.storage_key.in_(list(keys)))))
+
+
+def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
+    """Those of `keys` that belong to a recording, or to a file of a batch that is still open."""
+    wanted = list(keys)
+    waiting = (
+        select(RecordingBatchItem.storage_key)
+        .join(RecordingBatch, RecordingBatch.id == RecordingBatchItem.batch_id)
+        .where(RecordingBatchItem.storage_key.in_(wanted), RecordingBatch.status == BatchStatus.OPEN.value)
+    )
+    return keys_of_recordings(session, wanted) | set(session.scalars(waiting))
 
 
 def find_listening(session: Session, recording_id: UUID, user_id: UUID, now: datetime) -> RecordingListen | None:

@@ -35,7 +35,6 @@ from monitoria.recordings.schemas import (
 )
 
 router = Router("recordings", "/api/calls/<id>/recordings")
-ROUTERS = (router,)
 
 SOUND = ("audio/*",)
 LARGEST_TRANSCRIPT = 20 << 20
