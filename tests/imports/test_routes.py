@@ -54,6 +54,7 @@ def test_the_preview_shows_the_first_rows_as_they_will_be_read(admin: Journey) -
     assert rows[0]["row"] == 2
     assert rows[0]["values"]["started_at"] == "2026-11-03T08:15:00-03:00"
     assert rows[0]["values"]["duration_seconds"] == "143"
+    assert rows[0]["raw"]["duration_seconds"] == "00:02:23"
 
 
 def test_a_checked_file_becomes_calls_and_the_dashboard_counts_them(
@@ -123,6 +124,38 @@ def test_every_problem_is_told_by_row_and_column(admin: Journey) -> None:
     assert (made["counts"]["good"], made["counts"]["rejected"]) == (1, 6)
     done = admin.commit(made)
     assert done["counts"]["created"] == 1
+
+
+def test_problems_are_counted_by_kind_and_column_and_narrowed_by_them(admin: Journey) -> None:
+    content = (
+        "Id;Atendente;Início;Duração\n"
+        "1;Ana Conceição;31/02/2026 10:00;10\n"
+        "2;Ana Conceição;32/02/2026 10:00;dez\n"
+        "3;Ana Conceição;03/11/2026 10:00\n"
+    )
+    made = admin.check(admin.upload(content))
+    address = f"/api/imports/{made['id']}"
+    counts = admin.client.get(f"{address}/problem-counts").get_json()["items"]
+    assert [(count["rule"], count["column"], count["rows"]) for count in counts] == [
+        ("date", 2, 2),
+        ("ragged", None, 1),
+        ("duration", 3, 1),
+    ]
+    assert counts[0]["column_name"] == "Início"
+    dates = admin.client.get(f"{address}/problems?rule=date&column=2").get_json()
+    assert ([item["row"] for item in dates["items"]], dates["total"]) == ([2, 3], 2)
+    assert admin.client.get(f"{address}/problems?column=-1").get_json()["items"][0]["rule"] == "ragged"
+
+
+def test_spellings_created_under_one_name_become_one_operator(admin: Journey) -> None:
+    content = "Id;Atendente;Início\n1;Zuleica Nóvoa;03/11/2026\n2;Zuleika Novoa;03/11/2026\n"
+    made = admin.check(admin.upload(content))
+    decisions = [decide(value, "create", target="Zuleica Nóvoa") for value in made["unknown_values"]]
+    assert len(decisions) == 2
+    admin.put(made, decisions=decisions)
+    assert admin.commit(made)["counts"]["created"] == 2
+    assert {call["operator_name"] for call in _calls(admin)} == {"Zuleica Nóvoa"}
+    assert len({call["operator_id"] for call in _calls(admin)}) == 1
 
 
 def test_rejected_rows_come_back_with_their_reasons_and_run_no_formula(admin: Journey) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, defer
 
 from monitoria.imports.models import Import, ImportPreset, ImportProblem, ImportValue
 from monitoria.imports.rules.fields import ImportKind
+from monitoria.imports.rules.problems import ProblemCount
 from monitoria.people.models import User
 from monitoria.platform.access import Actor
 from monitoria.platform.errors import NotFound
@@ -50,17 +51,48 @@ def load_import(session: Session, import_id: UUID) -> Import | None:
     return session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
 
 
-def list_problems(session: Session, actor: Actor, import_id: UUID, page: PageQuery) -> Slice[ImportProblem]:
-    """A page of an import's problems by row and column. Raises `NotFound`."""
+def list_problems(
+    session: Session,
+    actor: Actor,
+    import_id: UUID,
+    page: PageQuery,
+    *,
+    rule: str | None = None,
+    column: int | None = None,
+) -> Slice[ImportProblem]:
+    """A page of an import's problems by row and column; only those of a rule, of a column (-1: of the whole row).
+
+    Raises `NotFound`.
+    """
     found = get_import(session, actor, import_id)
+    statement = select(ImportProblem).where(ImportProblem.import_id == found.id)
+    if rule is not None:
+        statement = statement.where(ImportProblem.rule == rule)
+    if column is not None:
+        statement = statement.where(ImportProblem.position == column)
     return read_page(
         session,
-        select(ImportProblem).where(ImportProblem.import_id == found.id),
+        statement,
         page=page,
         sort=BY_ROW,
         shape=lambda row: row[0],
         key=lambda row: (row[0].row, row[0].position, row[0].rule),
     )
+
+
+_COUNTS = text(
+    "SELECT rule, position, (array_agg(message ORDER BY row))[1], count(*), is_warning FROM import_problems "
+    "WHERE import_id = :id GROUP BY rule, position, is_warning ORDER BY is_warning, count(*) DESC, position, rule"
+)
+
+
+def count_problems(session: Session, actor: Actor, import_id: UUID) -> list[ProblemCount]:
+    """How many rows have each kind of problem, what keeps rows out first. Raises `NotFound`."""
+    found = get_import(session, actor, import_id)
+    return [
+        ProblemCount(rule, None if position < 0 else position, message, rows, is_warning)
+        for rule, position, message, rows, is_warning in session.execute(_COUNTS, {"id": found.id})
+    ]
 
 
 def values_of(session: Session, import_id: UUID) -> list[ImportValue]:

@@ -23,10 +23,12 @@ from monitoria.imports.schemas import (
     PresetPage,
     PresetQuery,
     PreviewOut,
+    ProblemCountsOut,
     ProblemQuery,
     RowProblemPage,
     show_brief,
     show_built_in,
+    show_counts,
     show_import,
     show_preset,
     show_preview,
@@ -102,8 +104,15 @@ def preview_import(work: Work, path: IdPath) -> PreviewOut:
 def list_import_problems(work: Work, path: IdPath, query: ProblemQuery) -> RowProblemPage:
     """Everything that is wrong, by row and column."""
     found = queries.get_import(work.session, work.actor, path.id)
-    page = queries.list_problems(work.session, work.actor, path.id, query)
+    page = queries.list_problems(work.session, work.actor, path.id, query, rule=query.rule, column=query.column)
     return page.as_page(RowProblemPage, lambda problem: show_problem(found, problem))
+
+
+@imports_router.get("/<id>/problem-counts", Permission.IMPORT_READ)
+def count_import_problems(work: Work, path: IdPath) -> ProblemCountsOut:
+    """How many rows have each kind of problem."""
+    found = queries.get_import(work.session, work.actor, path.id)
+    return show_counts(found, queries.count_problems(work.session, work.actor, path.id))
 
 
 @imports_router.get("/<id>/rejected", Permission.IMPORT_READ, content=("text/csv",))

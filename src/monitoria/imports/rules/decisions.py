@@ -19,7 +19,8 @@ class DecisionAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`target`: the operator's id or category's key to take it for. `team_id`: the team of an operator to create."""
+    """`target`: the operator's id or category's key to take it for; of what is created, its name (None: the value
+    itself), and what is created under one name is created once. `team_id`: the team of an operator to create."""
 
     action: DecisionAction
     target: str | None = None

@@ -31,9 +31,21 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemCount:
+    """In how many rows a column (None: the whole row) has one kind of problem; the message is the first row's."""
+
+    rule: str
+    column: int | None
+    message: str
+    rows: int
+    is_warning: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A row as it would be read now: field → text, and what is wrong with it."""
+    """A row as it would be read now: field → text, what the file itself says there, and what is wrong with it."""
 
     row: int
     values: dict[str, str | None]
+    raw: dict[str, str | None]
     problems: list[RowProblem]

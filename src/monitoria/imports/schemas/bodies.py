@@ -38,7 +38,10 @@ class ImportQuery(PageQuery):
 
 
 class ProblemQuery(PageQuery):
-    """How the list is paged."""
+    """Which problems: of one rule, of one column (-1: of the whole row)."""
+
+    rule: Word | None = None
+    column: Annotated[int, Field(ge=-1, le=1_000)] | None = None
 
 
 class PresetQuery(Query):
@@ -72,12 +75,15 @@ class OptionsBody(Payload):
 
 
 class DecisionBody(Payload):
-    """What becomes of one unknown value; `action` null takes a decision back."""
+    """What becomes of one unknown value; `action` null takes a decision back.
+
+    `target`: what to map to; or the name to create under (values created under one name become one).
+    """
 
     field: Word
     value: Annotated[str, StringConstraints(max_length=200)]
     action: DecisionAction | None
-    target: Annotated[str, StringConstraints(max_length=60)] | None = None
+    target: Annotated[str, StringConstraints(strip_whitespace=True, max_length=160)] | None = None
     team_id: UUID | None = None
 
 

@@ -14,7 +14,7 @@ from monitoria.imports.rules.lifecycle import ImportMove, ImportStatus, is_dead,
 from monitoria.imports.rules.moments import DateOrder, read_day
 from monitoria.imports.rules.options import FileFormat, Unanswered, options_document, options_from
 from monitoria.imports.rules.presets import BuiltIn
-from monitoria.imports.rules.problems import PreviewRow, RowProblem, Unreadable
+from monitoria.imports.rules.problems import PreviewRow, ProblemCount, RowProblem, Unreadable
 from monitoria.imports.rules.values import DurationUnit
 from monitoria.platform.access import Actor, Permission, allowed
 from monitoria.platform.http import Page, Shape
@@ -168,11 +168,29 @@ class RowProblemPage(Page[RowProblemOut]):
     """Problems by row and column."""
 
 
+class ProblemCountOut(Shape):
+    """In how many rows a column has one kind of problem; `column` null: the whole row."""
+
+    rule: str
+    column: int | None
+    column_name: str | None
+    message: str
+    rows: int
+    is_warning: bool
+
+
+class ProblemCountsOut(Shape):
+    """Every kind of problem, the most frequent first. `message` is that of the first row which has it."""
+
+    items: list[ProblemCountOut]
+
+
 class PreviewRowOut(Shape):
-    """A row as it will be read: field → text."""
+    """A row as it will be read: field → text; `raw`: what the file itself says there."""
 
     row: int
     values: dict[str, str | None]
+    raw: dict[str, str | None]
     problems: list[RowProblemOut]
 
 
@@ -292,12 +310,10 @@ def show_problem(found: Import, problem: ImportProblem) -> RowProblemOut:
 
 
 def _problem(found: Import, problem: RowProblem, kept: ImportProblem | None = None) -> RowProblemOut:
-    names = [column["name"] for column in found.columns]
-    is_named = problem.column is not None and problem.column < len(names)
     return RowProblemOut(
         row=problem.row,
         column=problem.column,
-        column_name=names[problem.column] if problem.column is not None and is_named else None,
+        column_name=_column_name(found, problem.column),
         rule=problem.rule,
         message=problem.message,
         value=problem.value,
@@ -305,11 +321,35 @@ def _problem(found: Import, problem: RowProblem, kept: ImportProblem | None = No
     )
 
 
+def show_counts(found: Import, counts: list[ProblemCount]) -> ProblemCountsOut:
+    """The kinds of problems with the names of their columns."""
+    return ProblemCountsOut(
+        items=[
+            ProblemCountOut(
+                rule=count.rule,
+                column=count.column,
+                column_name=_column_name(found, count.column),
+                message=count.message,
+                rows=count.rows,
+                is_warning=count.is_warning,
+            )
+            for count in counts
+        ]
+    )
+
+
+def _column_name(found: Import, column: int | None) -> str | None:
+    names = [one["name"] for one in found.columns]
+    return names[column] if column is not None and column < len(names) else None
+
+
 def show_preview(found: Import, rows: list[PreviewRow]) -> PreviewOut:
     """The first rows as they will be read."""
     return PreviewOut(
         rows=[
-            PreviewRowOut(row=row.row, values=row.values, problems=[_problem(found, p) for p in row.problems])
+            PreviewRowOut(
+                row=row.row, values=row.values, raw=row.raw, problems=[_problem(found, p) for p in row.problems]
+            )
             for row in rows
         ]
     )

@@ -11,8 +11,9 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from monitoria.imports import queries
-from monitoria.imports.models import Import, ImportValue
+from monitoria.imports.models import Import
 from monitoria.imports.rules.decisions import Decision, DecisionAction
+from monitoria.imports.rules.near import value_key
 from monitoria.people.queries import find_user_by_key
 from monitoria.people.service import NewUser, register_user
 from monitoria.platform.access import Actor, Role
@@ -25,24 +26,29 @@ _LONGEST_USERNAME = 60
 def create_decided(session: Session, actor: Actor, found: Import, now: datetime) -> None:
     """Create what was decided; each decision then names what it made, so that a second run makes nothing twice.
 
-    Raises `Forbidden` for whoever may not create it.
+    Spellings to be created under one name become one. Raises `Forbidden` for whoever may not create it.
     """
+    made: dict[tuple[str, str], str] = {}
     for value in queries.values_of(session, found.id):
         decision = Decision.of(value.decision) if value.decision else None
         if decision is not None and decision.action is DecisionAction.CREATE:
-            target = _create(session, actor, value, decision, now)
+            name = decision.target or value.value
+            place = (value.field, value_key(name))
+            if place not in made:
+                made[place] = _create(session, actor, value.field, name, decision, now)
+            target = made[place]
             value.decision = replace(decision, action=DecisionAction.MAP, target=target).as_document()
     session.flush()
 
 
-def _create(session: Session, actor: Actor, value: ImportValue, decision: Decision, now: datetime) -> str:
-    if value.field == "category":
-        return create_category(session, actor, value.value[:80], now).key
-    username = next(name for name in usernames(value.value) if find_user_by_key(session, sort_key(name)) is None)
+def _create(session: Session, actor: Actor, field: str, name: str, decision: Decision, now: datetime) -> str:
+    if field == "category":
+        return create_category(session, actor, name[:80], now).key
+    username = next(offer for offer in usernames(name) if find_user_by_key(session, sort_key(offer)) is None)
     new = NewUser(
         username=username,
         password=unknown_password(),
-        full_name=value.value,
+        full_name=name,
         role=Role.OPERATOR,
         team_id=decision.team_id,
     )

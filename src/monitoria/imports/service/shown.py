@@ -29,13 +29,15 @@ def preview_rows(found: Import, zone: Zone, now: datetime) -> list[PreviewRow]:
     """The first rows of a file, read as its mapping and options say."""
     rows = [unpack_row(packed) for packed in found.sample]
     if found.kind != ImportKind.CALLS.value:
-        return [PreviewRow(number, _plain(found, cells), []) for number, cells in rows]
+        plain = [(number, _plain(found, cells)) for number, cells in rows]
+        return [PreviewRow(number, values, values, []) for number, values in plain]
     reader = CallReader(found.mapping, options_from(found.options), len(found.columns), zone.info, now)
     shown = []
     for number, cells in rows:
         read = reader.read(number, cells)
-        values = _values(read, zone.info) if isinstance(read, ReadCall) else _plain(found, cells)
-        shown.append(PreviewRow(number, values, list(reader.problems)))
+        raw = _plain(found, cells)
+        values = _values(read, zone.info) if isinstance(read, ReadCall) else raw
+        shown.append(PreviewRow(number, values, raw, list(reader.problems)))
     return shown
 
 

@@ -1268,6 +1268,8 @@ export type DecisionAction = 'create' | 'map' | 'reject';
  * DecisionBody
  *
  * What becomes of one unknown value; `action` null takes a decision back.
+ *
+ * `target`: what to map to; or the name to create under (values created under one name become one).
  */
 export type DecisionBody = {
     action: DecisionAction | null;
@@ -2591,13 +2593,19 @@ export type PreviewOut = {
 /**
  * PreviewRowOut
  *
- * A row as it will be read: field → text.
+ * A row as it will be read: field → text; `raw`: what the file itself says there.
  */
 export type PreviewRowOut = {
     /**
      * Problems
      */
     problems: Array<RowProblemOut>;
+    /**
+     * Raw
+     */
+    raw: {
+        [key: string]: string | null;
+    };
     /**
      * Row
      */
@@ -2614,6 +2622,50 @@ export type PreviewRowOut = {
  * Priority
  */
 export type Priority = 'low' | 'medium' | 'high' | 'urgent';
+
+/**
+ * ProblemCountOut
+ *
+ * In how many rows a column has one kind of problem; `column` null: the whole row.
+ */
+export type ProblemCountOut = {
+    /**
+     * Column
+     */
+    column: number | null;
+    /**
+     * Column Name
+     */
+    column_name: string | null;
+    /**
+     * Is Warning
+     */
+    is_warning: boolean;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Rule
+     */
+    rule: string;
+};
+
+/**
+ * ProblemCountsOut
+ *
+ * Every kind of problem, the most frequent first. `message` is that of the first row which has it.
+ */
+export type ProblemCountsOut = {
+    /**
+     * Items
+     */
+    items: Array<ProblemCountOut>;
+};
 
 /**
  * ProblemField
@@ -7550,6 +7602,76 @@ export type PreviewImportResponses = {
 
 export type PreviewImportResponse = PreviewImportResponses[keyof PreviewImportResponses];
 
+export type CountImportProblemsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/imports/{id}/problem-counts';
+};
+
+export type CountImportProblemsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CountImportProblemsError = CountImportProblemsErrors[keyof CountImportProblemsErrors];
+
+export type CountImportProblemsResponses = {
+    /**
+     * OK
+     */
+    200: ProblemCountsOut;
+};
+
+export type CountImportProblemsResponse = CountImportProblemsResponses[keyof CountImportProblemsResponses];
+
 export type ListImportProblemsData = {
     body?: never;
     path: {
@@ -7571,6 +7693,14 @@ export type ListImportProblemsData = {
          * `next_cursor` of the page before.
          */
         cursor?: string | null;
+        /**
+         * Rule
+         */
+        rule?: string | null;
+        /**
+         * Column
+         */
+        column?: number | null;
     };
     url: '/api/imports/{id}/problems';
 };
