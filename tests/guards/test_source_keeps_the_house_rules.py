@@ -13,7 +13,12 @@ DOMAINS = ("people", "settings", "audit", "scorecards", "calls", "recordings", "
 RULES_BELOW = {
     "evaluations": {"monitoria.scorecards.rules"},
     # Cells and normalised words are plain values too (docs/decisions/0012).
-    "imports": {"monitoria.calls.rules", "monitoria.platform.tables", "monitoria.platform.search"},
+    "imports": {
+        "monitoria.calls.rules",
+        "monitoria.scorecards.rules",
+        "monitoria.platform.tables",
+        "monitoria.platform.search",
+    },
 }
 
 # The one place that commits, and bulk commands that own their connection.
@@ -39,7 +44,7 @@ def _modules(*under: str) -> Iterator[tuple[str, ast.Module]]:
 
 
 def _room(domain: str, room: str) -> Iterator[tuple[str, ast.Module]]:
-    for path in (SOURCE / domain / f"{room}.py", *sorted((SOURCE / domain / room).glob("*.py"))):
+    for path in (SOURCE / domain / f"{room}.py", *sorted((SOURCE / domain / room).rglob("*.py"))):
         if path.is_file():
             yield str(path.relative_to(SOURCE)), ast.parse(path.read_text())
 

@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str] = {
     "category.updated": "alterou a categoria {label}",
     "installation.updated": "alterou as configurações da instalação",
     "scorecard.created": "criou a ficha {scorecard_name}",
+    "scorecard.imported": "importou a ficha {scorecard_name} do arquivo {file_name}",
     "scorecard.updated": "alterou o rascunho da ficha {scorecard_name}",
     "scorecard.published": "publicou a versão {number} da ficha {scorecard_name}",
     "scorecard.retired": "aposentou a ficha {scorecard_name}",

@@ -35,6 +35,12 @@ class PresetNameTaken(Conflict):
     default_detail = "Já existe um modelo de importação com este nome."
 
 
+class FormRefused(Invalid):
+    slug = "form-refused"
+    title = "Formulário recusado"
+    default_detail = "O arquivo não é um formulário de avaliação que o Monitoria saiba ler. Nada foi criado."
+
+
 class NotAboutCalls(Invalid):
     slug = "not-about-calls"
     title = "O arquivo não fala de chamadas"

@@ -106,3 +106,15 @@ class PresetDeleted(Event):
     name: ClassVar[str] = "preset.deleted"
     preset_id: UUID
     preset_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorecardImported(Event):
+    """A draft was made of another system's form; `notes` tells how many things could not be carried over exactly."""
+
+    name: ClassVar[str] = "scorecard.imported"
+    scorecard_id: UUID
+    scorecard_name: str
+    source: str
+    file_name: str
+    notes: int

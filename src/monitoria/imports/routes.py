@@ -13,6 +13,8 @@ from monitoria.imports.rules.fields import ImportKind
 from monitoria.imports.rules.options import options_from
 from monitoria.imports.rules.presets import BUILT_IN
 from monitoria.imports.schemas import (
+    FormFile,
+    ImportedScorecardOut,
     ImportForm,
     ImportOut,
     ImportPage,
@@ -30,6 +32,7 @@ from monitoria.imports.schemas import (
     show_built_in,
     show_counts,
     show_import,
+    show_imported,
     show_preset,
     show_preview,
     show_problem,
@@ -91,6 +94,14 @@ def update_import(work: Work, path: IdPath, body: ImportUpdateBody) -> ImportOut
 def delete_import(work: Work, path: IdPath) -> None:
     """Remove a file that left nothing behind."""
     service.delete_import(work.session, work.actor, path.id)
+
+
+@imports_router.post("/scorecards", Permission.SCORECARD_CREATE, status=201, upload=Upload(PREFIX))
+def import_scorecard(work: Work, form: FormFile) -> ImportedScorecardOut:
+    """Make a scorecard, as a draft, of an evaluation form of Amazon Connect or Genesys Cloud."""
+    content = service.form_content(work.storage.open(form.file.key))
+    made = service.import_scorecard(work.session, work.actor, content, form.file.file_name, work.now)
+    return show_imported(made.card, made.form)
 
 
 @imports_router.get("/<id>/preview", Permission.IMPORT_READ)

@@ -22,7 +22,7 @@ class AnswerOut(Shape):
 
     criterion: str
     value: float | None
-    options: list[str] | None
+    options: tuple[str, ...] | None
     text: str | None
     not_applicable: bool
     na_source: NaSource | None

@@ -8,6 +8,7 @@ from monitoria.imports.schemas.bodies import (
     PresetQuery,
     ProblemQuery,
 )
+from monitoria.imports.schemas.forms import FormFile, FormNoteOut, ImportedScorecardOut, show_imported
 from monitoria.imports.schemas.shown import (
     ImportOut,
     ImportPage,
@@ -26,11 +27,14 @@ from monitoria.imports.schemas.shown import (
 )
 
 __all__ = [
+    "FormFile",
+    "FormNoteOut",
     "ImportForm",
     "ImportOut",
     "ImportPage",
     "ImportQuery",
     "ImportUpdateBody",
+    "ImportedScorecardOut",
     "PresetBody",
     "PresetOut",
     "PresetPage",
@@ -43,6 +47,7 @@ __all__ = [
     "show_built_in",
     "show_counts",
     "show_import",
+    "show_imported",
     "show_preset",
     "show_preview",
     "show_problem",

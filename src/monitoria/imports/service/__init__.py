@@ -17,9 +17,11 @@ from monitoria.imports.service.moves import (
     resume_import,
 )
 from monitoria.imports.service.presets import delete_preset, layout_of, save_preset
+from monitoria.imports.service.scorecards import ImportedScorecard, form_content, import_scorecard
 from monitoria.imports.service.shown import preview_rows, write_rejected
 
 __all__ = [
+    "ImportedScorecard",
     "Layout",
     "NewFile",
     "Surroundings",
@@ -27,6 +29,8 @@ __all__ = [
     "create_import",
     "delete_import",
     "delete_preset",
+    "form_content",
+    "import_scorecard",
     "layout_of",
     "preview_rows",
     "request_check",

@@ -1764,6 +1764,47 @@ export type FiguresOut = {
 export type FileFormat = 'table' | 'asterisk-cdr' | 'asterisk-queue-log' | 'freeswitch-cdr';
 
 /**
+ * FormFile
+ *
+ * The form of another system, as JSON or, for Genesys Cloud, as Terraform.
+ */
+export type FormFile = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * FormNoteOut
+ *
+ * Something that the scorecard does not say as the form did.
+ */
+export type FormNoteOut = {
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Pointer
+     *
+     * JSON pointer into the request, the file's own structure under `/file`.
+     */
+    pointer: string;
+    /**
+     * Rule
+     */
+    rule: string;
+};
+
+/**
+ * FormSource
+ *
+ * Whose form it is.
+ */
+export type FormSource = 'amazon-connect' | 'genesys-cloud';
+
+/**
  * ImportBriefOut
  *
  * An import in a list. `is_stalled`: its run has died; cancel it and resume.
@@ -2085,6 +2126,32 @@ export type ImportUpdateBody = {
      * Version
      *
      * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * ImportedScorecardOut
+ *
+ * The draft that was made of a form.
+ */
+export type ImportedScorecardOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Notes
+     */
+    notes: Array<FormNoteOut>;
+    source: FormSource;
+    status: CardStatus;
+    /**
+     * Version
      */
     version: number;
 };
@@ -7111,6 +7178,77 @@ export type CreateImportResponses = {
 };
 
 export type CreateImportResponse = CreateImportResponses[keyof CreateImportResponses];
+
+export type ImportScorecardData = {
+    body: FormFile;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/imports/scorecards';
+};
+
+export type ImportScorecardErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ImportScorecardError = ImportScorecardErrors[keyof ImportScorecardErrors];
+
+export type ImportScorecardResponses = {
+    /**
+     * Created
+     */
+    201: ImportedScorecardOut;
+};
+
+export type ImportScorecardResponse = ImportScorecardResponses[keyof ImportScorecardResponses];
 
 export type DeleteImportData = {
     body?: never;
