@@ -222,7 +222,9 @@ _MOVES = tuple(Permission(f"import:{move.value}") for move in ImportMove)
 def _brief(actor: Actor, found: Import, created_by: str | None, now: datetime) -> dict[str, Any]:
     status = ImportStatus(found.status)
     is_running = status in (ImportStatus.CHECKING, ImportStatus.COMMITTING, ImportStatus.UNDOING)
-    actions = [word for word in allowed(actor, _MOVES) if is_possible(status, ImportMove(word))]
+    moves = [ImportMove(word) for word in allowed(actor, _MOVES) if is_possible(status, ImportMove(word))]
+    is_undoable = found.kind == ImportKind.CALLS.value
+    actions = [move.value for move in moves if is_undoable or move is not ImportMove.UNDO]
     return {
         "id": found.id,
         "kind": found.kind,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -18,11 +20,12 @@ from monitoria.imports.events import ImportChecked, ImportCommitted, ImportUndon
 from monitoria.imports.models import Import, ImportChange
 from monitoria.imports.rules.fields import ImportKind
 from monitoria.imports.rules.lifecycle import ImportStatus
-from monitoria.imports.service.calls import CallChecker, CallWriter, Looked
+from monitoria.imports.service.calls import CallChecker, CallWriter
 from monitoria.imports.service.creating import create_decided
 from monitoria.imports.service.files import LocalFile
 from monitoria.imports.service.findings import clear_findings
 from monitoria.imports.service.known import apply_decisions, load_known
+from monitoria.imports.service.people import PeopleChecker, PeopleWriter
 from monitoria.imports.service.runs import (
     BATCH,
     Batch,
@@ -58,6 +61,25 @@ class Surroundings:
     tell: Tell = _tell_nobody
 
 
+class Checker(Protocol):
+    """Looks at the rows of one kind, and writes down what it finds."""
+
+    counts: Counter[str]
+
+    def look(self, batch: Batch) -> Any: ...
+    def write(self, session: Session, looked: Any) -> None: ...
+    def finish(self, session: Session) -> None: ...
+
+
+class Writer(Protocol):
+    """Writes the good rows of one kind."""
+
+    counts: Counter[str]
+
+    def look(self, batch: Batch) -> Any: ...
+    def write(self, session: Session, looked: Any, now: datetime) -> None: ...
+
+
 def run_check(around: Surroundings, import_id: UUID) -> None:
     """Read the whole file and note everything that is wrong with it; nothing else is written."""
     with around.opening() as session:
@@ -81,13 +103,13 @@ def run_check(around: Surroundings, import_id: UUID) -> None:
             _finish_check(session, run, checker)
 
 
-def _checker_of(session: Session, run: Run, zone: Zone) -> CallChecker:
-    known = load_known(session, run.actor)
-    assert run.kind == ImportKind.CALLS.value  # noqa: S101
-    return CallChecker(run, known, zone, utc_now())
+def _checker_of(session: Session, run: Run, zone: Zone) -> Checker:
+    if run.kind == ImportKind.PEOPLE.value:
+        return PeopleChecker(run)
+    return CallChecker(run, load_known(session, run.actor), zone, utc_now())
 
 
-def _finish_check(session: Session, run: Run, checker: CallChecker) -> None:
+def _finish_check(session: Session, run: Run, checker: Checker) -> None:
     found = go_on(session, run)
     checker.finish(session)
     found.status, found.problem = ImportStatus.CHECKED.value, None
@@ -143,14 +165,16 @@ def run_commit(around: Surroundings, import_id: UUID) -> None:
             _finish_commit(session, run, writer)
 
 
-def _writer_of(session: Session, run: Run, found: Import, zone: Zone, now: datetime) -> CallWriter:
+def _writer_of(session: Session, run: Run, found: Import, zone: Zone, now: datetime) -> Writer:
+    if run.kind == ImportKind.PEOPLE.value:
+        return PeopleWriter(run, found.counts)
     known = load_known(session, run.actor)
     people = {operator.id: operator for operator in known.operators.values()}
     apply_decisions(known, queries.values_of(session, found.id), people)
     return CallWriter(run, known, zone, now, found.counts)
 
 
-def _commit_batch(around: Surroundings, run: Run, writer: CallWriter, looked: Looked, done: int) -> bool:
+def _commit_batch(around: Surroundings, run: Run, writer: Writer, looked: Any, done: int) -> bool:
     """Whether the run goes on after this batch."""
     with around.opening() as session:
         found = go_on(session, run)
@@ -163,7 +187,7 @@ def _commit_batch(around: Surroundings, run: Run, writer: CallWriter, looked: Lo
     return True
 
 
-def _finish_commit(session: Session, run: Run, writer: CallWriter) -> None:
+def _finish_commit(session: Session, run: Run, writer: Writer) -> None:
     found = go_on(session, run)
     counts = writer.counts
     found.status, found.problem = ImportStatus.COMMITTED.value, None
