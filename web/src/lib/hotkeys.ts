@@ -16,6 +16,11 @@ function nameOf(event: KeyboardEvent): string {
   return `${mod}${shift}${key}`;
 }
 
+/** A letter with Shift may mean something of its own; without such a meaning it is the letter. */
+function isShiftedLetter({ key, shiftKey }: KeyboardEvent): boolean {
+  return shiftKey && /^\p{L}$/u.test(key);
+}
+
 /** Listens on the whole page. A key without `Mod+` is ignored while the person writes in a field or a dialog is open. */
 export function useHotkeys(keys: Hotkeys, enabled = true): void {
   const latest = useRef(keys);
@@ -27,7 +32,7 @@ export function useHotkeys(keys: Hotkeys, enabled = true): void {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
       const name = nameOf(event);
-      const action = latest.current[name];
+      const action = (isShiftedLetter(event) && latest.current[`Shift+${name}`]) || latest.current[name];
       const held = name.startsWith("Mod+");
       if (!action || (!held && (isWriting(event.target) || document.querySelector("[role=dialog]")))) return;
       event.preventDefault();

@@ -57,7 +57,9 @@ def create_recording(work: Work, path: IdPath, form: RecordingForm) -> Recording
 def list_recordings(work: Work, path: IdPath, query: RecordingsQuery) -> RecordingPage:
     """The recordings of a call, the first uploaded first."""
     page = queries.list_recordings(work.session, work.actor, path.id, query)
-    return page.as_page(RecordingPage, lambda found: show_recording(work.actor, found))
+    shown = page.as_page(RecordingPage, lambda found: show_recording(work.actor, found))
+    shown.actions = service.list_actions(work.session, work.actor, path.id)
+    return shown
 
 
 @router.get("/<recording_id>", Permission.RECORDING_READ)

@@ -99,7 +99,9 @@ class RecordingOut(Shape):
 
 
 class RecordingPage(Page[RecordingOut]):
-    """Recordings of a call."""
+    """Recordings of a call. `actions`: what the caller may do with the call's recordings as a whole."""
+
+    actions: list[str]
 
 
 class TranscriptForm(UploadForm):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from monitoria.calls.models import Call
 from monitoria.calls.queries import get_call, hold_call
-from monitoria.platform.access import Actor, Facts, Permission, require
+from monitoria.platform.access import Actor, Facts, Permission, allowed, require
 from monitoria.platform.database import new_id
 from monitoria.platform.errors import FieldError
 from monitoria.platform.events import emit
@@ -41,6 +41,12 @@ def admit_recording(session: Session, actor: Actor, call_id: UUID) -> None:
     """Whether the actor may add a recording to this call. Raises `NotFound` or `Forbidden`."""
     call = get_call(session, actor, call_id)
     require(actor, Permission.RECORDING_CREATE, Facts(team_id=call.team_id, operator_id=call.operator_id))
+
+
+def list_actions(session: Session, actor: Actor, call_id: UUID) -> list[str]:
+    """What the actor may do with this call's recordings as a whole. Raises `NotFound`."""
+    call = get_call(session, actor, call_id)
+    return allowed(actor, (Permission.RECORDING_CREATE,), Facts(team_id=call.team_id, operator_id=call.operator_id))
 
 
 def store_recording(

@@ -2991,9 +2991,13 @@ export type RecordingOut = {
 /**
  * RecordingPage
  *
- * Recordings of a call.
+ * Recordings of a call. `actions`: what the caller may do with the call's recordings as a whole.
  */
 export type RecordingPage = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
     /**
      * Items
      */

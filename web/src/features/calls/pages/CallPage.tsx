@@ -5,6 +5,8 @@ import { useParams, useSearchParams } from "react-router";
 import type { CallDetailOut } from "@/api/generated";
 import { can } from "@/parts/can";
 import { QueryView } from "@/parts/QueryView";
+import { DeckProvider } from "@/parts/recordings/deck";
+import { RecordingsCard } from "@/parts/recordings/RecordingsCard";
 import { useMe } from "@/parts/session";
 import { CallStatusPill, PriorityPill } from "@/parts/StatusPill";
 import { ButtonLink, PageHeader } from "@/ui";
@@ -64,6 +66,11 @@ function CallView({ call }: { call: CallDetailOut }) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <ContactCard call={call} />
         <CustomerCard call={call} />
+        <div className="min-w-0 lg:col-span-full">
+          <DeckProvider callId={call.id}>
+            <RecordingsCard callId={call.id} />
+          </DeckProvider>
+        </div>
         <div className="min-w-0 lg:col-span-full">
           <CallEvaluations evaluations={call.evaluations} action={evaluate} />
         </div>

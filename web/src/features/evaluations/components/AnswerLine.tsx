@@ -5,8 +5,10 @@ import type { AnswerOut, CriterionOut } from "@/api/generated";
 import { formatNumber } from "@/lib/numbers";
 import { Explained } from "@/ui";
 
+import type { Moment } from "../model/moments";
 import type { Line } from "../model/page";
 import { CriterionMarks } from "./CriterionMarks";
+import { MomentChips } from "./moments/MomentChips";
 
 function useWritten(): (criterion: CriterionOut, answer: AnswerOut | undefined) => string {
   const { t } = useTranslation("evaluations");
@@ -25,7 +27,7 @@ function useWritten(): (criterion: CriterionOut, answer: AnswerOut | undefined) 
 }
 
 /** One answer as it is read: what was asked, what was said, over a thin gauge, and the comment. */
-export function AnswerLine({ line: { criterion, answer, score } }: { line: Line }) {
+export function AnswerLine({ line: { criterion, answer, score }, moments }: { line: Line; moments: readonly Moment[] }) {
   const written = useWritten();
   const isText = criterion.kind === "text";
   return (
@@ -49,6 +51,7 @@ export function AnswerLine({ line: { criterion, answer, score } }: { line: Line 
           <span className="block h-full rounded-full bg-primary" style={{ width: `${score.p * 100}%` }} />
         </span>
       )}
+      <MomentChips moments={moments} criterion={criterion.label} />
       {answer?.comment && (
         <p className="mt-2.5 flex items-start gap-2 text-ink-soft">
           <MessageSquareText size={16} aria-hidden className="mt-1 shrink-0 text-ink-faint" />

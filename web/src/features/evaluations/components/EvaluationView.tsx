@@ -5,13 +5,16 @@ import { Link } from "react-router";
 import type { SectionOut } from "@/api/generated";
 import { formatDateTime } from "@/lib/dates";
 import { formatScore } from "@/lib/numbers";
+import { DeckCard } from "@/parts/recordings/DeckCard";
 import { PersonName } from "@/parts/PersonName";
 import { ScoreBadge } from "@/parts/ScoreBadge";
 import { Card, Fact, Notice } from "@/ui";
 
 import { blocksOf, strengthsOf, wasOverruled } from "../model/page";
+import { marksOf } from "../model/use-moments";
 import type { Evaluation } from "../queries";
 import { AnswerLine } from "./AnswerLine";
+import { MomentList } from "./moments/MomentList";
 import { ReasonList } from "./ReasonList";
 
 /** An evaluation as it is read: feedback and strengths first, then every answer, with the score and its reasons beside. */
@@ -21,8 +24,9 @@ export function EvaluationView({ evaluation, sections }: { evaluation: Evaluatio
   const strengths = strengthsOf(blocks);
   return (
     <div className="grid gap-5 lg:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
-      <div className="flex min-w-0 flex-col gap-5 max-lg:contents lg:sticky lg:top-6 lg:self-start">
+      <div className="flex min-w-0 flex-col gap-5 max-lg:contents lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
         <ScoreCard evaluation={evaluation} sections={sections} />
+        <DeckCard marks={marksOf(evaluation.moments)} />
         <div className="max-lg:order-last">
           <FactsCard evaluation={evaluation} />
         </div>
@@ -32,6 +36,11 @@ export function EvaluationView({ evaluation, sections }: { evaluation: Evaluatio
         {evaluation.summary && (
           <Card title={t("page.summary")}>
             <p className="max-w-prose whitespace-pre-line">{evaluation.summary}</p>
+          </Card>
+        )}
+        {evaluation.moments.length > 0 && (
+          <Card title={t("moments.title")}>
+            <MomentList moments={evaluation.moments} sections={sections} />
           </Card>
         )}
         {strengths.length > 0 && (
@@ -59,7 +68,7 @@ export function EvaluationView({ evaluation, sections }: { evaluation: Evaluatio
           >
             <ul className="mt-2 divide-y divide-line border-t border-line">
               {lines.map((line) => (
-                <AnswerLine key={line.criterion.key} line={line} />
+                <AnswerLine key={line.criterion.key} line={line} moments={evaluation.moments.filter(({ criterion }) => criterion === line.criterion.key)} />
               ))}
             </ul>
           </Card>

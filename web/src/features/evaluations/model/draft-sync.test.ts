@@ -24,7 +24,7 @@ function server() {
     if (failure) return Promise.reject(failure);
     const before = Object.fromEntries((held.draft?.answers ?? []).map((one) => [one.criterion, one]));
     const after = { ...before, ...Object.fromEntries(changed.map((one) => [one.criterion, one])) };
-    held.draft = { id: "e", version: (held.draft?.version ?? 0) + 1, status: "draft", answers: Object.values(after), summary: "" };
+    held.draft = { id: "e", version: (held.draft?.version ?? 0) + 1, status: "draft", answers: Object.values(after), summary: "", moments: [] };
     return Promise.resolve(held.draft);
   };
   const transport = { create: answer, update: (_: SavedDraft, changed: readonly Answer[]) => answer(changed), read: () => Promise.resolve(held.draft as SavedDraft) };
@@ -126,7 +126,7 @@ it("takes the other answer when told so", async () => {
 
 it("continues the draft that is already open instead of beginning a second", async () => {
   const { held, transport } = server();
-  held.draft = { id: "e", version: 3, status: "draft", answers: [give("b", 5)], summary: "" };
+  held.draft = { id: "e", version: 3, status: "draft", answers: [give("b", 5)], summary: "", moments: [] };
   held.failures.push(refusal(409, { type: "/problems/draft-already-open", evaluation_id: "e" }));
   const sync = new DraftSync(null, store(), transport);
   sync.change(give("a", 7));

@@ -3,6 +3,7 @@ import { type Problem, toProblem } from "@/api/problem";
 import { type Answer, byCriterion, blank, isSame } from "./answers";
 import { type Collision, merge, type Pending, type Pendings } from "./draft-merge";
 import type { DraftStore } from "./draft-store";
+import { type Moment, MOMENTS, momentsEntry } from "./moments";
 
 /** The summary travels among the answers, under a key no criterion has. */
 export const SUMMARY = "$summary";
@@ -13,6 +14,7 @@ export interface SavedDraft {
   status: string;
   answers: readonly Answer[];
   summary: string;
+  moments: readonly Moment[];
 }
 
 /** How a draft reaches the server. Each promise fails with what the client threw. */
@@ -47,7 +49,7 @@ const RETRIES = [2_000, 4_000, 8_000, 15_000];
 
 export function answersOf(saved: SavedDraft | null): Record<string, Answer> {
   if (!saved) return {};
-  return { ...byCriterion(saved.answers), [SUMMARY]: { ...blank(SUMMARY), text: saved.summary || null } };
+  return { ...byCriterion(saved.answers), [SUMMARY]: { ...blank(SUMMARY), text: saved.summary || null }, [MOMENTS]: momentsEntry(saved.moments) };
 }
 
 function isUnreachable({ status }: Problem): boolean {

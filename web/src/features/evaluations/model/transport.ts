@@ -3,11 +3,13 @@ import {
   createEvaluation,
   type EvaluationOut,
   getEvaluation,
+  type MomentBody,
   updateEvaluation,
 } from "@/api/generated";
 
 import { type Answer, blank } from "./answers";
 import { type DraftTransport, SUMMARY } from "./draft-sync";
+import { MOMENTS, momentsSent } from "./moments";
 
 function bodyOf({ criterion, value, options, text, not_applicable, comment }: Answer): AnswerBody {
   return { criterion, value, options, text, not_applicable, comment };
@@ -16,13 +18,14 @@ function bodyOf({ criterion, value, options, text, not_applicable, comment }: An
 interface Changes {
   answers: AnswerBody[];
   summary?: string;
+  moments?: MomentBody[];
 }
 
-/** The entries of a draft as the server takes them: answers, and the summary where it changed. */
+/** The entries of a draft as the server takes them: answers, and the summary and the moments where they changed. */
 export function changesOf(entries: readonly Answer[]): Changes {
   const summary = entries.find(({ criterion }) => criterion === SUMMARY);
-  const answers = entries.filter(({ criterion }) => criterion !== SUMMARY).map(bodyOf);
-  return summary ? { answers, summary: summary.text ?? "" } : { answers };
+  const answers = entries.filter(({ criterion }) => criterion !== SUMMARY && criterion !== MOMENTS).map(bodyOf);
+  return { answers, ...(summary ? { summary: summary.text ?? "" } : {}), ...momentsSent(entries) };
 }
 
 export function summaryEntry(text: string): Answer {

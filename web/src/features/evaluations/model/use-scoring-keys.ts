@@ -17,6 +17,9 @@ export interface ScoringKeys {
   hasKeys: boolean;
   onChange: (answer: Answer) => void;
   onComment: (criterion: string) => void;
+  /** Where there is something to listen to: a comment at the present second, and the answer pinned to it. */
+  onMoment?: (criterion: string | null) => void;
+  onPin?: (criterion: string) => void;
   onGuide: (criterion: string) => void;
   onConclude: (goesOn: boolean) => void;
   onHelp: () => void;
@@ -65,7 +68,9 @@ export function useScoringKeys(props: ScoringKeys): void {
     ArrowRight: () => answer((criterion, before) => afterStep(criterion, before, 1)),
     ArrowLeft: () => answer((criterion, before) => afterStep(criterion, before, -1)),
     n: () => answer((criterion, before, section) => (mayNotApply(section, criterion) ? toggleNotApplicable(before) : undefined)),
-    c: () => onHere(props.onComment),
+    c: () => (props.onMoment ? props.onMoment(here?.criterion.key ?? null) : onHere(props.onComment)),
+    "Shift+c": () => onHere(props.onComment),
+    ...(props.onPin ? { m: () => onHere(props.onPin as (criterion: string) => void) } : {}),
     g: () => onHere(props.onGuide),
     "?": props.onHelp,
   };

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "react-router";
 
 import { problemText, toProblem } from "@/api/problem";
 import { can } from "@/parts/can";
+import { DeckProvider } from "@/parts/recordings/deck";
 import { QueryView } from "@/parts/QueryView";
 import { useHasRole } from "@/parts/session";
 import { EvaluationStatusPill } from "@/parts/StatusPill";
@@ -30,7 +31,9 @@ function Page({ evaluation }: { evaluation: Evaluation }) {
         marks={isOwn ? undefined : <EvaluationStatusPill status={evaluation.status} />}
         actions={evaluation.actions.length > 0 && <PageActions evaluation={evaluation} />}
       />
-      <QueryView query={card}>{(sections) => <EvaluationView evaluation={evaluation} sections={sections} />}</QueryView>
+      <DeckProvider callId={evaluation.call_id}>
+        <QueryView query={card}>{(sections) => <EvaluationView evaluation={evaluation} sections={sections} />}</QueryView>
+      </DeckProvider>
     </>
   );
 }

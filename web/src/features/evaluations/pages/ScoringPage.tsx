@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useParams, useSearchParams } from "react-router";
 
 import { can } from "@/parts/can";
+import { DeckProvider } from "@/parts/recordings/deck";
 import { QueryView } from "@/parts/QueryView";
 import { ButtonLink, Card, EmptyState, PageHeader, Select, Skeleton } from "@/ui";
 
@@ -33,7 +34,13 @@ function Scoring({ start, label }: { start: ScoringStart; label: string }) {
       />
     );
   };
-  if (draft || can(call, "evaluate")) return <ScoringScreen start={start} header={header} />;
+  if (draft || can(call, "evaluate")) {
+    return (
+      <DeckProvider callId={call.id}>
+        <ScoringScreen start={start} header={header} />
+      </DeckProvider>
+    );
+  }
   return (
     <>
       {header(false)}
@@ -66,7 +73,7 @@ function CardChoice({ start }: { start: ScoringStart }) {
 
 function Waiting() {
   return (
-    <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[20rem_minmax(0,1fr)]">
+    <div className="grid gap-6 lg:grid-cols-[16rem_minmax(0,1fr)] xl:grid-cols-[22rem_minmax(0,1fr)]">
       <Skeleton className="h-72" />
       <Skeleton className="h-[32rem]" />
     </div>

@@ -5,10 +5,12 @@ import evaluations from "./evaluations.json";
 import events from "./events.json";
 import parts from "./parts.json";
 import people from "./people.json";
+import player from "./player.json";
 import problems from "./problems.json";
+import recordings from "./recordings.json";
 import scorecards from "./scorecards.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, events, parts, people, problems, scorecards, session, settings, ui };
+export default { analytics, app, calls, evaluations, events, parts, people, player, problems, recordings, scorecards, session, settings, ui };

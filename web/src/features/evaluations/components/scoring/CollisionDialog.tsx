@@ -6,6 +6,7 @@ import { Actions, Button, Dialog } from "@/ui";
 
 import type { Answer } from "../../model/answers";
 import type { Collision } from "../../model/draft-merge";
+import { MOMENTS, momentsIn } from "../../model/moments";
 
 export interface CollisionDialogProps {
   collisions: readonly Collision[];
@@ -16,6 +17,7 @@ export interface CollisionDialogProps {
 function useWritten(): (criterion: CriterionOut | undefined, answer: Answer) => string {
   const { t } = useTranslation("evaluations");
   return (criterion, answer) => {
+    if (answer.criterion === MOMENTS) return t("moments.count", { count: momentsIn(answer).length });
     if (answer.not_applicable) return t("scoring.notApplicable");
     const labels = (answer.options ?? []).map((key) => criterion?.options.find((option) => option.key === key)?.label ?? key);
     const said = answer.value === null ? (answer.text ?? labels.join(", ")) : formatNumber(answer.value);
@@ -44,7 +46,7 @@ export function CollisionDialog({ collisions, sections, onDecide }: CollisionDia
             const criterion = criteria.find((other) => other.key === key);
             return (
               <tr key={key} className="border-t border-line align-top">
-                <td className="py-2 pr-3">{criterion?.label ?? t("scoring.summary")}</td>
+                <td className="py-2 pr-3">{criterion?.label ?? (key === MOMENTS ? t("moments.title") : t("scoring.summary"))}</td>
                 <td className="py-2 pr-3 font-medium break-words">{written(criterion, mine)}</td>
                 <td className="py-2 break-words">{written(criterion, theirs)}</td>
               </tr>

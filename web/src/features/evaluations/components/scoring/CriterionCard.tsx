@@ -1,4 +1,4 @@
-import { BookOpenText, CircleAlert, MessageSquarePlus } from "lucide-react";
+import { BookOpenText, CircleAlert, MapPin, MessageSquarePlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { CriterionOut, SectionOut } from "@/api/generated";
@@ -7,8 +7,10 @@ import { TextField } from "@/ui";
 
 import { type Answer, isSettled, mayNotApply, toggleNotApplicable } from "../../model/answers";
 import { hasButtons } from "../../model/keys";
+import type { Moment } from "../../model/moments";
 import { needsComment } from "../../model/shown";
 import { CriterionMarks } from "../CriterionMarks";
+import { MomentChips } from "../moments/MomentChips";
 import { ChoiceControl } from "./ChoiceControl";
 import { cardId, type ControlProps, focusCriterion } from "./control";
 import { GuidanceButton } from "./GuidanceButton";
@@ -33,6 +35,10 @@ export interface CriterionCardProps {
   onFocus: () => void;
   onComment: () => void;
   onGuide: (open: boolean) => void;
+  /** The moments of the call that the answer points at. */
+  moments: readonly Moment[];
+  /** Points at the present second; left out where there is nothing to listen to. */
+  onPin?: () => void;
 }
 
 function Control(props: ControlProps) {
@@ -70,7 +76,12 @@ export function CriterionCard(props: CriterionCardProps) {
         </h3>
         <div className="-mr-2 flex flex-wrap gap-1">
           {criterion.guidance && <GuidanceButton criterion={criterion} isOpen={props.isGuided} onOpenChange={props.onGuide} hasKeys={hasKeys} icon={<BookOpenText size={15} aria-hidden />} />}
-          <ToolButton icon={<MessageSquarePlus size={15} aria-hidden />} letter="C" hasKeys={hasKeys} onPress={onComment}>
+          {props.onPin && (
+            <ToolButton icon={<MapPin size={15} aria-hidden />} letter="M" hasKeys={hasKeys} onPress={props.onPin}>
+              {t("moments.pin")}
+            </ToolButton>
+          )}
+          <ToolButton icon={<MessageSquarePlus size={15} aria-hidden />} letter={props.onPin ? "⇧C" : "C"} hasKeys={hasKeys} onPress={onComment}>
             {t("scoring.comment")}
           </ToolButton>
           {mayNotApply(section, criterion) && (
@@ -83,6 +94,7 @@ export function CriterionCard(props: CriterionCardProps) {
       <div className={cn(answer.not_applicable && "opacity-60")}>
         <Control criterion={criterion} answer={answer} onChange={onChange} labelId={labelId} />
       </div>
+      <MomentChips moments={props.moments} criterion={criterion.label} />
       {showsComment && (
         <div data-comment className="mt-3">
           <TextField

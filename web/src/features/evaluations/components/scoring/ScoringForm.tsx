@@ -7,6 +7,7 @@ import { type Answer, type Answers, answerOf } from "../../model/answers";
 import { SUMMARY } from "../../model/draft-sync";
 import { summaryEntry } from "../../model/transport";
 import type { Conclude } from "../../model/use-conclude";
+import type { Moments } from "../../model/use-moments";
 import { CriterionCard } from "./CriterionCard";
 
 export interface ScoringFormProps {
@@ -18,6 +19,7 @@ export interface ScoringFormProps {
   commenting: ReadonlySet<string>;
   guided: string | null;
   hasKeys: boolean;
+  moments: Moments;
   onChange: (answer: Answer) => void;
   onCurrent: (criterion: string) => void;
   onComment: (criterion: string) => void;
@@ -53,6 +55,8 @@ export function ScoringForm(props: ScoringFormProps) {
                 isCommenting={props.commenting.has(criterion.key)}
                 isGuided={props.guided === criterion.key}
                 hasKeys={props.hasKeys}
+                moments={props.moments.all.filter((moment) => moment.criterion === criterion.key)}
+                {...(props.moments.canPin ? { onPin: () => props.moments.pin(criterion.key) } : {})}
                 onChange={onChange}
                 onFocus={() => props.onCurrent(criterion.key)}
                 onComment={() => props.onComment(criterion.key)}

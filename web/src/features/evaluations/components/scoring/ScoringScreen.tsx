@@ -10,11 +10,11 @@ import { filterOf } from "../../model/call-filter";
 import { shownSections } from "../../model/shown";
 import { useConclude } from "../../model/use-conclude";
 import { useDraft } from "../../model/use-draft";
+import { useMoments } from "../../model/use-moments";
 import { useAfterwards } from "../../model/use-afterwards";
 import { useScoringKeys } from "../../model/use-scoring-keys";
 import { useSingleKeys } from "../../model/use-single-keys";
 import { type ScoringStart, usePrefetchNext } from "../../queries";
-import { CallPanel } from "./CallPanel";
 import { CollisionDialog } from "./CollisionDialog";
 import { focusComment } from "./control";
 import { ConcludeDialog } from "./ConcludeDialog";
@@ -23,6 +23,7 @@ import { ScorePanel } from "./ScorePanel";
 import { ScoringBar } from "./ScoringBar";
 import { ScoringForm } from "./ScoringForm";
 import { ScoringNotices } from "./ScoringNotices";
+import { ScoringSide } from "./ScoringSide";
 
 export interface ScoringScreenProps {
   start: ScoringStart;
@@ -53,6 +54,7 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
     flushSync(() => setCommenting(new Set([...commenting, criterion])));
     focusComment(criterion);
   };
+  const moments = useMoments(draft);
   const act = { onChange: (answer: Parameters<typeof sync.change>[0]) => sync.change(answer), onComment: comment };
   useScoringKeys({
     ...act,
@@ -61,6 +63,7 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
     current,
     hasKeys,
     onGuide: setGuided,
+    ...(moments.canPin ? { onMoment: moments.begin, onPin: moments.pin } : {}),
     onConclude: (goesOn) => void conclude.ask(goesOn),
     onHelp: () => setHelping(true),
   });
@@ -68,13 +71,17 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
   return (
     <>
     {header(state.saved === null && Object.keys(state.pending).length === 0)}
-    <div className="grid gap-x-6 gap-y-5 lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[20rem_minmax(0,1fr)]">
-      <div className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
-        <CallPanel call={call} />
-        <div className="max-lg:hidden">
-          <ScorePanel saved={state.saved} sections={card.sections} isOutdated={isOutdated} />
-        </div>
-      </div>
+    <div className="grid gap-x-6 gap-y-5 lg:grid-cols-[16rem_minmax(0,1fr)] xl:grid-cols-[22rem_minmax(0,1fr)]">
+      <ScoringSide
+        call={call}
+        draft={draft}
+        moments={moments}
+        sections={card.sections}
+        criteria={criteria}
+        current={current}
+        hasKeys={hasKeys}
+        isOutdated={isOutdated}
+      />
       <div className="flex min-w-0 flex-col">
         <ScoringNotices draft={draft} conclude={conclude} criteria={criteria} />
         <KeysHint onOpen={() => setHelping(true)} />
@@ -87,6 +94,7 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
           commenting={commenting}
           guided={guided}
           hasKeys={hasKeys}
+          moments={moments}
           onCurrent={setCurrent}
           onGuide={setGuided}
         />
@@ -101,7 +109,7 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
           onConclude={(goesOn) => void conclude.ask(goesOn)}
         />
       </div>
-      <KeysDialog isOpen={isHelping} onClose={() => setHelping(false)} hasKeys={hasKeys} onToggle={setKeys} />
+      <KeysDialog isOpen={isHelping} onClose={() => setHelping(false)} hasKeys={hasKeys} onToggle={setKeys} hasPlayer={moments.canPin} />
       <CollisionDialog collisions={state.collisions} sections={card.sections} onDecide={(winner) => sync.decide(winner)} />
       <ConcludeDialog conclude={conclude} saved={state.saved} operator={call.operator_name} />
     </div>
