@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 
-import { ADMIN, browserOf, callsToEvaluate, OPERATORS, type Person } from "./people";
+import { ADMIN, browserOf, callsToEvaluate, OPERATORS, ownCall, type Person } from "./people";
+import { makeWav } from "./sound";
 
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -47,6 +48,18 @@ async function as(person: Person, browser: Parameters<typeof browserOf>[0], look
   await context.close();
 }
 
+/** A call whose recording has been measured, so that its player is drawn. */
+async function recordedCall(context: BrowserContext): Promise<string> {
+  const { id } = await ownCall(context);
+  const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
+  const file = { name: "ligação.wav", mimeType: "audio/wav", buffer: makeWav(40) };
+  await context.request.post(`/api/calls/${id}/recordings`, { headers: { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() }, multipart: { file } });
+  await expect
+    .poll(async () => ((await (await context.request.get(`/api/calls/${id}/recordings`)).json()) as { items: { status: string }[] }).items[0]?.status, { timeout: 30_000 })
+    .toBe("ready");
+  return id;
+}
+
 test.describe.configure({ timeout: 240_000 });
 
 test("nothing on the way in", async ({ page }) => {
@@ -65,6 +78,19 @@ test("nothing on the scoring screen and the pages of calls", async ({ browser })
     const [call] = await callsToEvaluate(context.request, 1);
     const id = call?.id ?? "";
     for (const address of [`/calls/${id}/evaluate`, "/calls", "/calls?q=zzzzzz", "/calls/new", `/calls/${id}`, `/calls/${id}/edit`]) await look(page, address);
+  });
+});
+
+test("nothing on the player, where a call is read and where it is scored", async ({ browser }) => {
+  await as(ADMIN, browser, async (page, context) => {
+    const id = await recordedCall(context);
+    for (const address of [`/calls/${id}`, `/calls/${id}/evaluate`]) {
+      await look(page, address);
+      await expect(page.getByRole("slider", { name: "Posição na gravação" })).toBeVisible();
+    }
+    await page.keyboard.press("c");
+    await expect(page.getByRole("textbox", { name: "Comentário deste momento" })).toBeFocused();
+    expect.soft(await violations(page), "a comment at a second").toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useQuery } from "@tanstack/react-query";
 
-import { Card, EmptyState, Notice } from "@/ui";
+import { Card, Notice } from "@/ui";
 
 import { can } from "../can";
 import { QueryView } from "../QueryView";
@@ -41,7 +41,14 @@ export function RecordingsCard({ callId, marks = [] }: RecordingsCardProps) {
 function Content({ items, marks, mayAdd }: { items: readonly Recording[]; marks: readonly Mark[]; mayAdd: boolean }) {
   const { t } = useTranslation("recordings");
   const selected = useDeck()?.selected;
-  if (items.length === 0) return <EmptyState kind="nothing" title={t("none")} hint={mayAdd ? t("noneHint") : t("noneOther")} />;
+  if (items.length === 0) {
+    return (
+      <div className={mayAdd ? "rounded-md border border-dashed border-line-strong px-5 py-4" : undefined}>
+        <p className="font-medium">{t("none")}</p>
+        <p className="text-ink-soft">{mayAdd ? t("noneHint") : t("noneOther")}</p>
+      </div>
+    );
+  }
   const others = items.filter(({ status }) => status !== "ready");
   return (
     <div className="flex flex-col gap-4">

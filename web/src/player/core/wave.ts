@@ -11,8 +11,12 @@ export function barsOf(peaks: readonly number[], width: number): number[] {
   });
 }
 
-/** Peaks stretched so that a quiet recording is seen too; silence stays flat. */
+/** Louder than all but this share of the sound counts as full height: one crack must not flatten the voices. */
+const LOUDEST = 0.01;
+
+/** By how much peaks are stretched so that a quiet recording is seen too; silence stays flat. */
 export function loudness(channels: readonly (readonly number[])[]): number {
-  const most = Math.max(0, ...channels.map((channel) => channel.reduce((found, value) => Math.max(found, value), 0)));
+  const sorted = channels.flat().sort((one, other) => other - one);
+  const most = sorted[Math.floor(sorted.length * LOUDEST)] ?? 0;
   return most < 0.02 ? 1 : 1 / most;
 }

@@ -36,7 +36,10 @@ export function PlayerPanel({ player, channels, channelNames, picture, actions }
       <div>
         {channelNames.length > 1 && <ChannelName>{channelNames[0]}</ChannelName>}
         <Wave player={player} channels={channels ?? [[]]} {...picture} />
-        {channelNames.length > 1 && <ChannelName>{channelNames[1]}</ChannelName>}
+        <div className="flex items-baseline justify-between gap-3">
+          {channelNames.length > 1 ? <ChannelName>{channelNames[1]}</ChannelName> : <span />}
+          <Clock player={player} />
+        </div>
       </div>
       {phase === "failed" && <Notice tone="bad">{t("failed")}</Notice>}
       <Controls player={player} actions={actions} />
@@ -48,13 +51,23 @@ function ChannelName({ children }: { children: ReactNode }) {
   return <p className="text-xs leading-5 text-ink-faint">{children}</p>;
 }
 
+function Clock({ player }: { player: Player }) {
+  const { at, duration } = usePlayerState(player);
+  return (
+    <p className="text-sm whitespace-nowrap">
+      <span className="font-semibold">{formatClock(at)}</span>
+      <span className="text-ink-soft">{` / ${formatClock(duration)}`}</span>
+    </p>
+  );
+}
+
 function Controls({ player, actions }: { player: Player; actions: ReactNode }) {
   const { t } = useTranslation("player");
-  const { at, duration, phase, isWaiting, rate, skipsSilence } = usePlayerState(player);
+  const { phase, isWaiting, rate, skipsSilence } = usePlayerState(player);
   const isPlaying = phase === "playing";
   const Icon = isWaiting ? LoaderCircle : isPlaying ? Pause : Play;
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-2">
+    <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
       <IconButton label={t("back", { seconds: STEP })} icon={<RotateCcw size={19} />} onPress={() => player.step(-STEP)} className="size-10" />
       <Button
         aria-label={isPlaying ? t("pause") : t("play")}
@@ -64,18 +77,14 @@ function Controls({ player, actions }: { player: Player; actions: ReactNode }) {
         <Icon size={20} aria-hidden className={cn(isWaiting && "animate-spin")} />
       </Button>
       <IconButton label={t("forward", { seconds: STEP })} icon={<RotateCw size={19} />} onPress={() => player.step(STEP)} className="size-10" />
-      <p className="min-w-24 text-sm whitespace-nowrap">
-        <span className="font-semibold">{formatClock(at)}</span>
-        <span className="text-ink-soft">{` / ${formatClock(duration)}`}</span>
-      </p>
-      <div className="ml-auto flex items-center gap-2">
+      <div className="ml-auto flex items-center gap-1">
         <Select
           label={t("rate")}
           hideLabel
           options={RATES.map((one) => ({ id: String(one), label: t("times", { rate: formatNumber(one, one % 0.5 === 0 ? (one % 1 === 0 ? 0 : 1) : 2) }) }))}
           value={String(rate)}
           onChange={(next) => player.setRate(Number(next))}
-          className="w-24"
+          className="w-23"
         />
         <ToggleButton
           isSelected={skipsSilence}

@@ -15,6 +15,7 @@ type Colours = Record<(typeof TOKENS)[number], string>;
 
 /** The colours of the theme as a canvas takes them: what `light-dark()` resolves to here and now. */
 export function coloursOf(canvas: HTMLCanvasElement): Colours {
+  canvas.style.transitionProperty = "none"; // else the first look finds the colour it changes from
   const found = TOKENS.map((token) => {
     canvas.style.color = `var(--${token})`;
     return [token, getComputedStyle(canvas).color] as const;
@@ -54,7 +55,7 @@ function drawChannels(context: CanvasRenderingContext2D, colours: Colours, { cha
     const bars = barsOf(peaks, width / BAR);
     const step = width / bars.length;
     bars.forEach((value, bar) => {
-      const tall = Math.max(1, value * stretch * (row - 8));
+      const tall = Math.max(1, Math.min(1, value * stretch) * (row - 8));
       context.fillStyle = bar * step < playedTo ? colours.primary : colours["line-strong"];
       context.fillRect(bar * step, row * place + (row - tall) / 2, Math.max(1, step - 1), tall);
     });
