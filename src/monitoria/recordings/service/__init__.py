@@ -14,6 +14,7 @@ from monitoria.recordings.service.storing import (
     admit_recording,
     delete_recording,
     delete_recordings_of_call,
+    list_actions,
     store_recording,
 )
 from monitoria.recordings.service.transcribing import (
@@ -40,6 +41,7 @@ __all__ = [
     "import_transcript",
     "keep_made_transcript",
     "keep_measurement",
+    "list_actions",
     "mark_lost",
     "open_batch",
     "play_recording",
