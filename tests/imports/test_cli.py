@@ -1,7 +1,8 @@
-"""`monitoria import calls`, on a database of its own."""
+"""`monitoria import`, on a database of its own."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from monitoria.cli import main
 from monitoria.platform.clock import utc_now
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances
+from tests.support.forms import connect, section, single
 from tests.support.imports import CALLS
 from tests.support.people import make_cast
 
@@ -89,3 +91,18 @@ def test_unknown_names_need_a_word(ask: Ask, count: Count, capsys: pytest.Captur
 def test_a_file_that_is_refused_says_why(ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask("olá\ntudo bem\n") == 1
     assert "Nada foi importado" in capsys.readouterr().err
+
+
+def test_a_form_becomes_a_draft_or_is_refused_with_its_faults(
+    ask: Ask, count: Count, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path, cards = tmp_path / "ficha.json", "SELECT count(*) FROM scorecards WHERE status = 'draft'"
+    path.write_text(json.dumps(connect(section("s", single("q", 100)), Tags={"a": "b"})))
+    assert main(["import", "scorecard", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "A ficha “Ficha do Connect” está em rascunho." in told
+    assert "/file/Tags: " in told
+    path.write_text(json.dumps(connect(section("s", single("q", 60)))))
+    assert main(["import", "scorecard", str(path)]) == 1
+    assert "/file/Items: Os pesos das perguntas somam 60" in capsys.readouterr().err
+    assert count(cards) == 1

@@ -63,8 +63,14 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_import(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
-    files = verbs.add_parser("import", help="arquivos de chamadas", description="arquivos de chamadas")
-    calls = files.add_subparsers(metavar="O QUE", required=True).add_parser(
+    words = "arquivos de chamadas e fichas de outros sistemas"
+    files = verbs.add_parser("import", help=words, description=words).add_subparsers(metavar="O QUE", required=True)
+    form = files.add_parser(
+        "scorecard", help="faz uma ficha de um formulário do Amazon Connect ou do Genesys Cloud", parents=[common]
+    )
+    form.add_argument("file", metavar="ARQUIVO", type=Path)
+    form.set_defaults(verb=_import_scorecard)
+    calls = files.add_parser(
         "calls", help="importa chamadas de um CSV, TSV ou XLSX, ou do que a central telefônica grava", parents=[common]
     )
     calls.add_argument("file", metavar="ARQUIVO", type=Path)
@@ -147,6 +153,14 @@ def _import_calls(config: Config, flags: argparse.Namespace) -> int:
     wishes = Wishes(flags.preset, flags.source, flags.date_order, flags.unknown, flags.rejected, flags.dry_run)
     with database_for(config) as found:
         return import_calls(found, flags.file, wishes)
+
+
+def _import_scorecard(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.forms import import_scorecard  # noqa: PLC0415
+
+    with database_for(config) as found:
+        return import_scorecard(found, flags.file)
 
 
 def _create_user(config: Config, flags: argparse.Namespace) -> int:
