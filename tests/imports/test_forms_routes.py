@@ -61,7 +61,7 @@ def test_an_evaluation_made_with_it_scores_as_the_other_system_does(as_user: Any
 def test_the_audit_trail_says_which_file_it_came_from(as_user: Any, cast: Cast, database: Database, now: Any) -> None:
     made = _send(as_user(cast.admin), FORM, "monitoria.json").get_json()
     with database.unit_of_work(Circumstances(None, now)) as session:
-        statement = text("SELECT name, facts FROM audit_entries WHERE subject_id = :id ORDER BY at, id")
+        statement = text("SELECT name, facts FROM audit_entries WHERE subject_id = :id ORDER BY name")
         found = session.execute(statement, {"id": made["id"]}).all()
     assert [row.name for row in found] == ["scorecard.created", "scorecard.imported"]
     assert found[1].facts["file_name"] == "monitoria.json"
