@@ -15,6 +15,8 @@ RULES_BELOW = {
     # Cells and normalised words are plain values too (docs/decisions/0012).
     "imports": {
         "monitoria.calls.rules",
+        "monitoria.evaluations.rules",
+        "monitoria.settings.rules",
         "monitoria.scorecards.rules",
         "monitoria.platform.tables",
         "monitoria.platform.search",

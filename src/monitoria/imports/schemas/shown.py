@@ -13,6 +13,7 @@ from monitoria.imports.rules.fields import FIELDS, ImportKind
 from monitoria.imports.rules.lifecycle import ImportMove, ImportStatus, is_dead, is_possible
 from monitoria.imports.rules.moments import DateOrder, read_day
 from monitoria.imports.rules.options import FileFormat, Unanswered, options_document, options_from
+from monitoria.imports.rules.past import ITEM
 from monitoria.imports.rules.presets import BuiltIn
 from monitoria.imports.rules.problems import PreviewRow, ProblemCount, RowProblem, Unreadable
 from monitoria.imports.rules.values import DurationUnit
@@ -270,12 +271,22 @@ def show_import(
         sheets=found.sheets,
         reading=ReadingOut(**found.reading),
         columns=[ColumnOut(**column) for column in found.columns],
-        fields=[FieldOut(name=field.name, label=field.label) for field in FIELDS[ImportKind(found.kind)]],
+        fields=_fields(found),
         mapping=found.mapping,
         options=_options(found.options),
         dates=_dates(found.dates),
         unknown_values=[_value(value) for value in values],
     )
+
+
+def _fields(found: Import) -> list[FieldOut]:
+    """What columns may be; of past evaluations any column may be an item of the scorecard."""
+    kind = ImportKind(found.kind)
+    known = [FieldOut(name=field.name, label=field.label) for field in FIELDS[kind]]
+    if kind is not ImportKind.EVALUATIONS:
+        return known
+    items = [FieldOut(name=f"{ITEM}{c['index']}", label=f"Item da ficha: {c['name']}") for c in found.columns]
+    return known + items
 
 
 def _options(document: dict[str, Any]) -> ImportOptionsOut:

@@ -121,7 +121,7 @@ class CallWriter:
         self._run, self._known, self._zone = run, known, zone
         self._rows = CallRows(run, zone, now)
         self._origin = Origin(run.options.source, run.import_id, _spoken(run))
-        self.counts: Counter[str] = Counter(counts)
+        self.counts: Counter[str] = Counter({"created": 0, "updated": 0, "unchanged": 0, **counts})
 
     def look(self, batch: Batch) -> Looked:
         """Read a batch."""

@@ -12,6 +12,7 @@ from monitoria.imports.rules.fields import ImportKind
 from monitoria.imports.rules.guessing import guess_mapping, is_about_calls
 from monitoria.imports.rules.moments import weigh_dates
 from monitoria.imports.rules.options import Options
+from monitoria.imports.rules.past import guess_items
 from monitoria.imports.rules.samples import pack_row
 from monitoria.imports.rules.values import guess_unit
 from monitoria.imports.service.tables import read_file, reading_document
@@ -44,6 +45,8 @@ def examine_file(path: Path, kind: ImportKind, options: Options, mapping: Mappin
     table, options = read_file(path, options)
     cells = [row for _, row in table.sample]
     guess = guess_mapping(kind, table.header, cells)
+    if kind is ImportKind.EVALUATIONS:
+        guess |= guess_items(table.header, cells, guess.values())
     chosen = _by_names(mapping, table.header) if mapping is not None else guess
     if kind is ImportKind.CALLS and not is_about_calls(chosen):
         raise NotAboutCalls()

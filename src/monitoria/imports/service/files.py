@@ -22,6 +22,7 @@ from monitoria.imports.rules.decisions import Decision, DecisionAction, check_de
 from monitoria.imports.rules.fields import ImportKind, field_names
 from monitoria.imports.rules.lifecycle import ImportMove, ImportStatus, is_possible
 from monitoria.imports.rules.options import Options, options_document, options_from
+from monitoria.imports.rules.past import ITEM
 from monitoria.imports.service.examine import Examined, examine_file
 from monitoria.platform.access import Actor, Permission, require
 from monitoria.platform.errors import Findings, Forbidden, StaleVersion
@@ -159,7 +160,7 @@ def _change_options(found: Import, options: Options, file: LocalFile) -> None:
 def _checked_mapping(found: Import, mapping: Mapping[str, int]) -> dict[str, int]:
     findings, known = Findings(), field_names(ImportKind(found.kind))
     for field, column in mapping.items():
-        if field not in known:
+        if field not in known and not (field == f"{ITEM}{column}" and found.kind == ImportKind.EVALUATIONS.value):
             findings.add(f"/mapping/{field}", "Este campo não existe.", "unknown")
         elif not 0 <= column < len(found.columns):
             findings.add(f"/mapping/{field}", "O arquivo não tem esta coluna.", "unknown")
@@ -212,6 +213,8 @@ def required_findings(found: Import, options: Options) -> Findings:
         findings.add("/mapping/started_at", "Diga qual coluna tem a data da chamada.", "required")
     if kind is ImportKind.PEOPLE and "full_name" not in mapping:
         findings.add("/mapping/full_name", "Diga qual coluna tem o nome.", "required")
+    if kind is ImportKind.EVALUATIONS and not any(name.startswith(ITEM) for name in mapping):
+        findings.add("/mapping", "Diga quais colunas são itens da ficha.", "required")
     if kind is not ImportKind.PEOPLE and options.date_order is None:
         findings.add("/options/date_order", "Diga se as datas trazem primeiro o dia ou o mês.", "required")
     return findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -25,6 +25,7 @@ from monitoria.imports.service.creating import create_decided
 from monitoria.imports.service.files import LocalFile
 from monitoria.imports.service.findings import clear_findings
 from monitoria.imports.service.known import apply_decisions, load_known
+from monitoria.imports.service.past import PastChecker, PastRows, PastWriter
 from monitoria.imports.service.people import PeopleChecker, PeopleWriter
 from monitoria.imports.service.runs import (
     BATCH,
@@ -106,6 +107,8 @@ def run_check(around: Surroundings, import_id: UUID) -> None:
 def _checker_of(session: Session, run: Run, zone: Zone) -> Checker:
     if run.kind == ImportKind.PEOPLE.value:
         return PeopleChecker(run)
+    if run.kind == ImportKind.EVALUATIONS.value:
+        return PastChecker(run, load_known(session, run.actor))
     return CallChecker(run, load_known(session, run.actor), zone, utc_now())
 
 
@@ -155,7 +158,7 @@ def run_commit(around: Surroundings, import_id: UUID) -> None:
         now = utc_now()
         found = go_on(session, run)
         create_decided(session, run.actor, found, now)
-        writer = _writer_of(session, run, found, around.zone, now)
+        writer = _writer_of(around, session, run, found, now)
     with _ending(around, run, ImportStatus.FAILED):
         for done, batch in _rows_of(around, run):
             if not _commit_batch(around, run, writer, writer.look(batch), done):
@@ -165,13 +168,23 @@ def run_commit(around: Surroundings, import_id: UUID) -> None:
             _finish_commit(session, run, writer)
 
 
-def _writer_of(session: Session, run: Run, found: Import, zone: Zone, now: datetime) -> Writer:
+def _writer_of(around: Surroundings, session: Session, run: Run, found: Import, now: datetime) -> Writer:
     if run.kind == ImportKind.PEOPLE.value:
         return PeopleWriter(run, found.counts)
     known = load_known(session, run.actor)
     people = {operator.id: operator for operator in known.operators.values()}
     apply_decisions(known, queries.values_of(session, found.id), people)
-    return CallWriter(run, known, zone, now, found.counts)
+    if run.kind == ImportKind.EVALUATIONS.value:
+        return PastWriter(run, known, _learn(around, run), around.zone, found.counts)
+    return CallWriter(run, known, around.zone, now, found.counts)
+
+
+def _learn(around: Surroundings, run: Run) -> PastRows:
+    """What the marks of each item are: only the whole file tells, before its first evaluation is written."""
+    rows = PastRows(run)
+    for _, batch in _rows_of(around, replace(run, rows_done=0)):
+        rows.look(batch)
+    return rows
 
 
 def _commit_batch(around: Surroundings, run: Run, writer: Writer, looked: Any, done: int) -> bool:

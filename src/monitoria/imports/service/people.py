@@ -116,7 +116,7 @@ class PeopleWriter:
 
     def __init__(self, run: Run, counts: Mapping[str, int]) -> None:
         self._run, self._rows = run, PeopleRows(run)
-        self.counts: Counter[str] = Counter(counts)
+        self.counts: Counter[str] = Counter({"created": 0, "updated": 0, "unchanged": 0, **counts})
 
     def look(self, batch: Batch) -> LookedPeople:
         """Read a batch."""
