@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import faults, imports, soak, speed
+from bench import faults, imports, recordings, soak, speed
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 
@@ -27,9 +27,12 @@ def main() -> int:
     failing.add_argument("--kills", type=int, default=3)
     importing = verbs.add_parser("imports", help="a large CSV imported, against PostgreSQL's own COPY of its rows")
     importing.add_argument("--rows", type=int, default=1_000_000)
+    verbs.add_parser("recordings", help="measuring, serving and receiving the sound of an hour's call")
     asked = parser.parse_args()
     if asked.verb == "imports":
         return imports.run(rows=asked.rows)
+    if asked.verb == "recordings":
+        return recordings.run(asked.seconds)
     if asked.verb == "soak":
         return soak.run(minutes=asked.minutes, clients=asked.clients)
     if asked.verb == "faults":

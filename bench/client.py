@@ -40,6 +40,11 @@ class Client:
         self._headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
         return self
 
+    @property
+    def authorization(self) -> str:
+        """The header that says who asks, for other connections."""
+        return self._headers["Authorization"]
+
     def ask(self, method: str, path: str, body: Any = None) -> Answer:
         """One request, timed to the last byte of its answer. A connection the server closed is opened again once."""
         payload = None if body is None else json.dumps(body).encode()

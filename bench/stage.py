@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,15 +78,17 @@ def serving(home: Path, database_url: str | None, *options: str) -> Iterator[Ser
 
 
 @contextmanager
-def serving_nothing(folder: Path) -> Iterator[Server]:
-    """An empty Flask route under the same Gunicorn settings: the floor of any answer."""
+def serving_nothing(
+    folder: Path, application: str = "bench.empty:app", settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """An empty Flask route, or another application, under the same Gunicorn settings: the floor of any answer."""
     port = free_port()
     command = [
-        *(sys.executable, "-m", "gunicorn", "bench.empty:app", "--bind", f"127.0.0.1:{port}"),
+        *(sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"),
         *("--workers", str(WORKERS), "--threads", str(THREADS), "--worker-class", "gthread", "--keep-alive", "5"),
         *("--log-level", "warning"),
     ]
-    with _running(command, {}, folder / "empty.log") as process:
+    with _running(command, dict(settings or {}), folder / "empty.log") as process:
         wait_until_up(port, process, "/")
         yield Server(port, process)
 

@@ -2,17 +2,72 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from monitoria.platform.storage import DiskStorage, NotStored, Storage, StorageProblem, new_key, store_bytes
+from monitoria.platform.config import Config
+from monitoria.platform.database import new_id
+from monitoria.platform.storage import (
+    DiskStorage,
+    NotStored,
+    Storage,
+    StorageProblem,
+    make_storage,
+    new_key,
+    store_bytes,
+)
+from monitoria.platform.storage.s3 import S3Storage, connect_s3
+
+
+@pytest.fixture(scope="module")
+def s3_address() -> Iterator[str]:
+    """A server of S3's protocol on loopback, in a process of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address, end = f"http://127.0.0.1:{port}", time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/moto-api/", timeout=5):  # noqa: S310 - ours
+            break
+        time.sleep(0.2)
+    yield address
+    process.terminate()
+    process.wait()
 
 
 @pytest.fixture
-def storage(tmp_path: Path) -> Storage:
-    return DiskStorage(tmp_path / "files")
+def s3(s3_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """A bucket of the test's own."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    bucket = f"bucket-{new_id().hex}"
+    config = Config(home=tmp_path, s3_bucket=bucket, s3_endpoint=s3_address, s3_region="us-east-1")
+    storage = make_storage(config)
+    assert isinstance(storage, S3Storage)
+    storage.client.create_bucket(Bucket=bucket)
+    return storage
+
+
+@pytest.fixture(params=["disk", "s3"])
+def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
+    """Every kind in turn."""
+    if request.param == "disk":
+        return make_storage(Config(home=tmp_path))
+    return request.getfixturevalue("s3")  # type: ignore[no-any-return]
 
 
 def _all(storage: Storage, prefix: str) -> list[str]:
@@ -88,3 +143,24 @@ def test_a_disk_that_can_t_be_written_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "files").write_text("a file where the folder should be")
     with pytest.raises(StorageProblem), DiskStorage(tmp_path / "files").receive():
         pass
+
+
+def test_a_browser_is_sent_to_the_bucket_with_a_signed_address(s3: Storage) -> None:
+    store_bytes(s3, "things/a", b"0123456789")
+    address = s3.open("things/a").address(seconds=60, content_type="audio/wav")
+    assert address is not None
+    assert "X-Amz-Signature=" in address
+    assert "X-Amz-Expires=60" in address
+    request = urllib.request.Request(address, headers={"Range": "bytes=2-4"})  # noqa: S310 - ours
+    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - ours
+        assert (answer.status, answer.read(), answer.headers["Content-Type"]) == (206, b"234", "audio/wav")
+
+
+def test_a_bucket_that_does_not_answer_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    nowhere = connect_s3("bucket", "http://127.0.0.1:9", "us-east-1", tmp_path)
+    with pytest.raises(StorageProblem):
+        nowhere.open("things/a")
+    with pytest.raises(StorageProblem):
+        store_bytes(nowhere, "things/a", b"x")

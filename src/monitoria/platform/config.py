@@ -37,6 +37,9 @@ class Config:
     max_upload_bytes: int = 536_870_912
     file_redirect: str = ""
     transcription_model: Path | None = None
+    s3_bucket: str = ""
+    s3_endpoint: str = ""
+    s3_region: str = ""
     access_token_seconds: int = 900
     refresh_token_seconds: int = 14 * 24 * 3600
     trusted_proxies: int = 0
@@ -158,6 +161,9 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "max_upload_bytes": _whole(1_024, 17_179_869_184),
     "file_redirect": _address_prefix,
     "transcription_model": _path,
+    "s3_bucket": str,
+    "s3_endpoint": str,
+    "s3_region": str,
     "access_token_seconds": _whole(30, 86_400),
     "refresh_token_seconds": _whole(60, 365 * 86_400),
     "trusted_proxies": _whole(0, 8),

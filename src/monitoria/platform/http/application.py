@@ -23,7 +23,7 @@ from monitoria.platform.http.health import serve_health
 from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
 from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
-from monitoria.platform.storage import Storage
+from monitoria.platform.storage import Storage, media_origins
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +34,7 @@ _SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:%s; style-src 'self' 'unsafe-inline'; "
     "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
 )
 
@@ -85,7 +85,7 @@ def build_application(settings: HttpSettings) -> Application:
     serve_health(app, settings.database)
     serve_web_application(app)
     _answer_faults(app)
-    _dress_responses(app)
+    _dress_responses(app, media_origins(settings.config))
     return app
 
 
@@ -115,7 +115,9 @@ def _answer_faults(app: Flask) -> None:
     app.register_error_handler(Exception, unexpected)
 
 
-def _dress_responses(app: Flask) -> None:
+def _dress_responses(app: Flask, media: str) -> None:
+    policy = _CONTENT_POLICY % (f" {media}" if media else "")
+
     @app.before_request
     def name_the_request() -> None:
         given = request.headers.get("X-Request-ID", "")
@@ -125,7 +127,7 @@ def _dress_responses(app: Flask) -> None:
     def dress(response: Response) -> Response:
         response.headers["X-Request-ID"] = g.request_id
         response.headers.update(_SECURITY_HEADERS)
-        response.headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
+        response.headers.setdefault("Content-Security-Policy", policy)
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

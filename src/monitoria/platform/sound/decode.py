@@ -85,7 +85,7 @@ def _raw_blocks(path: Path, wav: WavHead) -> Iterator[Samples]:
 
 def _to_samples(raw: bytes, wav: WavHead) -> Samples:
     if wav.coding in _TABLES:
-        return _by_table(raw, *_TABLES[wav.coding])
+        return _by_table(raw, _TABLES[wav.coding])
     if wav.coding == "float":
         return _clipped(np.frombuffer(raw, np.dtype(f"<f{wav.bits // 8}")))
     if wav.bits == 8:
@@ -118,21 +118,19 @@ def _a_law() -> Samples:
     return np.where(codes & 0x80, magnitude, -magnitude).astype(np.int16)
 
 
-def _table(values: Samples) -> tuple[bytes, bytes]:
-    """The low and the high byte of each code's value."""
-    both = values.astype("<i2").view(np.uint8).reshape(-1, 2)
-    return both[:, 0].tobytes(), both[:, 1].tobytes()
+def _pairs(values: Samples) -> npt.NDArray[np.int32]:
+    """What each two codes in a row stand for: looked up together they cost half."""
+    both = np.arange(65_536, dtype=np.uint16).view(np.uint8)
+    return values[both].view(np.int32)
 
 
-_TABLES = {"ulaw": _table(_mu_law()), "alaw": _table(_a_law())}
+_TABLES = {"ulaw": _pairs(_mu_law()), "alaw": _pairs(_a_law())}
 
 
-def _by_table(raw: bytes, low: bytes, high: bytes) -> Samples:
-    """Each code's value; translating bytes is several times faster than indexing an array."""
-    both = np.empty((len(raw), 2), np.uint8)
-    both[:, 0] = np.frombuffer(raw.translate(low), np.uint8)
-    both[:, 1] = np.frombuffer(raw.translate(high), np.uint8)
-    return both.view("<i2").reshape(-1).astype(np.int16, copy=False)
+def _by_table(raw: bytes, table: npt.NDArray[np.int32]) -> Samples:
+    codes = np.frombuffer(raw + b"\0" * (len(raw) % 2), np.uint16)
+    samples: Samples = np.take(table, codes).view(np.int16)[: len(raw)]
+    return samples
 
 
 def _gsm_blocks(path: Path, wav: WavHead) -> Iterator[Samples]:

@@ -1,7 +1,7 @@
 """Stored files behind one port of four methods: receive, open, delete, list. Nothing here knows what a file means."""
 
 from monitoria.platform.storage.disk import DiskStorage
-from monitoria.platform.storage.making import make_storage
+from monitoria.platform.storage.making import make_storage, media_origins
 from monitoria.platform.storage.port import (
     Incoming,
     NotStored,
@@ -20,6 +20,7 @@ __all__ = [
     "StorageProblem",
     "Stored",
     "make_storage",
+    "media_origins",
     "new_key",
     "store_bytes",
 ]

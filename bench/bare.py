@@ -1,0 +1,32 @@
+"""A bare server of one file: what a range of it, or a copy of it, costs with nothing around."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from flask import Flask, Response, request, send_file
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def nothing() -> Response:
+    """Up."""
+    return Response(b"{}", content_type="application/json")
+
+
+@app.get("/file")
+def give() -> Response:
+    """The file, whole or in part, as Flask itself serves files."""
+    return send_file(os.environ["BENCH_FILE"], conditional=True)
+
+
+@app.post("/copy")
+def take() -> Response:
+    """The body, copied to a file."""
+    with tempfile.NamedTemporaryFile(dir=Path(os.environ["BENCH_FILE"]).parent) as target:
+        shutil.copyfileobj(request.stream, target, 131_072)
+    return Response(b"{}", content_type="application/json")
