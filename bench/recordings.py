@@ -27,6 +27,8 @@ MEBIBYTE = 1 << 20
 # What browsers ask for first is everything from the beginning; after a jump, everything from there.
 # A piece of one mebibyte costs mostly the asking: who asks, and whether he may.
 JUDGED = ("64 MiB", "8 MiB")
+# As browsers make them.
+BOUNDARY = b"----WebKitFormBoundary7MA4YWxkTrZu0gWb"
 PIECES = {"64 MiB": 64 * MEBIBYTE, "8 MiB": 8 * MEBIBYTE, "1 MiB": MEBIBYTE}
 
 BARE = """
@@ -104,7 +106,7 @@ def measure_serving(stack: ExitStack, folder: Path, path: Path, seconds: float) 
     """Ranges and uploads over loopback, the product and the bare server in turns."""
     database = stack.enter_context(postgres(folder))
     (folder / "home").mkdir()
-    server = stack.enter_context(serving(folder / "home", prepare(database, 1_000, 100)))
+    server = stack.enter_context(serving(folder / "home", prepare(database, 1_000, 100), "--no-worker"))
     bare = stack.enter_context(serving_nothing(folder, "bench.bare:app", {"BENCH_FILE": str(path)}))
     client = server.client()
     calls = [call["id"] for call in client.get("/api/calls?limit=100")["items"]]
@@ -156,9 +158,9 @@ class _Upload:
     """Sends the file to one call after the other: the same bytes on one call would be no upload."""
 
     def __init__(self, port: int, headers: dict[str, str], content: bytes, calls: list[str]) -> None:
-        head = b'--BENCH\r\nContent-Disposition: form-data; name="file"; filename="hour.wav"\r\n\r\n'
-        self._body = head + content + b"\r\n--BENCH--\r\n"
-        self._headers = {**headers, "Content-Type": "multipart/form-data; boundary=BENCH"}
+        head = b'--%s\r\nContent-Disposition: form-data; name="file"; filename="hour.wav"\r\n\r\n' % BOUNDARY
+        self._body = head + content + b"\r\n--%s--\r\n" % BOUNDARY
+        self._headers = {**headers, "Content-Type": f"multipart/form-data; boundary={BOUNDARY.decode()}"}
         self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self._calls = iter(calls)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +26,8 @@ from monitoria.platform.clock import Zone
 from monitoria.platform.config import Config
 from monitoria.platform.database import Base, Database, make_engine
 from monitoria.platform.events import Circumstances
+from monitoria.recordings.models import Recording
+from tests.support.jobs import work_off
 from tests.support.people import make_user
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
@@ -39,8 +43,8 @@ PASSWORDS = {
 
 
 @pytest.fixture
-def config(own_database_url: str) -> Config:
-    return Config(database_url=own_database_url)
+def config(own_database_url: str, tmp_path: Path) -> Config:
+    return Config(database_url=own_database_url, home=tmp_path)
 
 
 @pytest.fixture
@@ -134,13 +138,23 @@ def test_the_same_moment_gives_the_same_sample(own_database: Database, config: C
         install_sample(config, NOW)
         with own_database.unit_of_work(Circumstances(None, NOW)) as session:
             seen.append(_content(session))
-            for table in ("evaluation_answers", "evaluations", "calls", "sign_in_sessions"):
+            for table in ("evaluation_answers", "evaluations", "recordings", "calls", "sign_in_sessions"):
                 session.execute(Base.metadata.tables[table].delete())
             session.execute(Team.__table__.update().values(supervisor_id=None))
             session.execute(User.__table__.delete())
             session.execute(Team.__table__.delete())
             session.execute(select(func.setval("call_protocols", 1, False)))
     assert seen[0] == seen[1]
+
+
+def test_some_calls_of_the_sample_can_be_listened_to(config: Config, own_database: Database, session: Session) -> None:
+    began = time.perf_counter()
+    assert install_sample(config, NOW)
+    assert time.perf_counter() - began < 30
+    assert "recordings:measure_recording" in work_off(own_database, config)
+    found = session.scalars(select(Recording)).all()
+    assert [(r.status, r.channels, r.notes) for r in found] == [("ready", 2, [])] * 3
+    assert all(r.analysis is not None and r.analysis["silences"] for r in found)
 
 
 def test_the_sample_is_not_installed_twice(config: Config, session: Session) -> None:

@@ -17,6 +17,7 @@ from monitoria.calls.service import NewCall, create_call
 from monitoria.demo.people import Staff, register_staff
 from monitoria.demo.refusal import is_occupied, refuse_production
 from monitoria.demo.scenes import ADVICE, FIRST_NAMES, LAST_NAMES, PRAISE, SCENES, SUMMARIES, Scene
+from monitoria.demo.sounds import add_sounds
 from monitoria.evaluations.rules import Answer, Filling
 from monitoria.evaluations.service import create_evaluation
 from monitoria.platform.access import Actor
@@ -27,6 +28,8 @@ from monitoria.platform.events import Circumstances, set_circumstances
 
 SEED = 20_260
 CALLS, EVALUATIONS, DAYS = 50, 30, 30
+# The latest evaluated calls can be listened to.
+RECORDINGS = 3
 # How each operator tends to do on each criterion, of ten: everybody has his own profile.
 _PROFILES = (
     {"greeting": 9, "communication": 8, "problem_solving": 8, "empathy": 7, "procedures": 9, "closing": 8},
@@ -59,13 +62,14 @@ def install_sample(config: Config, now: datetime | None = None) -> bool:
         with Database(engine, make_bus()).unit_of_work(Circumstances(None, now)) as session:
             if is_occupied(session):
                 return False
-            _fill(session, now, Zone(config.time_zone))
+            _fill(session, config, now)
             return True
     finally:
         engine.dispose()
 
 
-def _fill(session: Session, now: datetime, zone: Zone) -> None:
+def _fill(session: Session, config: Config, now: datetime) -> None:
+    zone = Zone(config.time_zone)
     chance = random.Random(SEED)  # noqa: S311 - the same sample every time
     opened = now - timedelta(days=DAYS + 1)
     set_circumstances(session, Circumstances(None, opened))
@@ -76,6 +80,9 @@ def _fill(session: Session, now: datetime, zone: Zone) -> None:
     for number, index in enumerate(chosen):
         evaluator = staff.admin if number % 5 == 4 else staff.supervisor
         _evaluate(session, chance, evaluator, calls[index], plans[index], now, zone)
+    heard = [(calls[index], plans[index].seconds) for index in chosen[-RECORDINGS:]]
+    set_circumstances(session, Circumstances(staff.supervisor.id, now))
+    add_sounds(session, staff.supervisor, heard, random.Random(SEED), config, now)  # noqa: S311 - the same every time
 
 
 def _plan_calls(chance: random.Random, now: datetime, zone: Zone) -> list[_Plan]:

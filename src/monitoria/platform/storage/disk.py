@@ -14,6 +14,8 @@ from monitoria.platform.storage.port import NotStored, StorageProblem, check_key
 
 CHUNK_BYTES = 262_144
 INCOMING = "incoming"
+# The group may read: a web server that sends the bytes for us belongs to it.
+_FILE_MODE, _FOLDER_MODE = 0o640, 0o750
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class _IncomingFile:
     def __init__(self, folder: Path, path: Path) -> None:
         self._folder = folder
         self._path = path
-        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
 
     def write(self, chunk: bytes) -> None:
         view = memoryview(chunk)
@@ -59,7 +61,7 @@ class _IncomingFile:
         target = self._folder / check_key(key)
         try:
             os.fsync(self._descriptor)
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            target.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
             os.rename(self._path, target)
             _sync_folder(target.parent)
         except OSError as error:
@@ -81,7 +83,7 @@ class DiskStorage:
     def receive(self) -> Iterator[_IncomingFile]:
         aside = self.folder / INCOMING
         try:
-            aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+            aside.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
             incoming = _IncomingFile(self.folder, aside / new_id().hex)
         except OSError as error:
             raise StorageProblem() from error
