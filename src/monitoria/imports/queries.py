@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select, text, true
@@ -99,6 +99,11 @@ def values_of(session: Session, import_id: UUID) -> list[ImportValue]:
     """The unknown values of an import found in reach, those with most rows first."""
     statement = select(ImportValue).where(ImportValue.import_id == import_id)
     return list(session.scalars(statement.order_by(ImportValue.field.desc(), ImportValue.rows.desc(), ImportValue.key)))
+
+
+def known_keys(session: Session, keys: Sequence[str]) -> set[str]:
+    """Which of these stored files belong to an import, whoever may see it."""
+    return set(session.scalars(select(Import.storage_key).where(Import.storage_key.in_(keys)))) if keys else set()
 
 
 def count_undecided(session: Session, import_id: UUID) -> int:

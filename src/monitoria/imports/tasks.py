@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
-from monitoria.imports import service
-from monitoria.platform.clock import Zone
+from monitoria.imports import queries, service
+from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_config, job_storage, job_work
 
 tasks = TaskList()
+
+PREFIX = "imports/"
+# An upload may still be on its way to its row.
+LEFT_ALONE = timedelta(days=1)
 
 
 def _around(context: JobContext) -> service.Surroundings:
@@ -36,6 +41,19 @@ def commit_import(context: JobContext, import_id: str) -> None:
 def undo_import(context: JobContext, import_id: str) -> None:
     """Take back what was written."""
     service.run_undo(_around(context), UUID(import_id))
+
+
+@tasks.periodic(cron="53 3 * * *")
+@tasks.task(name="sweep_import_files", retry=USUAL_RETRY, queueing_lock="sweep_import_files", pass_context=True)
+def sweep_import_files(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue's own contract
+    """Remove files of imports that were never written down, or are no longer: a crash came between the two."""
+    storage, before = job_storage(context), utc_now() - LEFT_ALONE
+    old = [stored.key for stored in storage.list(PREFIX) if stored.modified_at < before]
+    with job_work(context) as session:
+        known = queries.known_keys(session, old)
+    for key in old:
+        if key not in known:
+            storage.delete(key)
 
 
 @tasks.task(name="remove_import_file", retry=USUAL_RETRY, pass_context=True)

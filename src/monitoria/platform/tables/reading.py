@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import cast
@@ -12,7 +12,7 @@ from typing import cast
 from monitoria.platform.tables.cells import Cell, cell_text, is_blank
 from monitoria.platform.tables.refusals import refuse
 from monitoria.platform.tables.text import ENCODINGS, examine_text, text_rows
-from monitoria.platform.tables.workbook import examine_workbook, is_workbook, sheet_height, sheet_rows
+from monitoria.platform.tables.workbook import examine_workbook, is_workbook, sheet_beginning, sheet_rows
 
 Row = tuple[int, list[Cell]]
 MOST_COLUMNS = 200
@@ -56,7 +56,7 @@ def read_table(path: Path, wanted: Reading | None = None, *, has_header: bool | 
     if path.stat().st_size == 0:
         raise refuse("empty", "O arquivo está vazio.")
     reading, sheets = _examine(path, wanted or Reading())
-    first = list(islice(_raw_rows(path, reading), SAMPLE_ROWS + _HEADER_WITHIN))
+    reading, first = _beginning(path, reading)
     if not first:
         raise refuse("empty", "O arquivo não tem nenhuma linha com dados.")
     header_row = _find_header(first, has_header)
@@ -79,14 +79,25 @@ def _examine(path: Path, wanted: Reading) -> tuple[Reading, list[str]]:
         sheet = wanted.sheet if wanted.sheet is not None else _fullest(path, visible)
         if sheet not in names:
             raise refuse("sheet", f"A planilha “{sheet}” não existe neste arquivo.")
-        return Reading(sheet=sheet, rows=sheet_height(path, sheet)), names
+        return Reading(sheet=sheet), names
     text = examine_text(path)
     encoding = wanted.encoding if wanted.encoding in ENCODINGS else text.encoding
     return Reading(encoding=encoding, separator=wanted.separator or text.separator, rows=text.lines), []
 
 
+def _beginning(path: Path, reading: Reading) -> tuple[Reading, list[Row]]:
+    """The first rows; a workbook is opened once for them and for its height."""
+    most = SAMPLE_ROWS + _HEADER_WITHIN
+    if reading.sheet is None:
+        return reading, list(islice(_raw_rows(path, reading), most))
+    rows, height = sheet_beginning(path, reading.sheet, most)
+    return replace(reading, rows=height), rows
+
+
 def _fullest(path: Path, names: list[str]) -> str:
     """The first sheet with rows of several columns; else the first."""
+    if len(names) == 1:
+        return names[0]
     for name in names:
         if any(sum(not is_blank(cell) for cell in cells) > 1 for _, cells in islice(sheet_rows(path, name), 20)):
             return name

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from monitoria.platform.tables.cells import Cell
 from monitoria.platform.tables.refusals import FileRefused, refuse
@@ -23,7 +23,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1 << 18
 MOST_BYTES = 256 << 20  # of everything inside, unpacked
-MOST_SHEET_BYTES = 160 << 20
+MOST_SHEET_BYTES = 96 << 20
 MOST_TEXT_BYTES = 32 << 20  # shared strings: each is held apart
 MOST_CELLS = 1_600_000  # of the rectangle that holds them all
 _CELL = re.compile(rb"""\sr=["']([A-Z]{1,4})(\d{1,8})["']""")
@@ -158,16 +158,27 @@ def _open(path: Path) -> CalamineWorkbook:
 def sheet_rows(path: Path, sheet: str) -> Iterator[tuple[int, list[Cell]]]:
     """Each row of an examined workbook with its number in Excel; rows without anything are left out."""
     with _open(path) as workbook:
-        try:
-            found = workbook.get_sheet_by_name(sheet)
-        except CalamineError:
-            raise refuse("sheet", f"A planilha “{sheet}” não existe neste arquivo ou não pode ser lida.") from None
+        found = _sheet(workbook, sheet)
         for number, row in enumerate(found.iter_rows(), 1):
             if any(cell != "" for cell in row):
                 yield number, list(row)
 
 
-def sheet_height(path: Path, sheet: str) -> int:
-    """How many rows it has, empty ones included."""
+def sheet_beginning(path: Path, sheet: str, most: int) -> tuple[list[tuple[int, list[Cell]]], int]:
+    """The first rows that hold something, and how many rows there are in all, empty ones included."""
     with _open(path) as workbook:
-        return workbook.get_sheet_by_name(sheet).total_height
+        found = _sheet(workbook, sheet)
+        rows: list[tuple[int, list[Cell]]] = []
+        for number, row in enumerate(found.iter_rows(), 1):
+            if len(rows) == most:
+                break
+            if any(cell != "" for cell in row):
+                rows.append((number, list(row)))
+        return rows, found.total_height
+
+
+def _sheet(workbook: CalamineWorkbook, sheet: str) -> CalamineSheet:
+    try:
+        return workbook.get_sheet_by_name(sheet)
+    except CalamineError:
+        raise refuse("sheet", f"A planilha “{sheet}” não existe neste arquivo ou não pode ser lida.") from None
