@@ -108,6 +108,30 @@ test("nothing on the pages of scorecards", async ({ browser }) => {
   });
 });
 
+/** An import that stands at its answers, with a problem to look at. */
+async function checkedImport(context: BrowserContext): Promise<string> {
+  const table = `Código;Atendente;Início;Duração\nX-1;Ana Santoss;03/11/2026 08:15;00:02:23\nX-2;Ana dos Santos;03/11/2026 08:15;dez\n`;
+  const headers = async () => {
+    const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
+    return { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() };
+  };
+  const file = { name: "chamadas.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
+  const made = await context.request.post("/api/imports", { headers: await headers(), multipart: { kind: "calls", file } });
+  const { id } = (await made.json()) as { id: string };
+  await context.request.post(`/api/imports/${id}/check`, { headers: await headers() });
+  const status = async () => ((await (await context.request.get(`/api/imports/${id}`)).json()) as { status: string }).status;
+  await expect.poll(status, { timeout: 30_000 }).toBe("checked");
+  return id;
+}
+
+test("nothing on the pages of imports", async ({ browser }) => {
+  await as(ADMIN, browser, async (page, context) => {
+    const id = await checkedImport(context);
+    const steps = ["file", "columns", "values", "review"].map((step) => `/imports/${id}?step=${step}`);
+    for (const address of ["/imports", ...steps]) await look(page, address);
+  });
+});
+
 test("nothing on what an operator sees", async ({ browser }) => {
   await as(OPERATORS[1] as Person, browser, async (page, context) => {
     const evaluation = await first(context, "evaluations");

@@ -3,6 +3,7 @@ import { createBrowserRouter } from "react-router";
 import { routes as analytics } from "@/features/analytics/routes";
 import { routes as calls } from "@/features/calls/routes";
 import { routes as evaluations } from "@/features/evaluations/routes";
+import { routes as imports } from "@/features/imports/routes";
 import { routes as people } from "@/features/people/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
 import { routes as session, signInRoute } from "@/features/session/routes";
@@ -33,6 +34,7 @@ export function createRouter() {
                 ...calls,
                 ...evaluations,
                 ...scorecards,
+                ...imports,
                 ...people,
                 ...settings,
                 ...session,

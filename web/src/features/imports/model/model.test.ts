@@ -4,7 +4,7 @@ import type { ColumnOut, ImportOut, PresetOut, PreviewRowOut, UnknownValueOut } 
 
 import { exampleOf, fieldOf, presetChanges, withField } from "./mapping";
 import { isRunning, openSteps, percentOf, pollEvery, presentStep, shownStep, timeLeft } from "./steps";
-import { acceptSuggestions, answerOf, createRest, groupValues, rejectRest, withDecisions } from "./values";
+import { acceptSuggestions, answerOf, createRest, declinedRows, groupValues, rejectRest, withDecisions } from "./values";
 
 function unknown(value: string, rows: number, near: UnknownValueOut["near"] = [], field = "operator"): UnknownValueOut {
   return { field, value, rows, near, decision: null };
@@ -37,6 +37,7 @@ it("answers many at once, and only what is open", () => {
     { field: "operator", value: "Zuleika Nova", action: "create", target: "Zuleica Nova", team_id: null },
     { field: "category", value: "Zuleica Nova", action: "create", target: "Zuleica Nova", team_id: null },
   ]);
+  expect([declinedRows(VALUES), declinedRows(withDecisions(VALUES, rejectRest(VALUES)))]).toEqual([0, 20]);
   expect(rejectRest(open).map(({ value }) => value)).toEqual(["Zuleica Nova", "Zuleika Nova", "", "Zuleica Nova"]);
 });
 

@@ -96,6 +96,15 @@ export function createRest(values: readonly UnknownValueOut[]): DecisionBody[] {
   });
 }
 
+/** How many rows the answers keep out, at least: a row may have two values that were rejected. */
+export function declinedRows(values: readonly UnknownValueOut[]): number {
+  const byField = new Map<string, number>();
+  for (const { field, rows, decision } of values) {
+    if (decision?.action === "reject") byField.set(field, (byField.get(field) ?? 0) + rows);
+  }
+  return Math.max(0, ...byField.values());
+}
+
 /** The values as they will be once these decisions are kept. */
 export function withDecisions(values: readonly UnknownValueOut[], decisions: readonly DecisionBody[]): UnknownValueOut[] {
   const said = new Map(decisions.map((decision) => [keyOf(decision), decision]));
