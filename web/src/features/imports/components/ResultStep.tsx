@@ -1,4 +1,4 @@
-import { Headphones, Play, Undo2 } from "lucide-react";
+import { ArrowRight, Play, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -12,6 +12,8 @@ import { refusalText } from "../model/refusal";
 import { useMoveImport } from "../queries";
 import { RejectedLink } from "./RejectedLink";
 import { Tiles } from "./Tiles";
+
+const LISTS = { calls: "/calls", people: "/users", evaluations: "/evaluations" };
 
 function Outcome({ found }: { found: ImportOut }) {
   const { t } = useTranslation("imports");
@@ -80,9 +82,9 @@ export function ResultStep({ found }: { found: ImportOut }) {
               {t("result.resume")}
             </Button>
           )}
-          {!isUndone && found.kind === "calls" && (
-            <ButtonLink to="/calls" variant="primary" icon={<Headphones size={17} />}>
-              {t("result.calls")}
+          {!isUndone && (
+            <ButtonLink to={LISTS[found.kind]} variant="primary" icon={<ArrowRight size={17} />}>
+              {t(`result.${found.kind}`)}
             </ButtonLink>
           )}
         </div>

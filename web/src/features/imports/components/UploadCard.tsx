@@ -10,7 +10,7 @@ import { Button, Card, FileDrop, Notice, ProgressBar, RadioGroup, Select, toast 
 import { refusalText } from "../model/refusal";
 import { usePresets, useUpload } from "../queries";
 
-const KINDS: readonly ImportKind[] = ["calls"];
+const KINDS: readonly ImportKind[] = ["calls", "people", "evaluations"];
 const ACCEPTED = ".csv,.tsv,.txt,.log,.xlsx,.xlsm,.xls,text/csv,text/plain";
 
 /** A file comes in: dropped or chosen, sent with its progress in sight, and opened once the server has examined it. */
