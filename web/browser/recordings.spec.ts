@@ -112,3 +112,15 @@ test("a recording is deleted by whoever leads", async ({ page, call }) => {
   await page.getByRole("alertdialog").getByRole("button", { name: "Excluir gravação" }).click();
   await expect(page.getByText("Sem gravação")).toBeVisible();
 });
+
+test("what was said is searched, and its words lead to their second", async ({ page, call }) => {
+  await upload(page, call);
+  const said = "WEBVTT\n\n00:00:00.500 --> 00:00:06.000\n<v Atendente>Bom dia, em que posso ajudar?\n\n00:00:20.000 --> 00:00:28.000\n<v Atendente>Vou cancelar a cobrança.\n";
+  await page.locator("input[type=file][accept*=vtt]").setInputFiles({ name: "fala.vtt", mimeType: "text/vtt", buffer: Buffer.from(said) });
+  const transcript = page.getByRole("list", { name: "Transcrição" });
+  await expect(transcript.getByRole("listitem")).toHaveCount(2);
+  await page.getByRole("searchbox", { name: "Buscar na transcrição" }).fill("cobranca");
+  await expect(transcript.getByRole("listitem")).toHaveCount(1);
+  await transcript.getByRole("button", { name: "Ir para 0:20" }).click();
+  expect(await at(page)).toBe(20);
+});

@@ -15,7 +15,7 @@ export function DeckCard({ children, ...player }: PlayerDeckProps & { children?:
   if (!selected) return null;
   return (
     <section aria-label={t("title")} className="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-4 shadow-card">
-      <PlayerDeck {...player} />
+      <PlayerDeck isCompact {...player} />
       {selected.channel_notes.map((note) => (
         <p key={`${note.code} ${String(note.channel)}`} className="text-sm text-ink-soft">
           {noteText(note)}

@@ -18,10 +18,12 @@ export interface PlayerDeckProps {
   hasKeys?: boolean;
   /** Further buttons of the player. */
   actions?: ReactNode;
+  /** Little room: what is long is folded. */
+  isCompact?: boolean;
 }
 
 /** The player of the page, on the recording that is chosen; nothing when there is none to listen to. */
-export function PlayerDeck({ marks = [], hasKeys = true, actions }: PlayerDeckProps) {
+export function PlayerDeck({ marks = [], hasKeys = true, actions, isCompact = false }: PlayerDeckProps) {
   const { t } = useTranslation("recordings");
   const deck = useDeck();
   if (!deck?.selected) return null;
@@ -32,7 +34,7 @@ export function PlayerDeck({ marks = [], hasKeys = true, actions }: PlayerDeckPr
         <Select label={t("which")} hideLabel options={playable.map(({ id, file_name }) => ({ id, label: file_name }))} value={selected.id} onChange={select} />
       )}
       <Suspense fallback={<Skeleton className="h-40" />}>
-        <DeckPlayer key={selected.id} recording={selected} marks={marks.filter(({ recording_id }) => recording_id === selected.id)} hasKeys={hasKeys} actions={actions} />
+        <DeckPlayer key={selected.id} recording={selected} marks={marks.filter(({ recording_id }) => recording_id === selected.id)} hasKeys={hasKeys} actions={actions} isCompact={isCompact} />
       </Suspense>
     </div>
   );

@@ -7,6 +7,7 @@ import { Card, Notice } from "@/ui";
 
 import { can } from "../can";
 import { QueryView } from "../QueryView";
+import { AddTranscript } from "./AddTranscript";
 import { useDeck } from "./deck";
 import { DeleteRecording } from "./DeleteRecording";
 import { Listens } from "./Listens";
@@ -56,7 +57,7 @@ function Content({ items, marks, mayAdd }: { items: readonly Recording[]; marks:
       {selected && (
         <>
           <SoundFacts recording={selected} />
-          <Tools recording={selected} />
+          <Tools recording={selected}>{mayAdd && <AddTranscript recording={selected} />}</Tools>
         </>
       )}
       {others.map((recording) => (

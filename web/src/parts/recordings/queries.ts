@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { createRecording, deleteRecording, getPeaks, listListens, listRecordings, type RecordingOut } from "@/api/generated";
+import { createRecording, deleteRecording, getPeaks, getTranscript, listListens, listRecordings, type RecordingOut } from "@/api/generated";
 
 export type Recording = RecordingOut;
 
@@ -21,6 +21,15 @@ export function peaksQuery({ call_id, id }: Pick<Recording, "id" | "call_id">) {
   return queryOptions({
     queryKey: ["peaks", id],
     queryFn: async ({ signal }) => (await getPeaks({ path: { id: call_id, recording_id: id }, query: { points: POINTS }, signal })).data.channels,
+    staleTime: Infinity,
+  });
+}
+
+/** What was said; it changes only by being replaced. */
+export function transcriptQuery({ call_id, id }: Pick<Recording, "id" | "call_id">) {
+  return queryOptions({
+    queryKey: ["transcript", id],
+    queryFn: async ({ signal }) => (await getTranscript({ path: { id: call_id, recording_id: id }, signal })).data,
     staleTime: Infinity,
   });
 }

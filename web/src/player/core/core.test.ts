@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 
+import { Hearing } from "./hearing";
 import { Player, type Sound, type Source } from "./player";
 import { nextRate, readTaste } from "./taste";
 import { afterSilence, formatClock, pieceAt } from "./time";
@@ -120,4 +121,11 @@ it("draws the loudest of what a bar stands for", () => {
   expect(barsOf([0.1, 0.9, 0.2, 0.4], 2)).toEqual([0.9, 0.4]);
   expect(barsOf([0.3], 50)).toEqual([0.3]);
   expect([loudness([[0.5, 0.25]]), loudness([[0, 0.001]])]).toEqual([2, 1]);
+});
+
+it("counts what was played, not what was jumped over", () => {
+  const hearing = new Hearing();
+  for (const [at, isPlaying] of [[0, true], [0.5, true], [1, true], [30, true], [31, false], [40, true], [40.5, true]] as const) hearing.note(at, isPlaying);
+  expect(hearing.take()).toBe(2.5);
+  expect(hearing.take()).toBe(0);
 });
