@@ -106,6 +106,7 @@ test("letters are text inside a comment, and keys outside it", async ({ scoring 
   await type(scoring, "Escape", "?");
   await expect(scoring.getByRole("dialog", { name: "Teclas desta tela" })).toBeVisible();
   await type(scoring, "5", "Escape");
+  await expect(scoring.getByRole("dialog")).toHaveCount(0);
   await expect(score(scoring, /Saudação/, "8")).toBeChecked();
   await type(scoring, "1", "0");
   await expect(score(scoring, /Saudação/, "10")).toBeChecked();
