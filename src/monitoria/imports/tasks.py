@@ -11,7 +11,7 @@ from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_confi
 
 tasks = TaskList()
 
-PREFIX = "imports/"
+PREFIX = "imports"
 # An upload may still be on its way to its row.
 LEFT_ALONE = timedelta(days=1)
 
