@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,7 @@ from monitoria.platform.http.problems import invalid_from_pydantic
 from monitoria.platform.storage import Storage, new_key
 
 MOST_PARTS = 1_000
+HASHED_AT_ONCE = 8
 MOST_FIELD_BYTES = 65_536
 LONGEST_FILE_NAME = 255
 
@@ -164,13 +166,27 @@ def _read_field(head: PartHead, content: Iterator[bytes]) -> str:
 
 def _store(storage: Storage, key: str, head: PartHead, content: Iterator[bytes]) -> UploadedFile:
     digest, size = hashlib.sha256(), 0
-    with storage.receive() as incoming:
+    with storage.receive() as incoming, ThreadPoolExecutor(1) as helper:
+        waiting: list[bytes] = []
+        hashed: Future[None] | None = None
         for chunk in content:
+            waiting.append(chunk)
+            if len(waiting) == HASHED_AT_ONCE:  # beside the receiving; never more than one batch behind
+                if hashed is not None:
+                    hashed.result()
+                hashed, waiting = helper.submit(_hash, digest, waiting), []
             incoming.write(chunk)
-            digest.update(chunk)
             size += len(chunk)
+        if hashed is not None:
+            hashed.result()
+        _hash(digest, waiting)
         incoming.keep(key)
     return UploadedFile(key, _plain_name(head.file_name or ""), head.content_type, size, digest.hexdigest())
+
+
+def _hash(digest: Any, chunks: list[bytes]) -> None:
+    for chunk in chunks:
+        digest.update(chunk)
 
 
 def _plain_name(given: str) -> str:
