@@ -118,3 +118,42 @@ test("a file that is not about calls is refused with its reason, and a layout is
   await expect(page.getByText(`PABX ${mark}`)).toHaveCount(0);
   await context.close();
 });
+
+test("a form of another system becomes a draft, and a file that is none is refused", async ({ browser }) => {
+  const context = await browserOf(browser, ADMIN);
+  const page = await context.newPage();
+  await page.goto("/scorecards");
+  await page.getByRole("button", { name: "Importar ficha" }).click();
+  const dialog = page.getByRole("dialog", { name: "Importar uma ficha" });
+  await dialog.locator('input[type="file"]').setInputFiles({ name: "nada.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  const title = `Ficha trazida ${String(Date.now())}`;
+  const form = {
+    Title: title,
+    Items: [
+      {
+        Section: {
+          Title: "Abertura",
+          RefId: "s1",
+          Items: [
+            {
+              Question: {
+                Title: "Saudou o cliente?",
+                RefId: "q1",
+                QuestionType: "SINGLESELECT",
+                QuestionTypeProperties: { SingleSelect: { Options: [{ RefId: "o1", Text: "Sim", Score: 10 }, { RefId: "o2", Text: "Não", Score: 0 }] } },
+              },
+            },
+          ],
+        },
+      },
+    ],
+  };
+  const file = { name: "ficha.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(form)) };
+  await dialog.locator('input[type="file"]').setInputFiles(file);
+  await expect(dialog.getByText(`A ficha “${title}” foi criada como rascunho.`)).toBeVisible();
+  await dialog.getByRole("link", { name: "Abrir o rascunho" }).click();
+  await expect(page.getByLabel("Nome do bloco").first()).toHaveValue("Abertura");
+  await expect(page).toHaveURL(/\/scorecards\/[0-9a-f-]+\/edit$/);
+  await context.close();
+});

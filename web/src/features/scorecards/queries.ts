@@ -5,6 +5,7 @@ import {
   createScorecard,
   getScorecard,
   getScorecardVersion,
+  importScorecard,
   listScorecards,
   type ListScorecardsData,
   previewScore,
@@ -45,6 +46,15 @@ export function useCreateScorecard() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (body: ScorecardBody) => (await createScorecard({ body })).data,
+    onSuccess: () => changed(client),
+  });
+}
+
+/** A draft made of the form of another system. */
+export function useImportScorecard() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (file: File) => (await importScorecard({ body: { file } })).data,
     onSuccess: () => changed(client),
   });
 }

@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { FileInput, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,6 +9,7 @@ import { ListView } from "@/parts/ListView";
 import { useHasRole } from "@/parts/session";
 import { Button, type Column, FilterBar, PageHeader, Select } from "@/ui";
 
+import { ImportScorecardDialog } from "../components/ImportScorecardDialog";
 import { NewScorecardDialog } from "../components/NewScorecardDialog";
 import { ScorecardMarks } from "../components/ScorecardMarks";
 import { useScorecardList } from "../queries";
@@ -42,6 +43,12 @@ export default function ScorecardsPage() {
   const query = useScorecardList({ ...(status ? { status: status as CardStatus } : {}), ...(state.cursor ? { cursor: state.cursor } : {}) });
   const [isCreating, setCreating] = useState(false);
   const mayCreate = useHasRole("admin");
+  const [isImporting, setImporting] = useState(false);
+  const bring = mayCreate && (
+    <Button icon={<FileInput size={17} />} onPress={() => setImporting(true)}>
+      {t("scorecards:import.button")}
+    </Button>
+  );
   const create = mayCreate && (
     <Button variant="primary" icon={<Plus size={17} />} onPress={() => setCreating(true)}>
       {t("scorecards:new")}
@@ -49,7 +56,7 @@ export default function ScorecardsPage() {
   );
   return (
     <>
-      <PageHeader title={t("scorecards:title")} lead={t("scorecards:lead")} actions={create} />
+      <PageHeader title={t("scorecards:title")} lead={t("scorecards:lead")} actions={<>{bring}{create}</>} />
       <FilterBar active={state.active} onClear={state.clear}>
         <Select
           label={t("scorecards:filter.status")}
@@ -70,6 +77,7 @@ export default function ScorecardsPage() {
         rowHref={(card) => `/scorecards/${card.id}`}
         nothing={{ title: t("scorecards:empty"), hint: t("scorecards:emptyHint"), action: create }}
       />
+      {isImporting && <ImportScorecardDialog onClose={() => setImporting(false)} />}
       {isCreating && <NewScorecardDialog onClose={() => setCreating(false)} />}
     </>
   );
