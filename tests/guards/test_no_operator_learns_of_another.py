@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -9,17 +10,22 @@ import pytest
 from monitoria.platform.http.application import Application
 from tests.journeys.test_main_job import answers
 from tests.support.people import Cast
+from tests.support.sounds import short_call
 
 FILTERS = ("", "?limit=200", "?q=ana", "?from=2020-01-01&to=2030-01-01")
 
 
 @pytest.fixture
 def secrets(as_user: Any, cast: Cast) -> dict[str, str]:
-    """A published evaluation and a draft of Ana's: everything that Bruno must never read."""
+    """A recorded call of Ana's, evaluated, and a draft: everything that Bruno must never read."""
     evaluator = as_user(cast.evaluator)
     new = {"operator_id": str(cast.ana.id), "customer_name": "Zuleica Albuquerque", "subject": "Segredo da ana"}
     call = evaluator.post("/api/calls", json=new).get_json()
-    body = {"call_id": call["id"], "answers": answers(), "publish": True}
+    sound = {"file": (io.BytesIO(short_call()), "ana-em-segredo.wav")}
+    recording = evaluator.post(f"/api/calls/{call['id']}/recordings", data=sound).get_json()
+    evaluator.get(recording["audio_url"])
+    moment = {"recording_id": recording["id"], "at_seconds": 0.5, "comment": "Momento em segredo"}
+    body = {"call_id": call["id"], "answers": answers(), "moments": [moment], "publish": True}
     evaluation = evaluator.post("/api/evaluations", json=body).get_json()
     other_call = evaluator.post("/api/calls", json=new).get_json()
     draft = evaluator.post("/api/evaluations", json={"call_id": other_call["id"], "answers": answers()[:1]}).get_json()
@@ -30,6 +36,9 @@ def secrets(as_user: Any, cast: Cast) -> dict[str, str]:
         "call": call["id"],
         "protocol": call["protocol"],
         "customer": "Zuleica",
+        "recording": recording["id"],
+        "file name": "ana-em-segredo",
+        "moment": "Momento em segredo",
         "evaluation": evaluation["id"],
         "draft": draft["id"],
     }
@@ -60,11 +69,12 @@ def test_no_identifier_of_another_opens_anything(
         if "<id>" not in route.rule:
             continue
         for what in ("operator", "call", "evaluation", "draft"):
-            path = route.rule.replace("<id>", secrets[what])
+            path = route.rule.replace("<id>", secrets[what]).replace("<recording_id>", secrets["recording"])
             body = {"version": 1} if route.method in ("PUT", "POST") else None
             answer = bruno.open(path, method=route.method, json=body)
             assert answer.status_code in (403, 404, 422), f"{route.method} {path} answers {answer.status_code}"
-            assert secrets["protocol"] not in answer.get_data(as_text=True)
+            said = answer.get_data(as_text=True).replace(path, "")
+            assert not [secret for secret in secrets.values() if secret in said], path
 
 
 def test_what_an_operator_counts_is_his_alone(as_user: Any, cast: Cast, secrets: dict[str, str]) -> None:
@@ -74,3 +84,14 @@ def test_what_an_operator_counts_is_his_alone(as_user: Any, cast: Cast, secrets:
     rows = bruno.get("/api/dashboard/operator-performance").get_json()["items"]
     assert {row["operator_id"] for row in rows} <= {str(cast.bruno.id)}
     assert bruno.get("/api/dashboard/recent-activity").get_json()["items"] == []
+
+
+def test_a_call_of_his_own_opens_no_recording_of_another(
+    app: Application, as_user: Any, cast: Cast, secrets: dict[str, str]
+) -> None:
+    own = as_user(cast.evaluator).post("/api/calls", json={"operator_id": str(cast.bruno.id)}).get_json()["id"]
+    routes = [route for route in app.declared_routes if "<recording_id>" in route.rule and route.method == "GET"]
+    assert routes
+    for route in routes:
+        path = route.rule.replace("<id>", own).replace("<recording_id>", secrets["recording"])
+        assert as_user(cast.bruno).get(path).status_code == 404, path
