@@ -7,7 +7,7 @@ import { useCategoryLabel } from "@/parts/categories";
 
 import type { Call } from "../../queries";
 
-/** The facts of the call beside the form; a player will stand above them. */
+/** The facts of the call beside the form. */
 export function CallPanel({ call }: { call: Call }) {
   const { t } = useTranslation(["evaluations", "parts"]);
   const categoryOf = useCategoryLabel();

@@ -51,11 +51,11 @@ export function KeysDialog({ isOpen, onClose, hasKeys, onToggle, hasPlayer }: Ke
 }
 
 /** The keys that matter most, above the form, where there is a keyboard. */
-export function KeysHint({ onOpen }: { onOpen: () => void }) {
+export function KeysHint({ onOpen, hasPlayer }: { onOpen: () => void; hasPlayer: boolean }) {
   const { t } = useTranslation("evaluations");
   return (
     <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 text-sm text-ink-soft max-lg:hidden">
-      <p>{t("keys.hint")}</p>
+      <p>{t(hasPlayer ? "keys.hintWithPlayer" : "keys.hint")}</p>
       <Button size="sm" variant="quiet" icon={<Keyboard size={16} />} onPress={onOpen}>
         {t("keys.all")}
       </Button>

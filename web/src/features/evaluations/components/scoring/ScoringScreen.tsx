@@ -84,7 +84,7 @@ export function ScoringScreen({ start, header }: ScoringScreenProps) {
       />
       <div className="flex min-w-0 flex-col">
         <ScoringNotices draft={draft} conclude={conclude} criteria={criteria} />
-        <KeysHint onOpen={() => setHelping(true)} />
+        <KeysHint onOpen={() => setHelping(true)} hasPlayer={moments.canPin} />
         <ScoringForm
           {...act}
           sections={sections}
