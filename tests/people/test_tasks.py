@@ -30,7 +30,7 @@ def test_a_worker_forgets_failures_that_no_longer_count(own_database_url: str) -
         asyncio.run(_work_off(queue, database))
     with database.unit_of_work(Circumstances(None, now)) as session:
         left = session.execute(text("SELECT count(*) FROM sign_in_failures")).scalar_one()
-        jobs = session.execute(text("SELECT status::text FROM procrastinate_jobs")).scalars().all()
+        jobs = session.execute(text("SELECT DISTINCT status::text FROM procrastinate_jobs")).scalars().all()
     engine.dispose()
     assert (left, jobs) == (1, ["succeeded"])
 
