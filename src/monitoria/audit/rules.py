@@ -66,6 +66,13 @@ SENTENCES: Mapping[str, str] = {
     "evaluation.updated": "alterou o rascunho da monitoria da chamada {protocol}",
     "evaluation.published": "publicou a monitoria da chamada {protocol}",
     "evaluation.discarded": "descartou o rascunho da monitoria da chamada {protocol}",
+    "evaluation.acknowledged": "deu ciência da monitoria da chamada {protocol}",
+    "evaluation.contested": "contestou a monitoria da chamada {protocol}",
+    "evaluation.decided": "decidiu a contestação da monitoria da chamada {protocol}",
+    "evaluation.revised": "mudou a nota da monitoria da chamada {protocol}: revisão {revision}",
+    "evaluation.closed": "encerrou a monitoria da chamada {protocol}",
+    "evaluation.deadline-neared": "avisou que um prazo da monitoria da chamada {protocol} está perto",
+    "evaluation.decision-overdue": "passou do prazo para decidir a contestação da chamada {protocol}",
 }
 
 

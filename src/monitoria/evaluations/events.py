@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
@@ -63,3 +63,82 @@ class EvaluationDiscarded(EvaluationEvent):
     """A draft is gone."""
 
     name: ClassVar[str] = "evaluation.discarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationAcknowledged(EvaluationEvent):
+    """Its operator has read it; `agrees` false: "ciente, mas discordo"."""
+
+    name: ClassVar[str] = "evaluation.acknowledged"
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationContested(EvaluationEvent):
+    """Its operator asks for another answer to these criteria; somebody who did not publish it decides in time."""
+
+    name: ClassVar[str] = "evaluation.contested"
+    contest_id: UUID
+    round: int
+    criteria: tuple[str, ...]
+    decide_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestDecided(EvaluationEvent):
+    """The contest is answered: `changed` when at least one answer became another."""
+
+    name: ClassVar[str] = "evaluation.decided"
+    contest_id: UUID
+    round: int
+    decided_by: UUID
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What the sums hold of one revision: scores 0-100, `earned` maps each scored criterion to its p (0-1)."""
+
+    raw_score: Decimal | None
+    final_score: Decimal | None
+    outcome: str | None
+    critical_score: Decimal | None
+    has_fatal: bool
+    earned: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationRevised(EvaluationEvent):
+    """Its score is another from now on. It still counts on `day`, the one it was published on: `after`, not `before`."""
+
+    name: ClassVar[str] = "evaluation.revised"
+    revision: int
+    day: date
+    before: Counted
+    after: Counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationClosed(EvaluationEvent):
+    """Nothing more happens to it. `reason`: `expired` (a deadline of its operator passed) or `concluded` (by a person)."""
+
+    name: ClassVar[str] = "evaluation.closed"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineNeared(EvaluationEvent):
+    """A deadline comes close, told once. `waits_for`: `acknowledge` or `contest` (its operator), `decide` (who decides)."""
+
+    name: ClassVar[str] = "evaluation.deadline-neared"
+    waits_for: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionOverdue(EvaluationEvent):
+    """A contest was not decided in time. It stays open: silence never decides against an operator."""
+
+    name: ClassVar[str] = "evaluation.decision-overdue"
+    contest_id: UUID
+    due_at: datetime
