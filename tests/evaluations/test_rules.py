@@ -145,8 +145,15 @@ def test_a_fatal_that_weighs_nothing_still_fails_the_form() -> None:
     definition = card(choice("law", 0, severity=Severity.FATAL, fatal_scope=FatalScope.FORM), choice("a"))
     assert scored(definition, law="no", a="yes").final_score == D("0.00")
     assert scored(definition, law="yes", a="yes").final_score == D("100.00")
-    alone = scored(definition, law="no", a=None)
-    assert (alone.raw_score, alone.final_score, alone.outcome) == (None, D("0.00"), Outcome.FAIL)
+
+
+@pytest.mark.parametrize("scope", list(FatalScope))
+@pytest.mark.parametrize("scoring", [ScoringMode.SHARES, ScoringMode.POINTS])
+def test_a_fatal_error_where_nothing_weighs_fails_without_a_score(scope: FatalScope, scoring: ScoringMode) -> None:
+    definition = card(choice("law", 0, severity=Severity.FATAL, fatal_scope=scope), choice("a"), scoring=scoring)
+    found = scored(definition, law="no", a=None)
+    assert (found.raw_score, found.final_score) == (None, None)
+    assert (found.outcome, found.has_fatal) == (Outcome.FAIL, True)
 
 
 def test_passing_needs_the_mark_and_no_fatal() -> None:
