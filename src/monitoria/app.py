@@ -7,6 +7,7 @@ from monitoria.analytics import routes as analytics
 from monitoria.audit import listeners as audit
 from monitoria.calls import routes as calls
 from monitoria.evaluations import routes as evaluations
+from monitoria.evaluations import tasks as evaluation_jobs
 from monitoria.evaluations.queries import list_briefs
 from monitoria.imports import listeners as importing
 from monitoria.imports import routes as imports
@@ -40,7 +41,14 @@ ROUTERS = (
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
-QUEUE = make_queue({"people": account_jobs.tasks, "recordings": recording_jobs.tasks, "imports": import_jobs.tasks})
+QUEUE = make_queue(
+    {
+        "people": account_jobs.tasks,
+        "recordings": recording_jobs.tasks,
+        "evaluations": evaluation_jobs.tasks,
+        "imports": import_jobs.tasks,
+    }
+)
 
 SUBSCRIPTIONS = (
     *audit.SUBSCRIPTIONS,

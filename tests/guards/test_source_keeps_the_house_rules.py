@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
 DOMAINS = ("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports", "analytics")
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {
-    "evaluations": {"monitoria.scorecards.rules"},
+    "evaluations": {"monitoria.scorecards.rules", "monitoria.settings.rules"},
     # Cells and normalised words are plain values too (docs/decisions/0012).
     "imports": {
         "monitoria.calls.rules",
@@ -28,6 +28,7 @@ MAY_COMMIT = {"platform/database.py"}
 # Lists that are the same for everybody who may ask.
 SAME_FOR_EVERYBODY = {
     ("settings", "list_categories"),
+    ("settings", "list_holidays"),
     ("imports", "list_presets"),
 }
 # Verbs that change nothing worth telling: what expired is forgotten, a renewed session only lives on, sums are

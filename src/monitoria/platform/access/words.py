@@ -62,6 +62,10 @@ class Permission(StrEnum):
     EVALUATION_UPDATE = "evaluation:update"
     EVALUATION_PUBLISH = "evaluation:publish"
     EVALUATION_DISCARD = "evaluation:discard"
+    EVALUATION_ACKNOWLEDGE = "evaluation:acknowledge"
+    EVALUATION_CONTEST = "evaluation:contest"
+    EVALUATION_DECIDE = "evaluation:decide"
+    EVALUATION_CONCLUDE = "evaluation:conclude"
     DASHBOARD_READ = "dashboard:read"
 
 
@@ -74,6 +78,9 @@ _EVERYBODY = frozenset(
         Permission.RECORDING_READ,
         Permission.RECORDING_PLAY,
         Permission.EVALUATION_READ,
+        # Rights of whoever was evaluated, whatever he is by now: each only over his own.
+        Permission.EVALUATION_ACKNOWLEDGE,
+        Permission.EVALUATION_CONTEST,
         Permission.DASHBOARD_READ,
         Permission.TEAM_READ,
         Permission.USER_READ,
@@ -99,7 +106,13 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: _EVERYBODY
     | _EVALUATES
     | _IMPORTS
-    | {Permission.CALL_DELETE, Permission.RECORDING_DELETE, Permission.RECORDING_SEE_LISTENS},
+    | {
+        Permission.CALL_DELETE,
+        Permission.RECORDING_DELETE,
+        Permission.RECORDING_SEE_LISTENS,
+        Permission.EVALUATION_DECIDE,
+        Permission.EVALUATION_CONCLUDE,
+    },
     Role.EVALUATOR: _EVERYBODY | _EVALUATES,
     Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},
 }
