@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from monitoria.analytics.queries import Activity, CallCounts, CategoryCount, Figures, Performance, Tally
 from monitoria.analytics.queries import Day as DayFigures
-from monitoria.analytics.rules import estimate_mean, wilson
 from monitoria.analytics.schemas.shapes import (
     ActivityListOut,
     ActivityOut,
@@ -29,6 +28,7 @@ from monitoria.analytics.schemas.shapes import (
 )
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.platform.clock import DayRange
+from monitoria.platform.statistics import estimate_mean, wilson
 
 LEAST_N = 5  # fewer evaluations say little about a person: "amostra insuficiente"
 _HUNDREDTHS = 100
