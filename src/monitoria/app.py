@@ -6,6 +6,8 @@ from monitoria.analytics import listeners as counting
 from monitoria.analytics import routes as analytics
 from monitoria.audit import listeners as audit
 from monitoria.calls import routes as calls
+from monitoria.coaching import routes as coaching
+from monitoria.coaching import tasks as coaching_jobs
 from monitoria.evaluations import routes as evaluations
 from monitoria.evaluations.queries import list_briefs
 from monitoria.imports import listeners as importing
@@ -36,11 +38,19 @@ ROUTERS = (
     *recordings.ROUTERS,
     *evaluations.ROUTERS,
     *imports.ROUTERS,
+    *coaching.ROUTERS,
     *analytics.ROUTERS,
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
-QUEUE = make_queue({"people": account_jobs.tasks, "recordings": recording_jobs.tasks, "imports": import_jobs.tasks})
+QUEUE = make_queue(
+    {
+        "people": account_jobs.tasks,
+        "recordings": recording_jobs.tasks,
+        "imports": import_jobs.tasks,
+        "coaching": coaching_jobs.tasks,
+    }
+)
 
 SUBSCRIPTIONS = (
     *audit.SUBSCRIPTIONS,

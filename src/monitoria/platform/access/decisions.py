@@ -22,10 +22,20 @@ _INSIDE_TEAM = frozenset(
         Permission.RECORDING_CREATE,
         Permission.RECORDING_DELETE,
         Permission.EVALUATION_CREATE,
+        Permission.COACHING_CREATE,
     }
 )
+# What is said in one's own name: nobody else, not even an admin, says it for an operator.
+_OF_ONESELF = frozenset({Permission.COACHING_ACKNOWLEDGE_SESSION})
 # An operator who became an evaluator has calls of his own.
-_NOT_OF_ONESELF = frozenset({Permission.CALL_EVALUATE, Permission.EVALUATION_CREATE, Permission.EVALUATION_PUBLISH})
+_NOT_OF_ONESELF = frozenset(
+    {
+        Permission.CALL_EVALUATE,
+        Permission.EVALUATION_CREATE,
+        Permission.EVALUATION_PUBLISH,
+        Permission.COACHING_CREATE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,10 @@ def decide(actor: Actor, permission: Permission, facts: Facts = NO_FACTS) -> Dec
     if actor.role is Role.SUPERVISOR and permission in _INSIDE_TEAM and facts != NO_FACTS:
         if facts.team_id not in actor.team_ids:
             return Decision(False, "Você só pode fazer isto nas equipes que supervisiona.")
+    if permission in _OF_ONESELF and facts.operator_id not in (None, actor.id):
+        return Decision(False, "Só o próprio atendente pode fazer isto.")
     if permission in _NOT_OF_ONESELF and facts.operator_id == actor.id:
-        return Decision(False, "Ninguém avalia a própria chamada.")
+        return Decision(False, "Ninguém avalia a própria chamada nem orienta a si mesmo.")
     return YES
 
 

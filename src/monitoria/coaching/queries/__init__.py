@@ -1,0 +1,41 @@
+"""Every SELECT about plans and about what waits at home; each begins from what the caller may see."""
+
+from monitoria.coaching.queries.comparison import list_earned
+from monitoria.coaching.queries.plans import (
+    SORT_KEYS,
+    LabelledPlan,
+    PlanFilter,
+    PlanParts,
+    Source,
+    Written,
+    actions_of,
+    criteria_of,
+    find_action,
+    find_near_due,
+    find_session,
+    get_plan,
+    list_plans,
+    running_plans,
+    versions_of,
+    view_parts,
+)
+
+__all__ = [
+    "SORT_KEYS",
+    "LabelledPlan",
+    "PlanFilter",
+    "PlanParts",
+    "Source",
+    "Written",
+    "actions_of",
+    "criteria_of",
+    "find_action",
+    "find_near_due",
+    "find_session",
+    "get_plan",
+    "list_earned",
+    "list_plans",
+    "running_plans",
+    "versions_of",
+    "view_parts",
+]
