@@ -18,6 +18,8 @@ from monitoria.analytics.schemas.shapes import (
     CriterionLabelOut,
     EvaluationFiguresOut,
     FiguresOut,
+    MonthOut,
+    MonthsOut,
     OperatorOut,
     PerformanceOut,
     PeriodOut,
@@ -123,6 +125,17 @@ def show_stats(
             evaluations=_evaluations(before.tally),
         ),
     )
+
+
+def show_months(span: DayRange, found: Mapping[date, Tally]) -> MonthsOut:
+    """The months of a span, the oldest first."""
+    first, last = (day.year * 12 + day.month - 1 for day in (span.first, span.last))
+    months = [date(count // 12, count % 12 + 1, 1) for count in range(first, last + 1)]
+    return MonthsOut(items=[_month(month, found.get(month, Tally())) for month in months])
+
+
+def _month(month: date, tally: Tally) -> MonthOut:
+    return MonthOut(month=month, evaluations=tally.evaluations, average=show_average(tally))
 
 
 def show_performance(days: DayRange, labels: Mapping[str, str], found: Iterable[Performance]) -> PerformanceOut:

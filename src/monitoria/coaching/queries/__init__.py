@@ -1,6 +1,7 @@
 """Every SELECT about plans and about what waits at home; each begins from what the caller may see."""
 
 from monitoria.coaching.queries.comparison import list_earned
+from monitoria.coaching.queries.home import Unevaluated, count_waiting, list_unevaluated
 from monitoria.coaching.queries.plans import (
     SORT_KEYS,
     LabelledPlan,
@@ -26,8 +27,10 @@ __all__ = [
     "PlanFilter",
     "PlanParts",
     "Source",
+    "Unevaluated",
     "Written",
     "actions_of",
+    "count_waiting",
     "criteria_of",
     "find_action",
     "find_near_due",
@@ -35,6 +38,7 @@ __all__ = [
     "get_plan",
     "list_earned",
     "list_plans",
+    "list_unevaluated",
     "running_plans",
     "versions_of",
     "view_parts",

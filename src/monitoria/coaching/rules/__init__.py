@@ -9,6 +9,7 @@ from monitoria.coaching.rules.comparison import (
     compare_criteria,
     compare_values,
 )
+from monitoria.coaching.rules.home import DUE_SOON_DAYS, Waiting, month_of
 from monitoria.coaching.rules.plans import (
     MOST_ACTIONS,
     MOST_CRITERIA,
@@ -25,6 +26,7 @@ from monitoria.coaching.rules.wishes import NewAction, NewPlan, NewSession, Plan
 
 __all__ = [
     "COMPARED_FOR",
+    "DUE_SOON_DAYS",
     "LEAST_N",
     "MOST_ACTIONS",
     "MOST_CRITERIA",
@@ -40,9 +42,11 @@ __all__ = [
     "PlanChanges",
     "PlanMove",
     "PlanStatus",
+    "Waiting",
     "advance",
     "compare_criteria",
     "compare_values",
     "is_due_near",
+    "month_of",
     "open_moves",
 ]

@@ -13,11 +13,13 @@ from monitoria.coaching.schemas.bodies import (
     SessionPath,
 )
 from monitoria.coaching.schemas.compared import PlanComparisonOut, show_comparison
+from monitoria.coaching.schemas.home import HomeOut, UnevaluatedPage, UnevaluatedQuery, show_home, show_unevaluated
 from monitoria.coaching.schemas.shown import PlanOut, PlanPage, show_plan, show_plan_summary
 
 __all__ = [
     "ActionMarkBody",
     "ActionPath",
+    "HomeOut",
     "NoteBody",
     "PlanBody",
     "PlanComparisonOut",
@@ -29,7 +31,11 @@ __all__ = [
     "PlanUpdateBody",
     "SessionBody",
     "SessionPath",
+    "UnevaluatedPage",
+    "UnevaluatedQuery",
     "show_comparison",
+    "show_home",
     "show_plan",
     "show_plan_summary",
+    "show_unevaluated",
 ]
