@@ -135,7 +135,7 @@ def test_an_operator_sees_his_own_published_evaluations_and_no_other(
     assert ana.get(f"{PATH}/{draft['id']}").status_code == 404
     published(evaluator, draft)
     assert ids(ana) == [draft["id"]]
-    assert ana.get(f"{PATH}/{draft['id']}").get_json()["actions"] == []
+    assert ana.get(f"{PATH}/{draft['id']}").get_json()["actions"] == ["acknowledge", "contest"]
     assert (ids(bruno), ids(bruno, f"?operator_id={cast.ana.id}")) == ([], [])
     assert bruno.get(f"{PATH}/{draft['id']}").status_code == 404
     assert bruno.get(PATH).get_json()["total"] == 0

@@ -13,17 +13,13 @@ from hypothesis import strategies as st
 from monitoria.evaluations.rules import (
     ENGINE_VERSION,
     Answer,
-    Move,
     NaSource,
     Outcome,
     Pair,
     State,
-    Status,
-    advance,
     align,
     align_form,
     explain,
-    open_moves,
     score,
 )
 from monitoria.evaluations.rules.scoring import round_half_even
@@ -145,8 +141,15 @@ def test_a_fatal_that_weighs_nothing_still_fails_the_form() -> None:
     definition = card(choice("law", 0, severity=Severity.FATAL, fatal_scope=FatalScope.FORM), choice("a"))
     assert scored(definition, law="no", a="yes").final_score == D("0.00")
     assert scored(definition, law="yes", a="yes").final_score == D("100.00")
-    alone = scored(definition, law="no", a=None)
-    assert (alone.raw_score, alone.final_score, alone.outcome) == (None, D("0.00"), Outcome.FAIL)
+
+
+@pytest.mark.parametrize("scope", list(FatalScope))
+@pytest.mark.parametrize("scoring", [ScoringMode.SHARES, ScoringMode.POINTS])
+def test_a_fatal_error_where_nothing_weighs_fails_without_a_score(scope: FatalScope, scoring: ScoringMode) -> None:
+    definition = card(choice("law", 0, severity=Severity.FATAL, fatal_scope=scope), choice("a"), scoring=scoring)
+    found = scored(definition, law="no", a=None)
+    assert (found.raw_score, found.final_score) == (None, None)
+    assert (found.outcome, found.has_fatal) == (Outcome.FAIL, True)
 
 
 def test_passing_needs_the_mark_and_no_fatal() -> None:
@@ -295,18 +298,6 @@ def test_the_explanation_tells_bonus_section_fatals_and_a_mark_reached_in_vain()
     reasons = explain(definition, scored(definition, law="no", a="wow"))
     assert [r.rule for r in reasons] == ["fatal-section", "criterion-lost", "criterion-bonus", "fatal-fails"]
     assert reasons[0].message == "Erro fatal em “Law”: o bloco “Lei” vale 0."
-
-
-def test_only_a_draft_is_saved_published_or_discarded() -> None:
-    assert open_moves(Status.DRAFT) == (Move.UPDATE, Move.PUBLISH, Move.DISCARD)
-    assert open_moves(Status.PUBLISHED) == ()
-    published = advance(Status.DRAFT, Move.PUBLISH)
-    assert published is not None
-    assert published.to is Status.PUBLISHED
-    discarded = advance(Status.DRAFT, Move.DISCARD)
-    assert discarded is not None
-    assert discarded.to is None
-    assert advance(Status.PUBLISHED, Move.UPDATE) is None
 
 
 def test_alignment_is_one_minus_the_distance_over_the_maximum() -> None:

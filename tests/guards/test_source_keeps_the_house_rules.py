@@ -22,7 +22,7 @@ DOMAINS = (
 )
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {
-    "evaluations": {"monitoria.scorecards.rules"},
+    "evaluations": {"monitoria.scorecards.rules", "monitoria.settings.rules"},
     # Formulas that know no trade (docs/decisions/0020).
     "coaching": {"monitoria.platform.statistics"},
     # Cells and normalised words are plain values too (docs/decisions/0012).
@@ -41,6 +41,7 @@ MAY_COMMIT = {"platform/database.py"}
 # Lists that are the same for everybody who may ask.
 SAME_FOR_EVERYBODY = {
     ("settings", "list_categories"),
+    ("settings", "list_holidays"),
     ("imports", "list_presets"),
 }
 # Verbs that change nothing worth telling: what expired is forgotten, a renewed session only lives on, sums are

@@ -243,3 +243,9 @@ def is_external_id_taken(session: Session, source: str | None, external_id: str)
 def next_protocol_number(session: Session) -> int:
     """A number that no call has and none will get again. Never waits for other creators."""
     return int(session.execute(select(func.nextval(bindparam("name", PROTOCOL_SEQUENCE.name)))).scalar_one())
+
+
+def protocols_of(session: Session, call_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The protocols of calls, for the system itself."""
+    rows = session.execute(select(Call.id, Call.protocol).where(Call.id.in_(call_ids)))
+    return {identity: protocol for identity, protocol in rows}

@@ -17,3 +17,9 @@ class DraftAlreadyOpen(Conflict):
     slug = "draft-already-open"
     title = "Você já tem um rascunho desta chamada"
     default_detail = "Abra o rascunho que já existe para continuar a monitoria desta chamada."
+
+
+class ContestTooLate(Conflict):
+    slug = "contest-too-late"
+    title = "O prazo para contestar terminou"
+    default_detail = "Esta monitoria não pode mais ser contestada. Você ainda pode dar ciência e dizer que discorda."

@@ -46,6 +46,7 @@ class EvaluationPublished(EvaluationEvent):
     """It counts from now on, on `day` (the installation's).
 
     Scores are 0-100, None when nothing that weighs applied; `earned` maps each scored criterion to its p (0-1).
+    Until when its operator may answer; None for one of the past, that asks nothing of him any more.
     """
 
     name: ClassVar[str] = "evaluation.published"
@@ -56,6 +57,8 @@ class EvaluationPublished(EvaluationEvent):
     critical_score: Decimal | None
     has_fatal: bool
     earned: Mapping[str, Decimal] = field(default_factory=dict)
+    acknowledge_by: datetime | None = None
+    contest_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +112,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationRevised(EvaluationEvent):
-    """Its score is another from now on. It still counts on `day`, the one it was published on: `after`, not `before`."""
+    """Its score is another from now on. It counts on `day`, when it was published, as before: `after`, not `before`."""
 
     name: ClassVar[str] = "evaluation.revised"
     revision: int
@@ -120,7 +123,7 @@ class EvaluationRevised(EvaluationEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationClosed(EvaluationEvent):
-    """Nothing more happens to it. `reason`: `expired` (a deadline of its operator passed) or `concluded` (by a person)."""
+    """Nothing more happens to it. `reason`: `expired` (its operator's deadlines passed) or `concluded` (a person)."""
 
     name: ClassVar[str] = "evaluation.closed"
     reason: str
@@ -128,7 +131,7 @@ class EvaluationClosed(EvaluationEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineNeared(EvaluationEvent):
-    """A deadline comes close, told once. `waits_for`: `acknowledge` or `contest` (its operator), `decide` (who decides)."""
+    """A deadline comes close, told once. `waits_for`: `acknowledge`, `contest` (its operator), `decide` (a decider)."""
 
     name: ClassVar[str] = "evaluation.deadline-neared"
     waits_for: str

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from monitoria.evaluations import queries, service
 from monitoria.evaluations.schemas import (
+    AcknowledgeBody,
+    ContestBody,
+    DecideBody,
     EvaluationBody,
     EvaluationOut,
     EvaluationPage,
@@ -30,13 +33,13 @@ def list_evaluations(work: Work, query: EvaluationQuery) -> EvaluationPage:
     """The evaluations in reach, the latest first unless asked otherwise."""
     wanted, sort = query.as_filter(work.zone), queries.SORT_KEYS[query.sort]
     page = queries.list_evaluations(work.session, work.actor, wanted, query, sort)
-    return page.as_page(EvaluationPage, lambda found: show_summary(work.actor, found))
+    return page.as_page(EvaluationPage, lambda found: show_summary(work.actor, found, work.now))
 
 
 @router.get("/<id>", Permission.EVALUATION_READ)
 def get_evaluation(work: Work, path: IdPath) -> EvaluationOut:
     """One evaluation with its answers and why its score is what it is."""
-    return show_evaluation(work.actor, queries.view_evaluation(work.session, work.actor, path.id))
+    return show_evaluation(work.actor, queries.view_evaluation(work.session, work.actor, path.id), work.now)
 
 
 @router.post("", Permission.EVALUATION_CREATE, status=201)
@@ -52,14 +55,14 @@ def create_evaluation(work: Work, body: EvaluationBody) -> EvaluationOut:
         work.zone,
         publish=body.publish,
     )
-    return show_evaluation(work.actor, filled)
+    return show_evaluation(work.actor, filled, work.now)
 
 
 @router.put("/<id>", Permission.EVALUATION_UPDATE)
 def update_evaluation(work: Work, path: IdPath, body: EvaluationUpdateBody) -> EvaluationOut:
     """Save a draft, however unfinished."""
     filled = service.update_evaluation(work.session, work.actor, path.id, body.version, filling_of(body), work.now)
-    return show_evaluation(work.actor, filled)
+    return show_evaluation(work.actor, filled, work.now)
 
 
 @router.post("/<id>/publish", Permission.EVALUATION_PUBLISH)
@@ -68,13 +71,45 @@ def publish_evaluation(work: Work, path: IdPath, body: EvaluationPublishBody) ->
     filled = service.publish_evaluation(
         work.session, work.actor, path.id, body.version, filling_of(body), work.now, work.zone
     )
-    return show_evaluation(work.actor, filled)
+    return show_evaluation(work.actor, filled, work.now)
 
 
 @router.delete("/<id>", Permission.EVALUATION_DISCARD, status=204)
 def discard_evaluation(work: Work, path: IdPath) -> None:
     """Throw a draft away."""
     service.discard_evaluation(work.session, work.actor, path.id)
+
+
+@router.post("/<id>/acknowledge", Permission.EVALUATION_ACKNOWLEDGE, creating=True)
+def acknowledge_evaluation(work: Work, path: IdPath, body: AcknowledgeBody) -> EvaluationOut:
+    """Its operator has read it; `agrees` false says "ciente, mas discordo"."""
+    filled = service.acknowledge_evaluation(
+        work.session, work.actor, path.id, body.agrees, body.comment, work.now, work.zone
+    )
+    return show_evaluation(work.actor, filled, work.now)
+
+
+@router.post("/<id>/contest", Permission.EVALUATION_CONTEST, creating=True)
+def contest_evaluation(work: Work, path: IdPath, body: ContestBody) -> EvaluationOut:
+    """Its operator asks for other answers, item by item."""
+    items = [item.as_item() for item in body.items]
+    filled = service.contest_evaluation(work.session, work.actor, path.id, items, body.comment, work.now, work.zone)
+    return show_evaluation(work.actor, filled, work.now)
+
+
+@router.post("/<id>/decide", Permission.EVALUATION_DECIDE, creating=True)
+def decide_evaluation(work: Work, path: IdPath, body: DecideBody) -> EvaluationOut:
+    """Decide the open contest, every item of it; never by whoever published the evaluation."""
+    verdicts = [item.as_verdict() for item in body.items]
+    filled = service.decide_evaluation(work.session, work.actor, path.id, verdicts, body.reason, work.now, work.zone)
+    return show_evaluation(work.actor, filled, work.now)
+
+
+@router.post("/<id>/conclude", Permission.EVALUATION_CONCLUDE)
+def conclude_evaluation(work: Work, path: IdPath) -> EvaluationOut:
+    """Nothing more is to happen to it."""
+    filled = service.conclude_evaluation(work.session, work.actor, path.id, work.now)
+    return show_evaluation(work.actor, filled, work.now)
 
 
 @preview_router.post("/<id>/preview-score", Permission.SCORECARD_PREVIEW)

@@ -1,1 +1,1 @@
-"""What admins edit for the whole installation: call categories and the pass mark."""
+"""What admins edit for the whole installation: call categories, the pass mark, deadlines and holidays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from monitoria.platform.events import Event
@@ -27,3 +28,30 @@ class CategoryUpdated(Event):
 class InstallationUpdated(Event):
     name: ClassVar[str] = "installation.updated"
     changes: dict[str, tuple[object, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayAdded(Event):
+    """No deadline runs on `day` from now on; those already promised stay."""
+
+    name: ClassVar[str] = "holiday.added"
+    day: date
+    holiday_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayRemoved(Event):
+    """`day` is a working day from now on, unless it falls on a weekend."""
+
+    name: ClassVar[str] = "holiday.removed"
+    day: date
+    holiday_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidaysInstalled(Event):
+    """The national holidays of a year that were missing are there."""
+
+    name: ClassVar[str] = "holiday.installed"
+    year: int
+    added: int

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from monitoria.platform.clock import Zone
 from monitoria.platform.errors import NotFound
-from monitoria.settings.models import Category, Installation
+from monitoria.settings.models import Category, Holiday, Installation
+from monitoria.settings.rules import Calendar, FeedbackTerms
 
 
 def list_categories(session: Session, *, is_active: bool | None = None) -> list[Category]:
@@ -51,3 +55,44 @@ def get_pass_mark(session: Session) -> Decimal:
     """The pass mark (0 to 100) for scorecards that do not have one of their own."""
     mark: Decimal = session.connection().execute(_PASS_MARK).scalar_one()
     return mark
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """What holds for what is published, contested or decided now: the pass mark, the terms, the working days."""
+
+    pass_mark: Decimal
+    terms: FeedbackTerms
+    calendar: Calendar
+
+
+# One statement: publishing runs it. No deadline lies further ahead than its holidays are asked for.
+_PROMISES = text(
+    """
+    SELECT pass_mark, acknowledge_days, contest_days, decide_days, contest_rounds, notice_days,
+           ARRAY(SELECT day FROM holidays WHERE day BETWEEN :first AND :last)
+      FROM installation
+    """
+)
+_AHEAD = timedelta(days=120)
+
+
+def get_promises(session: Session, now: datetime, zone: Zone) -> Promises:
+    """The installation's pass mark and feedback terms at `now`, with the holidays that lie ahead."""
+    today = zone.day_of(now)
+    row = session.connection().execute(_PROMISES, {"first": today, "last": today + _AHEAD}).one()
+    mark, *days, holidays = row
+    return Promises(mark, FeedbackTerms(*days), Calendar(zone.info, frozenset(holidays)))
+
+
+def list_holidays(session: Session, year: int | None = None) -> list[Holiday]:
+    """The holidays of a year, or all of them, in order."""
+    statement = select(Holiday).order_by(Holiday.day)
+    if year is not None:
+        statement = statement.where(Holiday.day.between(date(year, 1, 1), date(year, 12, 31)))
+    return list(session.scalars(statement))
+
+
+def find_holiday(session: Session, day: date) -> Holiday | None:
+    """The holiday of a day, if it is one."""
+    return session.get(Holiday, day)

@@ -1,4 +1,4 @@
-"""/api/categories and /api/settings."""
+"""/api/categories, /api/settings and /api/holidays."""
 
 from __future__ import annotations
 
@@ -13,15 +13,23 @@ from monitoria.settings.schemas import (
     CategoryPath,
     CategoryQuery,
     CategoryUpdateBody,
+    HolidayBody,
+    HolidayOut,
+    HolidayPage,
+    HolidayPath,
+    HolidayQuery,
+    HolidayYearBody,
     SettingsBody,
     SettingsOut,
     show_category,
+    show_holidays,
     show_settings,
 )
 
 categories_router = Router("categories", "/api/categories")
 settings_router = Router("settings", "/api/settings")
-ROUTERS = (categories_router, settings_router)
+holidays_router = Router("holidays", "/api/holidays")
+ROUTERS = (categories_router, settings_router, holidays_router)
 
 
 @categories_router.get("", Permission.SETTINGS_READ)
@@ -54,10 +62,35 @@ def get_settings(work: Work) -> SettingsOut:
 
 @settings_router.put("", Permission.SETTINGS_UPDATE)
 def update_settings(work: Work, body: SettingsBody) -> SettingsOut:
-    """Change the pass mark for evaluations to come."""
-    changed = service.update_installation(work.session, work.actor, body.version, body.pass_mark, work.now)
+    """Change the pass mark and the deadlines of evaluations to come."""
+    changed = service.update_installation(work.session, work.actor, body.version, body.as_changes(), work.now)
     return _show(work, changed)
 
 
 def _show(work: Work, installation: Installation) -> SettingsOut:
     return show_settings(work.actor, installation, time_zone=work.zone.name, is_demo=work.config.demo)
+
+
+@holidays_router.get("", Permission.SETTINGS_READ)
+def list_holidays(work: Work, query: HolidayQuery) -> HolidayPage:
+    """The days on which no deadline runs, in order."""
+    return show_holidays(work.actor, queries.list_holidays(work.session, query.year))
+
+
+@holidays_router.post("", Permission.SETTINGS_UPDATE, status=201)
+def add_holiday(work: Work, body: HolidayBody) -> HolidayOut:
+    """Add a holiday; deadlines that were already promised stay."""
+    added = service.add_holiday(work.session, work.actor, body.on, body.name, work.now)
+    return show_holidays(work.actor, [added]).items[0]
+
+
+@holidays_router.post("/national", Permission.SETTINGS_UPDATE, status=201)
+def install_holidays(work: Work, body: HolidayYearBody) -> HolidayPage:
+    """Add the national holidays of a year that are missing; answers the whole year."""
+    return show_holidays(work.actor, service.install_holidays(work.session, work.actor, body.year, work.now))
+
+
+@holidays_router.delete("/<on>", Permission.SETTINGS_UPDATE, status=204)
+def remove_holiday(work: Work, path: HolidayPath) -> None:
+    """Remove a holiday; deadlines that were already promised stay."""
+    service.remove_holiday(work.session, work.actor, path.on)

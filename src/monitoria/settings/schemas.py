@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints
 
 from monitoria.platform.access import Actor, Permission, allowed
-from monitoria.platform.http import Page, Payload, Query, Shape, Version
-from monitoria.settings.models import Category, Installation
+from monitoria.platform.http import Day, Page, Payload, Query, Shape, Version
+from monitoria.settings.models import Category, Holiday, Installation
+from monitoria.settings.rules import MOST_DAYS, MOST_NOTICE_DAYS, MOST_ROUNDS
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
@@ -45,19 +47,76 @@ class CategoryPage(Page[CategoryOut]):
     """Every category, by label."""
 
 
+WorkingDays = Annotated[int, Field(ge=1, le=MOST_DAYS, description="In working days. Null leaves it as it is.")]
+Year = Annotated[int, Field(ge=1970, le=2199)]
+
+
 class SettingsBody(Payload):
+    """What to change: what is absent or null stays as it is. Deadlines that were promised stay, too."""
+
     version: Version
-    pass_mark: Decimal = Field(ge=0, le=100, decimal_places=2)
+    pass_mark: Decimal | None = Field(None, ge=0, le=100, decimal_places=2)
+    acknowledge_days: WorkingDays | None = None
+    contest_days: WorkingDays | None = None
+    decide_days: WorkingDays | None = None
+    contest_rounds: int | None = Field(None, ge=1, le=MOST_ROUNDS, description="How often one evaluation is contested.")
+    notice_days: int | None = Field(None, ge=1, le=MOST_NOTICE_DAYS, description="Working days before a deadline.")
+
+    def as_changes(self) -> dict[str, Any]:
+        """The settings that were sent, by name."""
+        return {name: value for name, value in self if name != "version" and value is not None}
 
 
 class SettingsOut(Shape):
     """The installation's settings."""
 
     pass_mark: float
+    acknowledge_days: int = Field(description="Working days that an operator has to acknowledge an evaluation.")
+    contest_days: int = Field(description="Working days that an operator has to contest it.")
+    decide_days: int = Field(description="Working days in which a contest is to be decided.")
+    contest_rounds: int = Field(description="How often one evaluation may be contested.")
+    notice_days: int = Field(description="How many working days before a deadline it is told of.")
     time_zone: str
     demo: bool
     version: int
     actions: list[str]
+
+
+class HolidayPath(BaseModel):
+    on: date
+
+
+class HolidayQuery(Query):
+    year: Year | None = Field(None, description="The year; all of them when absent.")
+
+
+class HolidayBody(Payload):
+    on: Day
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+class HolidayYearBody(Payload):
+    year: Year
+
+
+class HolidayOut(Shape):
+    """A day on which no deadline runs. `optional`: a day off by custom, that many work on."""
+
+    on: date
+    name: str
+    optional: bool
+    actions: list[str]
+
+
+class HolidayPage(Page[HolidayOut]):
+    """Holidays, in order."""
+
+
+def show_holidays(actor: Actor, found: list[Holiday]) -> HolidayPage:
+    """Holidays as `actor` sees them; there are never so many that they need pages."""
+    actions = allowed(actor, [Permission.SETTINGS_UPDATE])
+    items = [HolidayOut(on=h.day, name=h.name, optional=h.is_optional, actions=actions) for h in found]
+    return HolidayPage(items=items, next_cursor=None, total=len(items))
 
 
 def show_category(actor: Actor, category: Category) -> CategoryOut:
@@ -75,6 +134,11 @@ def show_settings(actor: Actor, installation: Installation, *, time_zone: str, i
     """The settings as `actor` sees them."""
     return SettingsOut(
         pass_mark=float(installation.pass_mark),
+        acknowledge_days=installation.acknowledge_days,
+        contest_days=installation.contest_days,
+        decide_days=installation.decide_days,
+        contest_rounds=installation.contest_rounds,
+        notice_days=installation.notice_days,
         time_zone=time_zone,
         demo=is_demo,
         version=installation.version,

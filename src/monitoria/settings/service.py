@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from monitoria.platform.access import Actor, Permission, require
-from monitoria.platform.errors import FieldError, StaleVersion
+from monitoria.platform.errors import FieldError, NotFound, StaleVersion
 from monitoria.platform.events import emit
 from monitoria.platform.search import sort_key
 from monitoria.settings import queries
-from monitoria.settings.errors import CategoryTaken
-from monitoria.settings.events import CategoryCreated, CategoryUpdated, InstallationUpdated
-from monitoria.settings.models import Category, Installation
-from monitoria.settings.rules import keys_from_label
+from monitoria.settings.errors import CategoryTaken, HolidayTaken
+from monitoria.settings.events import (
+    CategoryCreated,
+    CategoryUpdated,
+    HolidayAdded,
+    HolidayRemoved,
+    HolidaysInstalled,
+    InstallationUpdated,
+)
+from monitoria.settings.models import Category, Holiday, Installation
+from monitoria.settings.rules import keys_from_label, national_holidays
 
 
 def create_category(session: Session, actor: Actor, label: str, now: datetime) -> Category:
@@ -56,16 +64,62 @@ def update_category(
 
 
 def update_installation(
-    session: Session, actor: Actor, version: int, pass_mark: Decimal, now: datetime
+    session: Session, actor: Actor, version: int, fields: Mapping[str, Any], now: datetime
 ) -> Installation:
-    """Change the pass mark; evaluations already published keep their outcome. Raises `Forbidden`, `StaleVersion`."""
+    """Change settings for what comes: published evaluations keep their outcome, running deadlines their day.
+
+    Raises `Forbidden`, `StaleVersion`.
+    """
     require(actor, Permission.SETTINGS_UPDATE)
     installation = queries.get_installation(session)
     if installation.version != version:
         raise StaleVersion()
-    changes: dict[str, tuple[object, object]] = {"pass_mark": (str(installation.pass_mark), str(pass_mark))}
-    installation.pass_mark = pass_mark
+    changes: dict[str, tuple[object, object]] = {}
+    for name, value in fields.items():
+        before = getattr(installation, name)
+        if before != value:
+            changes[name] = (_plain(before), _plain(value))
+            setattr(installation, name, value)
     installation.updated_at = now
     session.flush()
     emit(session, InstallationUpdated(changes=changes))
     return installation
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int) else str(value)
+
+
+def add_holiday(session: Session, actor: Actor, day: date, name: str, now: datetime) -> Holiday:
+    """Let no deadline that is promised from now on run on `day`. Raises `Forbidden` or `HolidayTaken`."""
+    require(actor, Permission.SETTINGS_UPDATE)
+    if queries.find_holiday(session, day) is not None:
+        raise HolidayTaken(errors=[FieldError("/on", "Já é feriado.", "taken")])
+    holiday = Holiday(day=day, name=name, is_optional=False, created_at=now)
+    session.add(holiday)
+    session.flush()
+    emit(session, HolidayAdded(day=day, holiday_name=name))
+    return holiday
+
+
+def remove_holiday(session: Session, actor: Actor, day: date) -> None:
+    """Make `day` a working day for deadlines promised from now on. Raises `Forbidden` or `NotFound`."""
+    require(actor, Permission.SETTINGS_UPDATE)
+    holiday = queries.find_holiday(session, day)
+    if holiday is None:
+        raise NotFound("Não há feriado cadastrado neste dia.")
+    session.delete(holiday)
+    session.flush()
+    emit(session, HolidayRemoved(day=day, holiday_name=holiday.name))
+
+
+def install_holidays(session: Session, actor: Actor, year: int, now: datetime) -> list[Holiday]:
+    """Add the national holidays of a year that are not there; those that were renamed stay. Gives the whole year."""
+    require(actor, Permission.SETTINGS_UPDATE)
+    known = {holiday.day for holiday in queries.list_holidays(session, year)}
+    missing = [found for found in national_holidays(year) if found.day not in known]
+    for found in missing:
+        session.add(Holiday(day=found.day, name=found.name, is_optional=found.is_optional, created_at=now))
+    session.flush()
+    emit(session, HolidaysInstalled(year=year, added=len(missing)))
+    return queries.list_holidays(session, year)

@@ -1,7 +1,14 @@
 """Every SELECT about plans and about what waits at home; each begins from what the caller may see."""
 
 from monitoria.coaching.queries.comparison import list_earned
-from monitoria.coaching.queries.home import Unevaluated, count_waiting, list_unevaluated
+from monitoria.coaching.queries.home import (
+    Awaited,
+    Contested,
+    Unevaluated,
+    count_waiting,
+    list_contests,
+    list_unevaluated,
+)
 from monitoria.coaching.queries.plans import (
     SORT_KEYS,
     LabelledPlan,
@@ -23,6 +30,8 @@ from monitoria.coaching.queries.plans import (
 
 __all__ = [
     "SORT_KEYS",
+    "Awaited",
+    "Contested",
     "LabelledPlan",
     "PlanFilter",
     "PlanParts",
@@ -36,6 +45,7 @@ __all__ = [
     "find_near_due",
     "find_session",
     "get_plan",
+    "list_contests",
     "list_earned",
     "list_plans",
     "list_unevaluated",

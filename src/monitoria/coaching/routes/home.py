@@ -7,9 +7,12 @@ from datetime import timedelta
 from monitoria.coaching import queries
 from monitoria.coaching.rules import DUE_SOON_DAYS, month_of
 from monitoria.coaching.schemas import (
+    ContestPage,
+    ContestQuery,
     HomeOut,
     UnevaluatedPage,
     UnevaluatedQuery,
+    show_contest_brief,
     show_home,
     show_unevaluated,
 )
@@ -26,6 +29,12 @@ def get_home(work: Work) -> HomeOut:
     month = month_of(today)
     waiting = queries.count_waiting(work.session, work.actor, today, work.zone.start_of(month[0]))
     return show_home(month, today + timedelta(days=DUE_SOON_DAYS), waiting)
+
+
+@router.get("/contests", Permission.HOME_READ)
+def list_contests(work: Work, query: ContestQuery) -> ContestPage:
+    """The contests of evaluations in reach and how they ended, the latest first; an operator finds his own."""
+    return queries.list_contests(work.session, work.actor, query).as_page(ContestPage, show_contest_brief)
 
 
 @router.get("/unevaluated-operators", Permission.HOME_LEAD)

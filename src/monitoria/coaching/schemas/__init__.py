@@ -13,12 +13,23 @@ from monitoria.coaching.schemas.bodies import (
     SessionPath,
 )
 from monitoria.coaching.schemas.compared import PlanComparisonOut, show_comparison
-from monitoria.coaching.schemas.home import HomeOut, UnevaluatedPage, UnevaluatedQuery, show_home, show_unevaluated
+from monitoria.coaching.schemas.home import (
+    ContestPage,
+    ContestQuery,
+    HomeOut,
+    UnevaluatedPage,
+    UnevaluatedQuery,
+    show_contest_brief,
+    show_home,
+    show_unevaluated,
+)
 from monitoria.coaching.schemas.shown import PlanOut, PlanPage, show_plan, show_plan_summary
 
 __all__ = [
     "ActionMarkBody",
     "ActionPath",
+    "ContestPage",
+    "ContestQuery",
     "HomeOut",
     "NoteBody",
     "PlanBody",
@@ -34,6 +45,7 @@ __all__ = [
     "UnevaluatedPage",
     "UnevaluatedQuery",
     "show_comparison",
+    "show_contest_brief",
     "show_home",
     "show_plan",
     "show_plan_summary",

@@ -2,7 +2,28 @@
 
 from monitoria.evaluations.rules.alignment import Pair, align, align_form
 from monitoria.evaluations.rules.answers import check_answers
-from monitoria.evaluations.rules.lifecycle import Move, Status, Step, advance, open_moves
+from monitoria.evaluations.rules.contests import (
+    ContestedItem,
+    ContestStatus,
+    Decided,
+    Decision,
+    Verdict,
+    check_contest,
+    decide_contest,
+    with_first_recording,
+)
+from monitoria.evaluations.rules.deadlines import (
+    NO_DEADLINES,
+    Deadlines,
+    Waits,
+    after_notice,
+    is_open,
+    near,
+    when_acknowledged,
+    when_contested,
+    when_shown,
+)
+from monitoria.evaluations.rules.lifecycle import WHO, Move, Status, Step, Who, advance, open_moves, refusal
 from monitoria.evaluations.rules.moments import MOST_MOMENTS, Moment, check_moments
 from monitoria.evaluations.rules.reasons import explain
 from monitoria.evaluations.rules.scoring import ENGINE_VERSION, score
@@ -22,8 +43,15 @@ from monitoria.evaluations.rules.values import (
 __all__ = [
     "ENGINE_VERSION",
     "MOST_MOMENTS",
+    "NO_DEADLINES",
+    "WHO",
     "Answer",
+    "ContestStatus",
+    "ContestedItem",
     "CriterionScore",
+    "Deadlines",
+    "Decided",
+    "Decision",
     "Defects",
     "Filling",
     "Moment",
@@ -37,12 +65,25 @@ __all__ = [
     "State",
     "Status",
     "Step",
+    "Verdict",
+    "Waits",
+    "Who",
     "advance",
+    "after_notice",
     "align",
     "align_form",
     "check_answers",
+    "check_contest",
     "check_moments",
+    "decide_contest",
     "explain",
+    "is_open",
+    "near",
     "open_moves",
+    "refusal",
     "score",
+    "when_acknowledged",
+    "when_contested",
+    "when_shown",
+    "with_first_recording",
 ]

@@ -113,8 +113,8 @@ def _percent(total: Fraction) -> Decimal:
 
 def _final(scoring: ScoringMode, kept: Sequence[Kept], scales: Scales, raw: Decimal | None) -> Decimal | None:
     scopes = {item.fatal for item in kept if item.fatal}
-    if not scopes:
-        return raw
+    if raw is None or not scopes:
+        return raw  # nothing that weighs: a fatal error fails the form, yet there is no score to make 0
     if FatalScope.FORM in scopes or scoring is ScoringMode.DEDUCTION:
         return round_half_even(ZERO)
     struck = {item.section.key for item in kept if item.fatal}

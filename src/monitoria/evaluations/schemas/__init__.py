@@ -8,6 +8,7 @@ from monitoria.evaluations.schemas.bodies import (
     PreviewBody,
     filling_of,
 )
+from monitoria.evaluations.schemas.feedback import AcknowledgeBody, ContestBody, DecideBody
 from monitoria.evaluations.schemas.shown import (
     EvaluationOut,
     EvaluationPage,
@@ -19,6 +20,9 @@ from monitoria.evaluations.schemas.shown import (
 )
 
 __all__ = [
+    "AcknowledgeBody",
+    "ContestBody",
+    "DecideBody",
     "EvaluationBody",
     "EvaluationOut",
     "EvaluationPage",

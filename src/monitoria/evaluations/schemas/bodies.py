@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from monitoria.evaluations.queries import EvaluationFilter
+from monitoria.evaluations.queries import EvaluationFilter, WaitingFor
 from monitoria.evaluations.rules import MOST_MOMENTS, Answer, Filling, Moment, Outcome, Status
 from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
@@ -113,6 +113,8 @@ class EvaluationQuery(PageQuery):
     evaluator_id: list[UUID] | None = Field(None, max_length=50)
     team_id: list[UUID] | None = Field(None, max_length=50)
     status: list[Status] | None = Field(None, max_length=10)
+    published: bool | None = Field(None, description="Everything but drafts, or drafts alone.")
+    waiting_for: WaitingFor | None = Field(None, description="Whose turn it is.")
     outcome: list[Outcome] | None = Field(None, max_length=10)
     from_: Day | None = Field(None, alias="from", description="First local day of `dated_at`.")
     to: Day | None = Field(None, description="Last local day of `dated_at`, included.")
@@ -134,6 +136,8 @@ class EvaluationQuery(PageQuery):
             days=days_between(zone, self.from_, self.to),
             min_score=self.min_score,
             max_score=self.max_score,
+            is_published=self.published,
+            waiting_for=self.waiting_for,
         )
 
 

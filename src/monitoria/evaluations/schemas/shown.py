@@ -11,22 +11,28 @@ from uuid import UUID
 from pydantic import Field
 
 from monitoria.evaluations.queries import Filled, Labelled
-from monitoria.evaluations.rules import Answer, NaSource, Outcome, Score, State, Status, explain, open_moves
+from monitoria.evaluations.rules import (
+    Answer,
+    Move,
+    NaSource,
+    Outcome,
+    Score,
+    State,
+    Status,
+    explain,
+    is_open,
+    open_moves,
+)
+from monitoria.evaluations.schemas.feedback import (
+    AcknowledgementOut,
+    AnswerOut,
+    ContestOut,
+    RevisionOut,
+    show_history,
+)
 from monitoria.platform.access import Actor, Facts, Permission, allowed
 from monitoria.platform.http import Page, Shape
 from monitoria.scorecards.rules import Definition, FatalScope
-
-
-class AnswerOut(Shape):
-    """An answer as it is kept. `na_source`: who said that it does not apply."""
-
-    criterion: str
-    value: float | None
-    options: tuple[str, ...] | None
-    text: str | None
-    not_applicable: bool
-    na_source: NaSource | None
-    comment: str
 
 
 class CriterionScoreOut(Shape):
@@ -106,6 +112,10 @@ class EvaluationSummary(Shape):
     critical_score: float | None
     has_fatal: bool
     pass_mark: float
+    revision: int = Field(description="Which revision holds now: more than 1 when a contest changed an answer.")
+    acknowledge_by: datetime | None = Field(description="Until when its operator is to acknowledge it.")
+    contest_by: datetime | None = Field(description="Until when its operator may contest it.")
+    decide_by: datetime | None = Field(description="Until when its contest is to be decided.")
     version: int
     created_at: datetime
     updated_at: datetime
@@ -137,6 +147,9 @@ class EvaluationOut(EvaluationSummary):
     defects: dict[str, DefectsOut]
     missing: list[str] = Field(description="Required criteria without an answer.")
     reasons: list[ReasonOut]
+    revisions: list[RevisionOut] = Field(description="Since it was published, the oldest first.")
+    contests: list[ContestOut] = Field(description="The oldest first.")
+    acknowledgements: list[AcknowledgementOut] = Field(description="The oldest first.")
 
 
 class EvaluationPage(Page[EvaluationSummary]):
@@ -152,6 +165,10 @@ _SUMMARY_COLUMNS = (
     "scorecard_id",
     "scorecard_version_id",
     "has_fatal",
+    "revision",
+    "acknowledge_by",
+    "contest_by",
+    "decide_by",
     "version",
     "created_at",
     "updated_at",
@@ -165,14 +182,16 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _actions(actor: Actor, found: Labelled) -> list[str]:
+def _actions(actor: Actor, found: Labelled, now: datetime) -> list[str]:
     evaluation = found.evaluation
     facts = Facts(evaluation.evaluator_id, evaluation.team_id, evaluation.operator_id)
     moves = open_moves(Status(evaluation.status))
+    if not is_open(evaluation.contest_by, now):
+        moves = tuple(move for move in moves if move is not Move.CONTEST)
     return allowed(actor, [Permission(f"evaluation:{move.value}") for move in moves], facts)
 
 
-def _summary_fields(actor: Actor, found: Labelled) -> dict[str, Any]:
+def _summary_fields(actor: Actor, found: Labelled, now: datetime) -> dict[str, Any]:
     evaluation, labels = found.evaluation, found.labels
     return {
         **{name: getattr(evaluation, name) for name in _SUMMARY_COLUMNS},
@@ -183,23 +202,42 @@ def _summary_fields(actor: Actor, found: Labelled) -> dict[str, Any]:
         "outcome": None if evaluation.outcome is None else Outcome(evaluation.outcome),
         "critical_score": _number(evaluation.critical_score),
         "pass_mark": float(evaluation.pass_mark),
-        "actions": _actions(actor, found),
+        "actions": _actions(actor, found, now),
     }
 
 
-def show_summary(actor: Actor, found: Labelled) -> EvaluationSummary:
+def show_summary(actor: Actor, found: Labelled, now: datetime) -> EvaluationSummary:
     """An evaluation as a list shows it to `actor`."""
-    return EvaluationSummary.model_construct(**_summary_fields(actor, found))
+    return EvaluationSummary.model_construct(**_summary_fields(actor, found, now))
 
 
-def show_evaluation(actor: Actor, filled: Filled) -> EvaluationOut:
+def show_evaluation(actor: Actor, filled: Filled, now: datetime) -> EvaluationOut:
     """An evaluation as its page shows it to `actor`."""
+    fields = _summary_fields(actor, filled.found, now)
+    answers = _answers(filled.definition, filled.answers, filled.score)
+    present = None if filled.evaluation.published_at is None else _present_revision(fields, answers)
     return EvaluationOut.model_construct(
-        **_summary_fields(actor, filled.found),
+        **fields,
         summary=filled.evaluation.summary,
         moments=[MomentOut.model_validate(moment) for moment in filled.evaluation.moments],
-        answers=_answers(filled.definition, filled.answers, filled.score),
+        answers=answers,
         **_explanation(filled.definition, filled.score),
+        **show_history(filled.history, present),
+    )
+
+
+def _present_revision(fields: Mapping[str, Any], answers: list[AnswerOut]) -> RevisionOut:
+    """What was published, while nothing has changed it."""
+    same = ("overall_score", "raw_score", "outcome", "critical_score", "has_fatal")
+    return RevisionOut.model_construct(
+        number=1,
+        **{name: fields[name] for name in same},
+        answers=answers,
+        at=fields["published_at"],
+        by_id=fields["evaluator_id"],
+        by_name=fields["evaluator_name"],
+        is_current=True,
+        reason="",
     )
 
 

@@ -1,14 +1,25 @@
 """The verbs about evaluations."""
 
+from monitoria.evaluations.service.contest import contest_evaluation
 from monitoria.evaluations.service.create import create_evaluation
+from monitoria.evaluations.service.deadlines import close_expired, tell_near, tell_overdue
+from monitoria.evaluations.service.decide import decide_evaluation
 from monitoria.evaluations.service.drafts import discard_evaluation, update_evaluation
+from monitoria.evaluations.service.feedback import acknowledge_evaluation, conclude_evaluation
 from monitoria.evaluations.service.preview import preview_score
 from monitoria.evaluations.service.publish import publish_evaluation
 
 __all__ = [
+    "acknowledge_evaluation",
+    "close_expired",
+    "conclude_evaluation",
+    "contest_evaluation",
     "create_evaluation",
+    "decide_evaluation",
     "discard_evaluation",
     "preview_score",
     "publish_evaluation",
+    "tell_near",
+    "tell_overdue",
     "update_evaluation",
 ]

@@ -16,7 +16,8 @@ from monitoria.evaluations.errors import DraftAlreadyOpen
 from monitoria.evaluations.events import EvaluationDrafted
 from monitoria.evaluations.models import Evaluation
 from monitoria.evaluations.queries import LABELS, Filled, Labelled, Labels
-from monitoria.evaluations.rules import Filling, Score, Status, score
+from monitoria.evaluations.rules import Filling, Score, Status, score, when_shown
+from monitoria.evaluations.service.deadlines import keep_deadlines
 from monitoria.evaluations.service.filling import (
     identity_of,
     merge_answers,
@@ -32,6 +33,7 @@ from monitoria.platform.database import new_id
 from monitoria.platform.errors import named_by
 from monitoria.platform.events import emit
 from monitoria.scorecards.queries import UsableVersion, find_usable_version, get_definition
+from monitoria.settings.queries import get_promises
 
 _TABLE = Evaluation.__table__
 _COLUMNS = tuple(column.name for column in _TABLE.columns)
@@ -60,8 +62,11 @@ def create_evaluation(
     zone: Zone,
     *,
     publish: bool = False,
+    is_past: bool = False,
 ) -> Filled:
     """Begin the evaluation of a call with this scorecard, or the default one, and publish it at once when asked.
+
+    One of the past, brought in from elsewhere, promises nothing: no deadline of it runs.
 
     Raises `NotFound` for a call or scorecard out of reach, `Forbidden`, `ScorecardNotUsable`, `DraftAlreadyOpen`
     when the evaluator has one of this call, or `Invalid` with a pointer to every faulty answer.
@@ -73,8 +78,12 @@ def create_evaluation(
         usable = find_usable_version(session, scorecard_id)
     definition = get_definition(session, usable.version_id)
     answers = merge_answers(definition, {}, filling.answers, complete=publish)
-    result = score(definition, answers.values(), pass_mark_for(session, definition))
+    promises = get_promises(session, now, zone) if publish else None
+    mark = promises.pass_mark if promises else pass_mark_for(session, definition)
+    result = score(definition, answers.values(), mark)
     evaluation = _new(actor, call, usable, filling.summary or "", result, now, publish=publish)
+    if promises and not is_past:
+        keep_deadlines(evaluation, when_shown(now, promises.terms, promises.calendar))
     evaluation.moments = moments_to_keep(session, call.id, definition, filling.moments)
     found = Labelled(evaluation, _insert(session, evaluation))
     kept = with_hidden(answers, result) if publish else answers
@@ -101,6 +110,7 @@ def _new(
         scorecard_version_id=usable.version_id,
         status=(Status.PUBLISHED if publish else Status.DRAFT).value,
         summary=summary,
+        revision=1,
         version=1,
         created_at=now,
         updated_at=now,

@@ -26,6 +26,7 @@ from monitoria.evaluations.rules import (
     Step,
     advance,
     check_answers,
+    refusal,
 )
 from monitoria.platform.access import Actor, Facts, Permission, require
 from monitoria.platform.errors import Invalid, StaleVersion
@@ -56,9 +57,10 @@ def take_evaluation(
     evaluation = found.evaluation
     facts = Facts(evaluation.evaluator_id, evaluation.team_id, evaluation.operator_id)
     require(actor, Permission(f"evaluation:{move.value}"), facts)
-    step = advance(Status(evaluation.status), move)
+    status = Status(evaluation.status)
+    step = advance(status, move)
     if step is None:
-        raise EvaluationMoveRefused()
+        raise EvaluationMoveRefused(refusal(status, move))
     if version is not None and evaluation.version != version:
         raise StaleVersion()
     return found, step
@@ -102,15 +104,25 @@ def upsert_answers(
         session.connection().execute(_UPSERT, {"evaluation_id": evaluation_id, "rows": document})
 
 
-def _row(answer: Answer, line: CriterionScore | None) -> dict[str, Any]:
+def answer_sources(answers: Mapping[str, Answer], result: Score) -> dict[str, str | None]:
+    """Who said of each answer that it does not apply; None where it does."""
+    lines = {line.key: line for line in result.criteria}
+    return {key: _na_source(answer, lines.get(key)) for key, answer in answers.items()}
+
+
+def _na_source(answer: Answer, line: CriterionScore | None) -> str | None:
     source = line.na_source if line is not None else NaSource.PERSON
+    return (source or NaSource.PERSON).value if answer.not_applicable else None
+
+
+def _row(answer: Answer, line: CriterionScore | None) -> dict[str, Any]:
     return {
         "criterion_key": answer.criterion,
         "value": answer.value,
         "options": None if answer.options is None else list(answer.options),
         "text_value": answer.text,
         "not_applicable": answer.not_applicable,
-        "na_source": (source or NaSource.PERSON).value if answer.not_applicable else None,
+        "na_source": _na_source(answer, line),
         "comment": answer.comment,
         "p": line.p if line is not None else None,
         "applied_weight": line.applied_weight if line is not None else None,

@@ -12,12 +12,12 @@ from monitoria.calls.service import record_publication
 from monitoria.evaluations import queries
 from monitoria.evaluations.events import EvaluationPublished
 from monitoria.evaluations.queries import Filled
-from monitoria.evaluations.rules import Answer, Filling, Move, Score, State, Status, score
+from monitoria.evaluations.rules import Answer, Filling, Move, Score, State, Status, score, when_shown
+from monitoria.evaluations.service.deadlines import keep_deadlines
 from monitoria.evaluations.service.filling import (
     identity_of,
     keep_score,
     merge_answers,
-    pass_mark_for,
     read_definition,
     take_evaluation,
     upsert_answers,
@@ -26,6 +26,7 @@ from monitoria.evaluations.service.moments import replace_moments
 from monitoria.platform.access import Actor
 from monitoria.platform.clock import Zone
 from monitoria.platform.events import emit
+from monitoria.settings.queries import get_promises
 
 
 def publish_evaluation(
@@ -51,12 +52,14 @@ def publish_evaluation(
     if filling.summary is not None:
         found.evaluation.summary = filling.summary
     replace_moments(session, found.evaluation, definition, filling.moments)
-    result = score(definition, answers.values(), pass_mark_for(session, definition))
+    promises = get_promises(session, now, zone)
+    result = score(definition, answers.values(), promises.pass_mark)
     kept = with_hidden(answers, result)
     upsert_answers(session, evaluation_id, kept.values(), result)
     keep_score(found.evaluation, result, now)
     found.evaluation.status = Status.PUBLISHED.value
     found.evaluation.published_at = found.evaluation.dated_at = now
+    keep_deadlines(found.evaluation, when_shown(now, promises.terms, promises.calendar))
     session.flush()
     record_publication(session, found.evaluation.call_id)
     filled = Filled(found, definition, kept, result)
@@ -76,6 +79,8 @@ def tell_publication(session: Session, filled: Filled, zone: Zone) -> None:
         critical_score=result.critical_score,
         has_fatal=result.has_fatal,
         earned={line.key: line.p for line in result.criteria if line.p is not None},
+        acknowledge_by=evaluation.acknowledge_by,
+        contest_by=evaluation.contest_by,
     )
     emit(session, event)
 

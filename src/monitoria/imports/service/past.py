@@ -197,7 +197,7 @@ class PastWriter:
         summary = " ".join([*said, past.notes]).strip()
         at = min(self._instant(past.evaluated_at or past.started_at) or now, now)
         filling = Filling(answers=answers, summary=summary)
-        create_evaluation(session, actor, call_id, self._card_id, filling, at, self._zone, publish=True)
+        create_evaluation(session, actor, call_id, self._card_id, filling, at, self._zone, publish=True, is_past=True)
         return "created"
 
     def _call(self, session: Session, past: PastEvaluation, operator_id: UUID, now: datetime) -> UUID:

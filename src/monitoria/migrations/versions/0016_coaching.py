@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY
 
 revision = "0016_coaching"
-down_revision = "0011_recording_batches"
+down_revision = "0012_feedback"
 branch_labels = None
 depends_on = None
 

@@ -62,6 +62,10 @@ class Permission(StrEnum):
     EVALUATION_UPDATE = "evaluation:update"
     EVALUATION_PUBLISH = "evaluation:publish"
     EVALUATION_DISCARD = "evaluation:discard"
+    EVALUATION_ACKNOWLEDGE = "evaluation:acknowledge"
+    EVALUATION_CONTEST = "evaluation:contest"
+    EVALUATION_DECIDE = "evaluation:decide"
+    EVALUATION_CONCLUDE = "evaluation:conclude"
     COACHING_READ = "coaching:read"
     COACHING_CREATE = "coaching:create"
     COACHING_UPDATE = "coaching:update"
@@ -87,6 +91,9 @@ _EVERYBODY = frozenset(
         Permission.RECORDING_READ,
         Permission.RECORDING_PLAY,
         Permission.EVALUATION_READ,
+        # Rights of whoever was evaluated, whatever he is by now: each only over his own.
+        Permission.EVALUATION_ACKNOWLEDGE,
+        Permission.EVALUATION_CONTEST,
         Permission.COACHING_READ,
         Permission.COACHING_MARK,
         Permission.COACHING_NOTE,
@@ -128,7 +135,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     | _EVALUATES
     | _IMPORTS
     | _COACHES
-    | {Permission.CALL_DELETE, Permission.RECORDING_DELETE, Permission.RECORDING_SEE_LISTENS, Permission.HOME_LEAD},
+    | {
+        Permission.CALL_DELETE,
+        Permission.RECORDING_DELETE,
+        Permission.RECORDING_SEE_LISTENS,
+        Permission.EVALUATION_DECIDE,
+        Permission.EVALUATION_CONCLUDE,
+        Permission.HOME_LEAD,
+    },
     Role.EVALUATOR: _EVERYBODY | _EVALUATES | _COACHES,
     Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS, Permission.COACHING_ACKNOWLEDGE_SESSION},
 }

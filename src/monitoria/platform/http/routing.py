@@ -40,6 +40,7 @@ class Route:
     """One declared route. `permission` is None exactly when `auth` is not SIGNED_IN; a guard checks it.
 
     `also`: other statuses that answer with the same shape. `content`: the media types of an answer that is no JSON.
+    `is_creating`: it makes a row (201, or said so), and sent again with the same `Idempotency-Key` makes no second one.
     """
 
     method: str
@@ -96,6 +97,7 @@ class Router:
         upload: Upload | None = None,
         also: tuple[int, ...] = (),
         content: tuple[str, ...] = (),
+        creating: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             hints = get_type_hints(handler)
@@ -113,7 +115,7 @@ class Router:
                     query=hints.get("query"),
                     body=hints.get("body"),
                     tag=self.tag,
-                    is_creating=method == "POST" and status == 201,
+                    is_creating=method == "POST" and (creating or status == 201),
                     form=hints.get("form"),
                     upload=upload,
                     also=also,

@@ -106,8 +106,9 @@ def find_of_call(session: Session, call_id: UUID) -> list[Recording]:
 
 
 def lengths_of_call(session: Session, call_id: UUID) -> dict[UUID, float | None]:
-    """How long each recording of a call is, None while unknown, for the system itself."""
-    rows = session.execute(select(Recording.id, Recording.duration_seconds).where(Recording.call_id == call_id))
+    """How long each recording of a call is, None while unknown, the first one first, for the system itself."""
+    statement = select(Recording.id, Recording.duration_seconds).where(Recording.call_id == call_id)
+    rows = session.execute(statement.order_by(Recording.created_at, Recording.id))
     return {identity: seconds for identity, seconds in rows}
 
 

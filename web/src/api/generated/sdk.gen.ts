@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -757,6 +757,74 @@ export const updateEvaluation = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * Its operator has read it; `agrees` false says "ciente, mas discordo".
+ */
+export const acknowledgeEvaluation = <ThrowOnError extends boolean = true>(options: Options<AcknowledgeEvaluationData, ThrowOnError>): RequestResult<AcknowledgeEvaluationResponses, AcknowledgeEvaluationErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeEvaluationResponses, AcknowledgeEvaluationErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/evaluations/{id}/acknowledge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Nothing more is to happen to it.
+ */
+export const concludeEvaluation = <ThrowOnError extends boolean = true>(options: Options<ConcludeEvaluationData, ThrowOnError>): RequestResult<ConcludeEvaluationResponses, ConcludeEvaluationErrors, ThrowOnError> => (options.client ?? client).post<ConcludeEvaluationResponses, ConcludeEvaluationErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/evaluations/{id}/conclude',
+    ...options
+});
+
+/**
+ * Its operator asks for other answers, item by item.
+ */
+export const contestEvaluation = <ThrowOnError extends boolean = true>(options: Options<ContestEvaluationData, ThrowOnError>): RequestResult<ContestEvaluationResponses, ContestEvaluationErrors, ThrowOnError> => (options.client ?? client).post<ContestEvaluationResponses, ContestEvaluationErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/evaluations/{id}/contest',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decide the open contest, every item of it; never by whoever published the evaluation.
+ */
+export const decideEvaluation = <ThrowOnError extends boolean = true>(options: Options<DecideEvaluationData, ThrowOnError>): RequestResult<DecideEvaluationResponses, DecideEvaluationErrors, ThrowOnError> => (options.client ?? client).post<DecideEvaluationResponses, DecideEvaluationErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/evaluations/{id}/decide',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Publish a draft, with the last answers when some are sent.
  */
 export const publishEvaluation = <ThrowOnError extends boolean = true>(options: Options<PublishEvaluationData, ThrowOnError>): RequestResult<PublishEvaluationResponses, PublishEvaluationErrors, ThrowOnError> => (options.client ?? client).post<PublishEvaluationResponses, PublishEvaluationErrors, ThrowOnError>({
@@ -775,6 +843,69 @@ export const publishEvaluation = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * The days on which no deadline runs, in order.
+ */
+export const listHolidays = <ThrowOnError extends boolean = true>(options?: Options<ListHolidaysData, ThrowOnError>): RequestResult<ListHolidaysResponses, ListHolidaysErrors, ThrowOnError> => (options?.client ?? client).get<ListHolidaysResponses, ListHolidaysErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/holidays',
+    ...options
+});
+
+/**
+ * Add a holiday; deadlines that were already promised stay.
+ */
+export const addHoliday = <ThrowOnError extends boolean = true>(options: Options<AddHolidayData, ThrowOnError>): RequestResult<AddHolidayResponses, AddHolidayErrors, ThrowOnError> => (options.client ?? client).post<AddHolidayResponses, AddHolidayErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/holidays',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add the national holidays of a year that are missing; answers the whole year.
+ */
+export const installHolidays = <ThrowOnError extends boolean = true>(options: Options<InstallHolidaysData, ThrowOnError>): RequestResult<InstallHolidaysResponses, InstallHolidaysErrors, ThrowOnError> => (options.client ?? client).post<InstallHolidaysResponses, InstallHolidaysErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/holidays/national',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a holiday; deadlines that were already promised stay.
+ */
+export const removeHoliday = <ThrowOnError extends boolean = true>(options: Options<RemoveHolidayData, ThrowOnError>): RequestResult<RemoveHolidayResponses, RemoveHolidayErrors, ThrowOnError> => (options.client ?? client).delete<RemoveHolidayResponses, RemoveHolidayErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/holidays/{on}',
+    ...options
+});
+
+/**
  * What waits for whoever asks, within his reach.
  */
 export const getHome = <ThrowOnError extends boolean = true>(options?: Options<GetHomeData, ThrowOnError>): RequestResult<GetHomeResponses, GetHomeErrors, ThrowOnError> => (options?.client ?? client).get<GetHomeResponses, GetHomeErrors, ThrowOnError>({
@@ -785,6 +916,20 @@ export const getHome = <ThrowOnError extends boolean = true>(options?: Options<G
             type: 'apiKey'
         }],
     url: '/api/home',
+    ...options
+});
+
+/**
+ * The contests of evaluations in reach and how they ended, the latest first; an operator finds his own.
+ */
+export const listContests = <ThrowOnError extends boolean = true>(options?: Options<ListContestsData, ThrowOnError>): RequestResult<ListContestsResponses, ListContestsErrors, ThrowOnError> => (options?.client ?? client).get<ListContestsResponses, ListContestsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/home/contests',
     ...options
 });
 
@@ -1364,7 +1509,7 @@ export const getSettings = <ThrowOnError extends boolean = true>(options?: Optio
 });
 
 /**
- * Change the pass mark for evaluations to come.
+ * Change the pass mark and the deadlines of evaluations to come.
  */
 export const updateSettings = <ThrowOnError extends boolean = true>(options: Options<UpdateSettingsData, ThrowOnError>): RequestResult<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError> => (options.client ?? client).put<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError>({
     responseType: 'json',

@@ -5,6 +5,46 @@ export type ClientOptions = {
 };
 
 /**
+ * AcknowledgeBody
+ *
+ * "Ciente" (`agrees`), or "ciente, mas discordo", with a remark if he likes.
+ */
+export type AcknowledgeBody = {
+    /**
+     * Agrees
+     */
+    agrees: boolean;
+    /**
+     * Comment
+     */
+    comment?: string;
+};
+
+/**
+ * AcknowledgementOut
+ *
+ * The operator has read that revision.
+ */
+export type AcknowledgementOut = {
+    /**
+     * Agrees
+     */
+    agrees: boolean;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Comment
+     */
+    comment: string;
+    /**
+     * Revision
+     */
+    revision: number;
+};
+
+/**
  * ActionMarkBody
  *
  * Done, or not done after all.
@@ -1060,6 +1100,215 @@ export type ColumnOut = {
 export type CommentRequired = 'never' | 'always' | 'below';
 
 /**
+ * ContestBody
+ */
+export type ContestBody = {
+    /**
+     * Comment
+     */
+    comment?: string;
+    /**
+     * Items
+     */
+    items: Array<ContestItemBody>;
+};
+
+/**
+ * ContestBriefOut
+ *
+ * A contest as lists show it: when it was opened, until when it is to be decided, and how it ended.
+ */
+export type ContestBriefOut = {
+    /**
+     * Decide By
+     */
+    decide_by: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Evaluation Id
+     */
+    evaluation_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: number;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    /**
+     * Protocol
+     */
+    protocol: string;
+    /**
+     * Round
+     */
+    round: number;
+    status: ContestStatus;
+};
+
+/**
+ * ContestItemBody
+ *
+ * The answer thought right for one criterion, and why; if he likes, the second of the recording that shows it.
+ */
+export type ContestItemBody = {
+    /**
+     * At Seconds
+     */
+    at_seconds?: number | null;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    /**
+     * Not Applicable
+     */
+    not_applicable?: boolean;
+    /**
+     * Options
+     */
+    options?: Array<string> | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Recording Id
+     *
+     * Of the moment; the call's first recording when absent.
+     */
+    recording_id?: string | null;
+    /**
+     * Value
+     */
+    value?: number | null;
+};
+
+/**
+ * ContestItemOut
+ *
+ * One contested criterion. `asked` is null for one that the decision itself brought on screen.
+ */
+export type ContestItemOut = {
+    asked: SaidOut | null;
+    /**
+     * At Seconds
+     */
+    at_seconds: number | null;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    decided: SaidOut | null;
+    /**
+     * Decided Reason
+     */
+    decided_reason: string;
+    decision: Decision | null;
+    given: SaidOut | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Recording Id
+     */
+    recording_id: string | null;
+};
+
+/**
+ * ContestOut
+ *
+ * A contest, open or decided.
+ */
+export type ContestOut = {
+    /**
+     * Comment
+     */
+    comment: string;
+    /**
+     * Decide By
+     */
+    decide_by: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By Id
+     */
+    decided_by_id: string | null;
+    /**
+     * Decided By Name
+     */
+    decided_by_name: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: Array<ContestItemOut>;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Round
+     */
+    round: number;
+    status: ContestStatus;
+};
+
+/**
+ * ContestPage
+ *
+ * Contests.
+ */
+export type ContestPage = {
+    /**
+     * Items
+     */
+    items: Array<ContestBriefOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * ContestStatus
+ *
+ * Open, or how it was decided: as the evaluation, it then stands or has changed.
+ */
+export type ContestStatus = 'open' | 'upheld' | 'changed';
+
+/**
  * CriterionAverageOut
  */
 export type CriterionAverageOut = {
@@ -1279,6 +1528,29 @@ export type DatesOut = {
 };
 
 /**
+ * DecideBody
+ *
+ * Every contested item is decided, and the whole has a reason that its operator reads.
+ */
+export type DecideBody = {
+    /**
+     * Items
+     */
+    items: Array<VerdictBody>;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * Decision
+ *
+ * What becomes of one contested item: the answer stands, becomes the operator's, or another one.
+ */
+export type Decision = 'uphold' | 'accept' | 'replace';
+
+/**
  * DecisionAction
  */
 export type DecisionAction = 'create' | 'map' | 'reject';
@@ -1408,6 +1680,18 @@ export type EvaluationFiguresOut = {
  */
 export type EvaluationOut = {
     /**
+     * Acknowledge By
+     *
+     * Until when its operator is to acknowledge it.
+     */
+    acknowledge_by: string | null;
+    /**
+     * Acknowledgements
+     *
+     * The oldest first.
+     */
+    acknowledgements: Array<AcknowledgementOut>;
+    /**
      * Actions
      */
     actions: Array<string>;
@@ -1419,6 +1703,18 @@ export type EvaluationOut = {
      * Call Id
      */
     call_id: string;
+    /**
+     * Contest By
+     *
+     * Until when its operator may contest it.
+     */
+    contest_by: string | null;
+    /**
+     * Contests
+     *
+     * The oldest first.
+     */
+    contests: Array<ContestOut>;
     /**
      * Created At
      */
@@ -1437,6 +1733,12 @@ export type EvaluationOut = {
      * When it was published, or begun while it is a draft.
      */
     dated_at: string;
+    /**
+     * Decide By
+     *
+     * Until when its contest is to be decided.
+     */
+    decide_by: string | null;
     /**
      * Defects
      */
@@ -1506,6 +1808,18 @@ export type EvaluationOut = {
      * Reasons
      */
     reasons: Array<ReasonOut>;
+    /**
+     * Revision
+     *
+     * Which revision holds now: more than 1 when a contest changed an answer.
+     */
+    revision: number;
+    /**
+     * Revisions
+     *
+     * Since it was published, the oldest first.
+     */
+    revisions: Array<RevisionOut>;
     /**
      * Scorecard Id
      */
@@ -1598,6 +1912,12 @@ export type EvaluationPublishBody = {
  */
 export type EvaluationSummary = {
     /**
+     * Acknowledge By
+     *
+     * Until when its operator is to acknowledge it.
+     */
+    acknowledge_by: string | null;
+    /**
      * Actions
      */
     actions: Array<string>;
@@ -1605,6 +1925,12 @@ export type EvaluationSummary = {
      * Call Id
      */
     call_id: string;
+    /**
+     * Contest By
+     *
+     * Until when its operator may contest it.
+     */
+    contest_by: string | null;
     /**
      * Created At
      */
@@ -1619,6 +1945,12 @@ export type EvaluationSummary = {
      * When it was published, or begun while it is a draft.
      */
     dated_at: string;
+    /**
+     * Decide By
+     *
+     * Until when its contest is to be decided.
+     */
+    decide_by: string | null;
     /**
      * Evaluator Id
      */
@@ -1664,6 +1996,12 @@ export type EvaluationSummary = {
      * Raw Score
      */
     raw_score: number | null;
+    /**
+     * Revision
+     *
+     * Which revision holds now: more than 1 when a contest changed an answer.
+     */
+    revision: number;
     /**
      * Scorecard Id
      */
@@ -1824,6 +2162,74 @@ export type FormNoteOut = {
 export type FormSource = 'amazon-connect' | 'genesys-cloud';
 
 /**
+ * HolidayBody
+ */
+export type HolidayBody = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
+ * HolidayOut
+ *
+ * A day on which no deadline runs. `optional`: a day off by custom, that many work on.
+ */
+export type HolidayOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Optional
+     */
+    optional: boolean;
+};
+
+/**
+ * HolidayPage
+ *
+ * Holidays, in order.
+ */
+export type HolidayPage = {
+    /**
+     * Items
+     */
+    items: Array<HolidayOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * HolidayYearBody
+ */
+export type HolidayYearBody = {
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
  * HomeOut
  *
  * What waits for whoever asks. The month is today's; `plans_due_by` is the last day that counts as soon.
@@ -1850,10 +2256,14 @@ export type HomeOut = {
 /**
  * HomeWaitingOut
  *
- * Something that waits, and how many of it.
+ * Something that waits, how many of it, and the first of its deadlines (contests and unread evaluations).
  */
 export type HomeWaitingOut = {
     kind: Waiting;
+    /**
+     * Next Due At
+     */
+    next_due_at: string | null;
     /**
      * Total
      */
@@ -3807,6 +4217,59 @@ export type RegisterBody = {
 };
 
 /**
+ * RevisionOut
+ *
+ * One state of the answers and scores. `by`: who published it, or decided the contest that it comes of.
+ */
+export type RevisionOut = {
+    /**
+     * Answers
+     */
+    answers: Array<AnswerOut>;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By Id
+     */
+    by_id: string;
+    /**
+     * By Name
+     */
+    by_name: string | null;
+    /**
+     * Critical Score
+     */
+    critical_score: number | null;
+    /**
+     * Has Fatal
+     */
+    has_fatal: boolean;
+    /**
+     * Is Current
+     */
+    is_current: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    outcome: Outcome | null;
+    /**
+     * Overall Score
+     */
+    overall_score: number | null;
+    /**
+     * Raw Score
+     */
+    raw_score: number | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * Role
  */
 export type Role = 'admin' | 'supervisor' | 'evaluator' | 'operator';
@@ -3865,6 +4328,30 @@ export type RowProblemPage = {
      * Total
      */
     total: number | AtLeast;
+};
+
+/**
+ * SaidOut
+ *
+ * What an answer says, without what was remarked beside it.
+ */
+export type SaidOut = {
+    /**
+     * Not Applicable
+     */
+    not_applicable: boolean;
+    /**
+     * Options
+     */
+    options: Array<string> | null;
+    /**
+     * Text
+     */
+    text: string | null;
+    /**
+     * Value
+     */
+    value: number | null;
 };
 
 /**
@@ -4290,12 +4777,38 @@ export type SessionOut = {
 
 /**
  * SettingsBody
+ *
+ * What to change: what is absent or null stays as it is. Deadlines that were promised stay, too.
  */
 export type SettingsBody = {
     /**
+     * Acknowledge Days
+     */
+    acknowledge_days?: number | null;
+    /**
+     * Contest Days
+     */
+    contest_days?: number | null;
+    /**
+     * Contest Rounds
+     *
+     * How often one evaluation is contested.
+     */
+    contest_rounds?: number | null;
+    /**
+     * Decide Days
+     */
+    decide_days?: number | null;
+    /**
+     * Notice Days
+     *
+     * Working days before a deadline.
+     */
+    notice_days?: number | null;
+    /**
      * Pass Mark
      */
-    pass_mark: number | string;
+    pass_mark?: number | string | null;
     /**
      * Version
      *
@@ -4311,13 +4824,43 @@ export type SettingsBody = {
  */
 export type SettingsOut = {
     /**
+     * Acknowledge Days
+     *
+     * Working days that an operator has to acknowledge an evaluation.
+     */
+    acknowledge_days: number;
+    /**
      * Actions
      */
     actions: Array<string>;
     /**
+     * Contest Days
+     *
+     * Working days that an operator has to contest it.
+     */
+    contest_days: number;
+    /**
+     * Contest Rounds
+     *
+     * How often one evaluation may be contested.
+     */
+    contest_rounds: number;
+    /**
+     * Decide Days
+     *
+     * Working days in which a contest is to be decided.
+     */
+    decide_days: number;
+    /**
      * Demo
      */
     demo: boolean;
+    /**
+     * Notice Days
+     *
+     * How many working days before a deadline it is told of.
+     */
+    notice_days: number;
     /**
      * Pass Mark
      */
@@ -4479,9 +5022,9 @@ export type StatsOut = {
 /**
  * Status
  *
- * Where an evaluation stands.
+ * Where an evaluation stands. All but a draft are published: they count, and their operator sees them.
  */
-export type Status = 'draft' | 'published';
+export type Status = 'draft' | 'published' | 'acknowledged' | 'contested' | 'upheld' | 'changed' | 'closed';
 
 /**
  * TeamBody
@@ -4832,6 +5375,39 @@ export type UserUpdateBody = {
 };
 
 /**
+ * VerdictBody
+ *
+ * The decision on one criterion; `replace` takes the answer that holds from now on.
+ */
+export type VerdictBody = {
+    /**
+     * Criterion
+     */
+    criterion: string;
+    decision: Decision;
+    /**
+     * Not Applicable
+     */
+    not_applicable?: boolean;
+    /**
+     * Options
+     */
+    options?: Array<string> | null;
+    /**
+     * Reason
+     */
+    reason?: string;
+    /**
+     * Text
+     */
+    text?: string | null;
+    /**
+     * Value
+     */
+    value?: number | null;
+};
+
+/**
  * VersionOut
  *
  * One version of a scorecard with all it asks.
@@ -4894,6 +5470,13 @@ export type VersionSummary = {
  * What may wait: contests to be decided, evaluations to be read, plans to be ended, operators to be heard.
  */
 export type Waiting = 'contests' | 'unread' | 'plans' | 'unevaluated';
+
+/**
+ * WaitingFor
+ *
+ * Whose turn it is: the operator's to read, or somebody's to decide a contest.
+ */
+export type WaitingFor = 'acknowledge' | 'contest-decision';
 
 /**
  * WordOut
@@ -8189,6 +8772,16 @@ export type ListEvaluationsData = {
          */
         status?: Array<Status> | null;
         /**
+         * Published
+         *
+         * Everything but drafts, or drafts alone.
+         */
+        published?: boolean | null;
+        /**
+         * Whose turn it is.
+         */
+        waiting_for?: WaitingFor | null;
+        /**
          * Outcome
          */
         outcome?: Array<Outcome> | null;
@@ -8559,6 +9152,304 @@ export type UpdateEvaluationResponses = {
 
 export type UpdateEvaluationResponse = UpdateEvaluationResponses[keyof UpdateEvaluationResponses];
 
+export type AcknowledgeEvaluationData = {
+    body: AcknowledgeBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}/acknowledge';
+};
+
+export type AcknowledgeEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type AcknowledgeEvaluationError = AcknowledgeEvaluationErrors[keyof AcknowledgeEvaluationErrors];
+
+export type AcknowledgeEvaluationResponses = {
+    /**
+     * OK
+     */
+    200: EvaluationOut;
+};
+
+export type AcknowledgeEvaluationResponse = AcknowledgeEvaluationResponses[keyof AcknowledgeEvaluationResponses];
+
+export type ConcludeEvaluationData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}/conclude';
+};
+
+export type ConcludeEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ConcludeEvaluationError = ConcludeEvaluationErrors[keyof ConcludeEvaluationErrors];
+
+export type ConcludeEvaluationResponses = {
+    /**
+     * OK
+     */
+    200: EvaluationOut;
+};
+
+export type ConcludeEvaluationResponse = ConcludeEvaluationResponses[keyof ConcludeEvaluationResponses];
+
+export type ContestEvaluationData = {
+    body: ContestBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}/contest';
+};
+
+export type ContestEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ContestEvaluationError = ContestEvaluationErrors[keyof ContestEvaluationErrors];
+
+export type ContestEvaluationResponses = {
+    /**
+     * OK
+     */
+    200: EvaluationOut;
+};
+
+export type ContestEvaluationResponse = ContestEvaluationResponses[keyof ContestEvaluationResponses];
+
+export type DecideEvaluationData = {
+    body: DecideBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}/decide';
+};
+
+export type DecideEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DecideEvaluationError = DecideEvaluationErrors[keyof DecideEvaluationErrors];
+
+export type DecideEvaluationResponses = {
+    /**
+     * OK
+     */
+    200: EvaluationOut;
+};
+
+export type DecideEvaluationResponse = DecideEvaluationResponses[keyof DecideEvaluationResponses];
+
 export type PublishEvaluationData = {
     body: EvaluationPublishBody;
     path: {
@@ -8629,6 +9520,290 @@ export type PublishEvaluationResponses = {
 
 export type PublishEvaluationResponse = PublishEvaluationResponses[keyof PublishEvaluationResponses];
 
+export type ListHolidaysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * The year; all of them when absent.
+         */
+        year?: number | null;
+    };
+    url: '/api/holidays';
+};
+
+export type ListHolidaysErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListHolidaysError = ListHolidaysErrors[keyof ListHolidaysErrors];
+
+export type ListHolidaysResponses = {
+    /**
+     * OK
+     */
+    200: HolidayPage;
+};
+
+export type ListHolidaysResponse = ListHolidaysResponses[keyof ListHolidaysResponses];
+
+export type AddHolidayData = {
+    body: HolidayBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/holidays';
+};
+
+export type AddHolidayErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type AddHolidayError = AddHolidayErrors[keyof AddHolidayErrors];
+
+export type AddHolidayResponses = {
+    /**
+     * Created
+     */
+    201: HolidayOut;
+};
+
+export type AddHolidayResponse = AddHolidayResponses[keyof AddHolidayResponses];
+
+export type InstallHolidaysData = {
+    body: HolidayYearBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/holidays/national';
+};
+
+export type InstallHolidaysErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type InstallHolidaysError = InstallHolidaysErrors[keyof InstallHolidaysErrors];
+
+export type InstallHolidaysResponses = {
+    /**
+     * Created
+     */
+    201: HolidayPage;
+};
+
+export type InstallHolidaysResponse = InstallHolidaysResponses[keyof InstallHolidaysResponses];
+
+export type RemoveHolidayData = {
+    body?: never;
+    path: {
+        /**
+         * On
+         */
+        on: string;
+    };
+    query?: never;
+    url: '/api/holidays/{on}';
+};
+
+export type RemoveHolidayErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RemoveHolidayError = RemoveHolidayErrors[keyof RemoveHolidayErrors];
+
+export type RemoveHolidayResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type RemoveHolidayResponse = RemoveHolidayResponses[keyof RemoveHolidayResponses];
+
 export type GetHomeData = {
     body?: never;
     path?: never;
@@ -8693,6 +9868,84 @@ export type GetHomeResponses = {
 };
 
 export type GetHomeResponse = GetHomeResponses[keyof GetHomeResponses];
+
+export type ListContestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/home/contests';
+};
+
+export type ListContestsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListContestsError = ListContestsErrors[keyof ListContestsErrors];
+
+export type ListContestsResponses = {
+    /**
+     * OK
+     */
+    200: ContestPage;
+};
+
+export type ListContestsResponse = ListContestsResponses[keyof ListContestsResponses];
 
 export type ListUnevaluatedOperatorsData = {
     body?: never;

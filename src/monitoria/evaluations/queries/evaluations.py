@@ -1,10 +1,11 @@
-"""Every SELECT about evaluations; each begins from what the caller may see."""
+"""Evaluations as lists and pages show them; each look begins from what the caller may see."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from monitoria.calls.rules import EvaluationBrief
 from monitoria.evaluations.models import SCORE_ORDER, Evaluation
+from monitoria.evaluations.queries.feedback import NO_HISTORY, History, history_of
 from monitoria.evaluations.rules import Answer, Outcome, Score, Status, score
 from monitoria.platform.access import Actor, reach_calls
 from monitoria.platform.clock import DayRange
@@ -60,11 +62,19 @@ class Filled:
     definition: Definition
     answers: Mapping[str, Answer]
     score: Score
+    history: History = NO_HISTORY
 
     @property
     def evaluation(self) -> Evaluation:
         """The row."""
         return self.found.evaluation
+
+
+class WaitingFor(StrEnum):
+    """Whose turn it is: the operator's to read, or somebody's to decide a contest."""
+
+    ACKNOWLEDGE = "acknowledge"
+    CONTEST_DECISION = "contest-decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,8 @@ class EvaluationFilter:
     days: DayRange | None = None
     min_score: float | None = None
     max_score: float | None = None
+    is_published: bool | None = None
+    waiting_for: WaitingFor | None = None
 
 
 def _reach(actor: Actor) -> ColumnElement[bool]:
@@ -145,7 +157,18 @@ def _conditions(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
         found.append(Evaluation.final_score >= wanted.min_score)
     if wanted.max_score is not None:
         found.append(Evaluation.final_score <= wanted.max_score)
+    if wanted.is_published is not None:
+        found.append((Evaluation.status != Status.DRAFT.value) == wanted.is_published)
+    if wanted.waiting_for is not None:
+        found.append(WAITING[wanted.waiting_for])
     return found
+
+
+# Written as their partial indexes are.
+WAITING: dict[WaitingFor, ColumnElement[bool]] = {
+    WaitingFor.ACKNOWLEDGE: Evaluation.acknowledge_by.is_not(None),
+    WaitingFor.CONTEST_DECISION: Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'"),
+}
 
 
 def get_evaluation(session: Session, actor: Actor, evaluation_id: UUID, *, lock: bool = False) -> Labelled:
@@ -199,7 +222,11 @@ def view_evaluation(session: Session, actor: Actor, evaluation_id: UUID) -> Fill
     found = get_evaluation(session, actor, evaluation_id)
     definition = get_definition(session, found.evaluation.scorecard_version_id)
     answers = answers_of(session, evaluation_id)
-    return Filled(found, definition, answers, score(definition, answers.values(), found.evaluation.pass_mark))
+    result = score(definition, answers.values(), found.evaluation.pass_mark)
+    # As long as it is only published nothing has followed.
+    is_fresh = found.evaluation.status in (Status.DRAFT.value, Status.PUBLISHED.value)
+    history = NO_HISTORY if is_fresh else history_of(session, evaluation_id)
+    return Filled(found, definition, answers, result, history)
 
 
 def list_briefs(session: Session, actor: Actor, call_id: UUID) -> Iterable[EvaluationBrief]:
