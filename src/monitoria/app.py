@@ -6,6 +6,8 @@ from monitoria.analytics import listeners as counting
 from monitoria.analytics import routes as analytics
 from monitoria.audit import listeners as audit
 from monitoria.calls import routes as calls
+from monitoria.coaching import routes as coaching
+from monitoria.coaching import tasks as coaching_jobs
 from monitoria.evaluations import routes as evaluations
 from monitoria.evaluations import tasks as evaluation_jobs
 from monitoria.evaluations.queries import list_briefs
@@ -37,6 +39,7 @@ ROUTERS = (
     *recordings.ROUTERS,
     *evaluations.ROUTERS,
     *imports.ROUTERS,
+    *coaching.ROUTERS,
     *analytics.ROUTERS,
 )
 
@@ -47,6 +50,7 @@ QUEUE = make_queue(
         "recordings": recording_jobs.tasks,
         "evaluations": evaluation_jobs.tasks,
         "imports": import_jobs.tasks,
+        "coaching": coaching_jobs.tasks,
     }
 )
 

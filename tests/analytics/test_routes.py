@@ -280,3 +280,21 @@ def test_the_dashboard_speaks_of_local_days(as_user: Any, cast: Cast, database: 
     for reader in (cast.admin, cast.ana):
         stats = _stats(as_user(reader), "from=2026-11-18&to=2026-11-19")
         assert [point["calls"] for point in stats["series"]] == [1, 0]
+
+
+def test_months_have_their_own_average_and_interval(as_user: Any, cast: Cast, database: Database) -> None:
+    from monitoria.analytics.models import OperatorDay, TeamDay  # noqa: PLC0415 - sums put in by hand
+
+    today = ZONE.day_of(utc_now())
+    with database.unit_of_work(Circumstances(None, utc_now())) as session:
+        for person, team in ((cast.ana, cast.north), (cast.carla, cast.south)):
+            sums = {"evaluations": 2, "scored": 2, "score_total": 14_000, "score_squares": 100_000_000}
+            session.add(OperatorDay(day=today, team_id=team.id, operator_id=person.id, **sums))
+            session.add(TeamDay(day=today, team_id=team.id, **sums))
+    path = "/api/dashboard/months?months=3"
+    own, every, none = (as_user(user).get(path).get_json()["items"] for user in (cast.ana, cast.admin, cast.bruno))
+    assert [len(items) for items in (own, every, none)] == [3, 3, 3]
+    assert (own[-1]["month"], own[-1]["evaluations"]) == (str(today.replace(day=1)), 2)
+    assert own[-1]["average"]["mean"] == 70.0
+    assert own[-1]["average"]["low"] is not None
+    assert (every[-1]["evaluations"], none[-1]["evaluations"]) == (4, 0)

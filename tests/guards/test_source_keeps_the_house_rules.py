@@ -8,10 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
-DOMAINS = ("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports", "analytics")
+DOMAINS = (
+    "people",
+    "settings",
+    "audit",
+    "scorecards",
+    "calls",
+    "recordings",
+    "evaluations",
+    "imports",
+    "analytics",
+    "coaching",
+)
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {
     "evaluations": {"monitoria.scorecards.rules", "monitoria.settings.rules"},
+    # Formulas that know no trade (docs/decisions/0020).
+    "coaching": {"monitoria.platform.statistics"},
     # Cells and normalised words are plain values too (docs/decisions/0012).
     "imports": {
         "monitoria.calls.rules",

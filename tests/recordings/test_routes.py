@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from typing import Any
 from uuid import uuid4
 
@@ -206,3 +207,29 @@ def test_a_form_without_its_file_is_refused(as_user: Any, cast: Cast, call: str)
     answer = client.post(url, data={"file": "um texto"}, content_type="multipart/form-data")
     assert [e["pointer"] for e in answer.get_json()["errors"]] == ["/file"]
     assert client.post(url, json={"file": 1}).get_json()["type"] == "/problems/not-a-form"
+
+
+def test_an_operator_sees_who_listened_to_any_call_of_his_own(as_user: Any, cast: Cast) -> None:
+    evaluator, ana = as_user(cast.evaluator), as_user(cast.ana)
+    heard = {}
+    for person in (cast.ana, cast.bruno):
+        call = evaluator.post("/api/calls", json={"operator_id": str(person.id)}).get_json()
+        sound = {"file": (io.BytesIO(short_call()), f"{person.username}.wav")}
+        recording = evaluator.post(f"/api/calls/{call['id']}/recordings", data=sound).get_json()
+        for client in (evaluator, as_user(person)):
+            assert client.get(f"{recording['audio_url']}?original=true").status_code == 200
+        heard[person.username] = (call, recording)
+    call, recording = heard[cast.ana.username]
+    found = ana.get("/api/recordings/listens").get_json()
+    line = {name: found["items"][0][name] for name in ("call_id", "protocol", "recording_id", "full_name")}
+    assert (found["total"], line) == (
+        1,
+        {
+            "call_id": call["id"],
+            "protocol": call["protocol"],
+            "recording_id": recording["id"],
+            "full_name": cast.evaluator.full_name,
+        },
+    )
+    assert as_user(cast.admin).get("/api/recordings/listens").get_json()["items"] == []
+    assert evaluator.get("/api/recordings/listens").status_code == 403

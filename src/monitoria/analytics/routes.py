@@ -7,9 +7,12 @@ from monitoria.analytics.schemas import (
     ActivityListOut,
     ActivityQuery,
     DashboardQuery,
+    MonthsOut,
+    MonthsQuery,
     PerformanceOut,
     StatsOut,
     show_activity,
+    show_months,
     show_performance,
     show_stats,
 )
@@ -39,6 +42,13 @@ def get_operator_performance(work: Work, query: DashboardQuery) -> PerformanceOu
     days = query.periods(work.zone, work.zone.day_of(work.now)).current
     found = queries.list_performance(work.session, work.actor, days, query.team_id)
     return show_performance(days, queries.list_criteria_labels(work.session, work.actor), found)
+
+
+@router.get("/months", Permission.DASHBOARD_READ)
+def get_months(work: Work, query: MonthsQuery) -> MonthsOut:
+    """The average of published evaluations in reach, month by month, with its interval."""
+    span = query.span(work.zone, work.zone.day_of(work.now))
+    return show_months(span, queries.list_months(work.session, work.actor, span, query.team_id))
 
 
 @router.get("/recent-activity", Permission.DASHBOARD_READ)

@@ -75,6 +75,14 @@ SENTENCES: Mapping[str, str] = {
     "evaluation.revised": "mudou a nota da monitoria da chamada {protocol}: revisão {revision}",
     "evaluation.closed": "encerrou a monitoria da chamada {protocol}",
     "evaluation.deadline-neared": "avisou que um prazo da monitoria da chamada {protocol} está perto",
+    "plan.created": "criou um plano de ação",
+    "plan.updated": "alterou um plano de ação",
+    "plan.note-added": "escreveu uma anotação num plano de ação",
+    "plan.session-held": "registrou um encontro de um plano de ação",
+    "plan.session-acknowledged": "deu ciência de um encontro de um plano de ação",
+    "plan.due-neared": "avisou que o prazo de um plano de ação está perto",
+    "plan.concluded": "concluiu um plano de ação",
+    "plan.cancelled": "cancelou um plano de ação",
     "evaluation.decision-overdue": "passou do prazo para decidir a contestação da chamada {protocol}",
 }
 

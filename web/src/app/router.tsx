@@ -2,6 +2,7 @@ import { createBrowserRouter } from "react-router";
 
 import { routes as analytics } from "@/features/analytics/routes";
 import { routes as calls } from "@/features/calls/routes";
+import { routes as coaching } from "@/features/coaching/routes";
 import { routes as evaluations } from "@/features/evaluations/routes";
 import { routes as imports } from "@/features/imports/routes";
 import { routes as people } from "@/features/people/routes";
@@ -33,6 +34,7 @@ export function createRouter() {
                 ...analytics,
                 ...calls,
                 ...evaluations,
+                ...coaching,
                 ...scorecards,
                 ...imports,
                 ...people,

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 
 import english from "./locales/en";
 import portuguese from "./locales/pt-BR";
+import late from "./locales/pt-BR/late";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -18,7 +19,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(
 // English problems are translated by type; Portuguese ones arrive in the server's own words.
 const isOnlyTranslated = (key: string) => /^problems\.(type|rule)\./.test(key);
 
-const pt = flat(portuguese);
+const pt = flat({ ...portuguese, ...late });
 const en = flat(english);
 
 it("has the same keys in both languages", () => {

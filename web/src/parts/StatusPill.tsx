@@ -43,6 +43,13 @@ const EVALUATION = {
   superseded: ["neutral", CircleSlash],
 } satisfies Record<string, Look>;
 
+const PLAN = {
+  open: ["info", CircleDashed],
+  in_progress: ["warn", CircleDot],
+  concluded: ["good", CircleCheck],
+  cancelled: ["neutral", CircleSlash],
+} satisfies Record<string, Look>;
+
 const VERSION = {
   draft: ["warn", PencilLine],
   published: ["good", CircleCheck],
@@ -52,9 +59,11 @@ const VERSION = {
 export type CallStatus = keyof typeof CALL;
 export type Priority = keyof typeof PRIORITY;
 export type EvaluationStatus = keyof typeof EVALUATION;
+export type PlanStatus = keyof typeof PLAN;
 export type VersionStatus = keyof typeof VERSION;
 
 export const CALL_STATUSES = Object.keys(CALL) as CallStatus[];
+export const PLAN_STATUSES = Object.keys(PLAN) as PlanStatus[];
 export const PRIORITIES = Object.keys(PRIORITY) as Priority[];
 export const EVALUATION_STATUSES = Object.keys(EVALUATION) as EvaluationStatus[];
 
@@ -79,6 +88,11 @@ export function PriorityPill({ priority }: { priority: Priority }) {
 export function EvaluationStatusPill({ status }: { status: EvaluationStatus }) {
   const { t } = useTranslation("parts");
   return <Pill look={EVALUATION[status]}>{t(`evaluationStatus.${status}`)}</Pill>;
+}
+
+export function PlanStatusPill({ status }: { status: PlanStatus }) {
+  const { t } = useTranslation("parts");
+  return <Pill look={PLAN[status]}>{t(`planStatus.${status}`)}</Pill>;
 }
 
 export function VersionStatusPill({ status }: { status: VersionStatus }) {

@@ -3,7 +3,7 @@
 from monitoria.analytics.queries.activity import Activity, list_activity
 from monitoria.analytics.queries.figures import CallCounts, Day, Figures, Tally, sum_days
 from monitoria.analytics.queries.performance import Performance, list_criteria_labels, list_performance
-from monitoria.analytics.queries.stats import CategoryCount, list_categories, list_days
+from monitoria.analytics.queries.stats import CategoryCount, list_categories, list_days, list_months
 
 __all__ = [
     "Activity",
@@ -17,6 +17,7 @@ __all__ = [
     "list_categories",
     "list_criteria_labels",
     "list_days",
+    "list_months",
     "list_performance",
     "sum_days",
 ]

@@ -84,6 +84,15 @@ def list_days(session: Session, actor: Actor, span: DayRange, zone: Zone, team_i
     return [found[day] for day in sorted(found)]
 
 
+def list_months(session: Session, actor: Actor, span: DayRange, team_id: UUID | None) -> dict[date, Tally]:
+    """The published evaluations within reach of each month of the span that has some, by its first day."""
+    table: Any = OperatorDay if actor.is_operator else TeamDay
+    month = cast(func.date_trunc(literal_column("'month'"), table.day), Date)
+    statement = select(month.label("month"), *_sums(table, SCORE_COLUMNS)).group_by(literal_column("1"))
+    rows = session.execute(statement.where(_within(actor, table, span, team_id)).order_by(literal_column("1")))
+    return {row.month: _tally(row) for row in rows}
+
+
 def _within(actor: Actor, table: Any, span: DayRange, team_id: UUID | None) -> ColumnElement[bool]:
     operator = getattr(table, "operator_id", None)
     conditions = [table.day.between(span.first, span.last), reach_calls(actor, operator=operator, team=table.team_id)]

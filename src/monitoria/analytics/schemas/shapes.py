@@ -125,6 +125,32 @@ class StatsOut(FiguresOut):
     previous: FiguresOut
 
 
+class MonthsQuery(Query):
+    """How many months, that of today included, and which team."""
+
+    months: int = Field(6, ge=1, le=24)
+    team_id: UUID | None = None
+
+    def span(self, zone: Zone, today: date) -> DayRange:
+        """The days of those months."""
+        count = today.year * 12 + today.month - self.months
+        return zone.range_of(date(count // 12, count % 12 + 1, 1), today)
+
+
+class MonthOut(Shape):
+    """One month, by its first day, with the average of its published evaluations."""
+
+    month: date
+    evaluations: int
+    average: AverageOut
+
+
+class MonthsOut(Shape):
+    """Every month asked for, the oldest first; one without evaluations too."""
+
+    items: list[MonthOut]
+
+
 class CriterionAverageOut(Shape):
     n: int
     average: float

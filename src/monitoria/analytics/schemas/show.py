@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from monitoria.analytics.queries import Activity, CallCounts, CategoryCount, Figures, Performance, Tally
 from monitoria.analytics.queries import Day as DayFigures
-from monitoria.analytics.rules import estimate_mean, wilson
 from monitoria.analytics.schemas.shapes import (
     ActivityListOut,
     ActivityOut,
@@ -19,6 +18,8 @@ from monitoria.analytics.schemas.shapes import (
     CriterionLabelOut,
     EvaluationFiguresOut,
     FiguresOut,
+    MonthOut,
+    MonthsOut,
     OperatorOut,
     PerformanceOut,
     PeriodOut,
@@ -29,6 +30,7 @@ from monitoria.analytics.schemas.shapes import (
 )
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.platform.clock import DayRange
+from monitoria.platform.statistics import estimate_mean, wilson
 
 LEAST_N = 5  # fewer evaluations say little about a person: "amostra insuficiente"
 _HUNDREDTHS = 100
@@ -123,6 +125,17 @@ def show_stats(
             evaluations=_evaluations(before.tally),
         ),
     )
+
+
+def show_months(span: DayRange, found: Mapping[date, Tally]) -> MonthsOut:
+    """The months of a span, the oldest first."""
+    first, last = (day.year * 12 + day.month - 1 for day in (span.first, span.last))
+    months = [date(count // 12, count % 12 + 1, 1) for count in range(first, last + 1)]
+    return MonthsOut(items=[_month(month, found.get(month, Tally())) for month in months])
+
+
+def _month(month: date, tally: Tally) -> MonthOut:
+    return MonthOut(month=month, evaluations=tally.evaluations, average=show_average(tally))
 
 
 def show_performance(days: DayRange, labels: Mapping[str, str], found: Iterable[Performance]) -> PerformanceOut:

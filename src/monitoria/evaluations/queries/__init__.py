@@ -3,6 +3,7 @@
 from monitoria.evaluations.queries.evaluations import (
     LABELS,
     SORT_KEYS,
+    WAITING,
     EvaluationFilter,
     Filled,
     Labelled,
@@ -33,6 +34,7 @@ __all__ = [
     "LABELS",
     "NO_HISTORY",
     "SORT_KEYS",
+    "WAITING",
     "EvaluationFilter",
     "Filled",
     "History",

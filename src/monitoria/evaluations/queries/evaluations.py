@@ -160,12 +160,12 @@ def _conditions(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     if wanted.is_published is not None:
         found.append((Evaluation.status != Status.DRAFT.value) == wanted.is_published)
     if wanted.waiting_for is not None:
-        found.append(_WAITING[wanted.waiting_for])
+        found.append(WAITING[wanted.waiting_for])
     return found
 
 
 # Written as their partial indexes are.
-_WAITING: dict[WaitingFor, ColumnElement[bool]] = {
+WAITING: dict[WaitingFor, ColumnElement[bool]] = {
     WaitingFor.ACKNOWLEDGE: Evaluation.acknowledge_by.is_not(None),
     WaitingFor.CONTEST_DECISION: Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'"),
 }

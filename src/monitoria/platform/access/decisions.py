@@ -24,13 +24,23 @@ _INSIDE_TEAM = frozenset(
         Permission.EVALUATION_CREATE,
         Permission.EVALUATION_DECIDE,
         Permission.EVALUATION_CONCLUDE,
+        Permission.COACHING_CREATE,
     }
 )
 # An operator who became an evaluator has calls of his own.
-_NOT_OF_ONESELF = frozenset({Permission.CALL_EVALUATE, Permission.EVALUATION_CREATE, Permission.EVALUATION_PUBLISH})
+_NOT_OF_ONESELF = frozenset(
+    {
+        Permission.CALL_EVALUATE,
+        Permission.EVALUATION_CREATE,
+        Permission.EVALUATION_PUBLISH,
+        Permission.COACHING_CREATE,
+    }
+)
 _NOT_ABOUT_ONESELF = frozenset({Permission.EVALUATION_DECIDE, Permission.EVALUATION_CONCLUDE})
 # Rights of the operator who was evaluated: nobody uses them for him.
-_OPERATOR_ONLY = frozenset({Permission.EVALUATION_ACKNOWLEDGE, Permission.EVALUATION_CONTEST})
+_OPERATOR_ONLY = frozenset(
+    {Permission.EVALUATION_ACKNOWLEDGE, Permission.EVALUATION_CONTEST, Permission.COACHING_ACKNOWLEDGE_SESSION}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +77,14 @@ def decide(actor: Actor, permission: Permission, facts: Facts = NO_FACTS) -> Dec
         if facts.team_id not in actor.team_ids:
             return Decision(False, "Você só pode fazer isto nas equipes que supervisiona.")
     if permission in _NOT_OF_ONESELF and facts.operator_id == actor.id:
-        return Decision(False, "Ninguém avalia a própria chamada.")
+        return Decision(False, "Ninguém avalia a própria chamada nem orienta a si mesmo.")
     return _decide_feedback(actor, permission, facts)
 
 
 def _decide_feedback(actor: Actor, permission: Permission, facts: Facts) -> Decision:
     """What follows publication: the operator answers for himself, and somebody else than its author decides."""
     if permission in _OPERATOR_ONLY and facts.operator_id not in (None, actor.id):
-        return Decision(False, "Só o próprio atendente dá ciência de uma monitoria sua ou a contesta.")
+        return Decision(False, "Só o próprio atendente dá ciência do que é seu ou o contesta.")
     if permission in _NOT_ABOUT_ONESELF and facts.operator_id == actor.id:
         return Decision(False, "Ninguém decide sobre a própria monitoria.")
     if permission is Permission.EVALUATION_DECIDE and facts.author_id == actor.id:

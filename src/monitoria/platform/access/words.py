@@ -66,7 +66,20 @@ class Permission(StrEnum):
     EVALUATION_CONTEST = "evaluation:contest"
     EVALUATION_DECIDE = "evaluation:decide"
     EVALUATION_CONCLUDE = "evaluation:conclude"
+    COACHING_READ = "coaching:read"
+    COACHING_CREATE = "coaching:create"
+    COACHING_UPDATE = "coaching:update"
+    COACHING_START = "coaching:start"
+    COACHING_MARK = "coaching:mark"
+    COACHING_NOTE = "coaching:note"
+    COACHING_NOTE_PRIVATELY = "coaching:note-privately"
+    COACHING_HOLD_SESSION = "coaching:hold-session"
+    COACHING_ACKNOWLEDGE_SESSION = "coaching:acknowledge-session"
+    COACHING_CONCLUDE = "coaching:conclude"
+    COACHING_CANCEL = "coaching:cancel"
     DASHBOARD_READ = "dashboard:read"
+    HOME_READ = "home:read"
+    HOME_LEAD = "home:lead"
 
 
 _EVERYBODY = frozenset(
@@ -81,7 +94,11 @@ _EVERYBODY = frozenset(
         # Rights of whoever was evaluated, whatever he is by now: each only over his own.
         Permission.EVALUATION_ACKNOWLEDGE,
         Permission.EVALUATION_CONTEST,
+        Permission.COACHING_READ,
+        Permission.COACHING_MARK,
+        Permission.COACHING_NOTE,
         Permission.DASHBOARD_READ,
+        Permission.HOME_READ,
         Permission.TEAM_READ,
         Permission.USER_READ,
     }
@@ -99,6 +116,17 @@ _EVALUATES = frozenset(
         Permission.SCORECARD_PREVIEW,
     }
 )
+_COACHES = frozenset(
+    {
+        Permission.COACHING_CREATE,
+        Permission.COACHING_UPDATE,
+        Permission.COACHING_START,
+        Permission.COACHING_NOTE_PRIVATELY,
+        Permission.COACHING_HOLD_SESSION,
+        Permission.COACHING_CONCLUDE,
+        Permission.COACHING_CANCEL,
+    }
+)
 _IMPORTS = frozenset(permission for permission in Permission if permission.value.startswith("import:"))
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
@@ -106,15 +134,17 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: _EVERYBODY
     | _EVALUATES
     | _IMPORTS
+    | _COACHES
     | {
         Permission.CALL_DELETE,
         Permission.RECORDING_DELETE,
         Permission.RECORDING_SEE_LISTENS,
         Permission.EVALUATION_DECIDE,
         Permission.EVALUATION_CONCLUDE,
+        Permission.HOME_LEAD,
     },
-    Role.EVALUATOR: _EVERYBODY | _EVALUATES,
-    Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},
+    Role.EVALUATOR: _EVERYBODY | _EVALUATES | _COACHES,
+    Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS, Permission.COACHING_ACKNOWLEDGE_SESSION},
 }
 
 

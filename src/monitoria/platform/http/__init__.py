@@ -1,7 +1,7 @@
 """HTTP: one module between Flask and the domains. Routes are declared on a `Router`; the rest is done for them."""
 
 from monitoria.platform.http.application import HttpSettings, build_application
-from monitoria.platform.http.pages import Page, PageQuery, Slice, SortKey, read_page
+from monitoria.platform.http.pages import Page, PageQuery, Slice, SortKey, Total, as_total, bounded_count, read_page
 from monitoria.platform.http.routing import Auth, Route, Router, Upload
 from monitoria.platform.http.shapes import Day, IdPath, Instant, Payload, Query, Shape, Version
 from monitoria.platform.http.uploads import UploadedFile, UploadForm
@@ -22,11 +22,14 @@ __all__ = [
     "Shape",
     "Slice",
     "SortKey",
+    "Total",
     "Upload",
     "UploadForm",
     "UploadedFile",
     "Version",
     "Work",
+    "as_total",
+    "bounded_count",
     "build_application",
     "read_page",
 ]

@@ -140,12 +140,21 @@ def _after(sort: SortKey, values: tuple[Any, ...]) -> Any:
     return row < bound if sort.is_descending else row > bound
 
 
+def bounded_count(statement: Select[Any]) -> Any:
+    """How many rows `statement` has, as a value of a greater SELECT; it stops counting just above `COUNTED_TO`."""
+    bounded = statement.with_only_columns(literal(1)).order_by(None).limit(COUNTED_TO + 1).subquery()
+    return select(func.count()).select_from(bounded).scalar_subquery()
+
+
+def as_total(counted: int) -> Total:
+    """A bounded count as answers say it."""
+    return AtLeast(at_least=COUNTED_TO) if counted > COUNTED_TO else counted
+
+
 def _count(session: Session, statement: Select[Any], known: int | None) -> Total:
     if known is not None:
         return known
-    bounded = statement.with_only_columns(literal(1)).order_by(None).limit(COUNTED_TO + 1).subquery()
-    counted = session.execute(select(func.count()).select_from(bounded)).scalar_one()
-    return AtLeast(at_least=COUNTED_TO) if counted > COUNTED_TO else counted
+    return as_total(session.execute(select(bounded_count(statement))).scalar_one())
 
 
 def _pack(value: Any) -> Any:

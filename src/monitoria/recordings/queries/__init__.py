@@ -14,6 +14,7 @@ from monitoria.recordings.queries.batches import (
 from monitoria.recordings.queries.recordings import (
     Found,
     Listen,
+    OwnListen,
     find_listening,
     find_of_call,
     find_recording,
@@ -26,6 +27,7 @@ from monitoria.recordings.queries.recordings import (
     known_keys,
     lengths_of_call,
     list_listens,
+    list_own_listens,
     list_recordings,
 )
 
@@ -33,6 +35,7 @@ __all__ = [
     "CallBrief",
     "Found",
     "Listen",
+    "OwnListen",
     "briefs_of",
     "calls_by_external_id",
     "calls_by_protocol",
@@ -53,5 +56,6 @@ __all__ = [
     "lengths_of_call",
     "list_batches",
     "list_listens",
+    "list_own_listens",
     "list_recordings",
 ]

@@ -160,6 +160,35 @@ def list_listens(session: Session, actor: Actor, call_id: UUID, recording_id: UU
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OwnListen:
+    """One listening of one of the asking operator's own calls."""
+
+    listen: RecordingListen
+    full_name: str
+    call_id: UUID
+    protocol: str
+
+
+def list_own_listens(session: Session, actor: Actor, page: PageQuery) -> Slice[OwnListen]:
+    """Who listened to the calls that the actor took himself, whatever else he may reach; the latest first."""
+    statement: Any = (
+        select(RecordingListen, User.full_name, Call.id, Call.protocol)
+        .join(User, User.id == RecordingListen.user_id)
+        .join(Recording, Recording.id == RecordingListen.recording_id)
+        .join(Call, Call.id == Recording.call_id)
+        .where(Call.operator_id == actor.id, RecordingListen.user_id != actor.id)
+    )
+    return read_page(
+        session,
+        statement,
+        page=page,
+        sort=BY_LAST,
+        shape=lambda row: OwnListen(*row),
+        key=lambda found: (found[0].id,),
+    )
+
+
 def get_transcript(session: Session, recording_id: UUID) -> RecordingTranscript:
     """What was said in a recording that was found in reach; raises `NotFound` when nobody wrote it down."""
     transcript = session.get(RecordingTranscript, recording_id)

@@ -1,5 +1,5 @@
-"""/api/calls/:id/recordings and /api/recordings/batches."""
+"""/api/calls/:id/recordings, /api/recordings/batches and /api/recordings/listens."""
 
-from monitoria.recordings.routes import batches, recordings
+from monitoria.recordings.routes import batches, listens, recordings
 
-ROUTERS = (recordings.router, batches.router)
+ROUTERS = (recordings.router, batches.router, listens.router)

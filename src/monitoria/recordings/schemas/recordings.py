@@ -13,7 +13,7 @@ from monitoria.platform.http import IdPath, Page, PageQuery, Payload, Query, Sha
 from monitoria.platform.search import tokens
 from monitoria.platform.sound.peaks import unpack_peaks
 from monitoria.recordings.models import Recording, RecordingTranscript
-from monitoria.recordings.queries import Found, Listen
+from monitoria.recordings.queries import Found, Listen, OwnListen
 from monitoria.recordings.rules import RecordingStatus, problem_sentence
 
 
@@ -179,6 +179,18 @@ class ListenPage(Page[ListenOut]):
     """Who listened."""
 
 
+class OwnListenOut(ListenOut):
+    """One listening of a call of one's own."""
+
+    recording_id: UUID
+    call_id: UUID
+    protocol: str
+
+
+class OwnListenPage(Page[OwnListenOut]):
+    """Who listened to one's own calls."""
+
+
 _ACTIONS = (Permission.RECORDING_PLAY, Permission.RECORDING_DELETE, Permission.RECORDING_SEE_LISTENS)
 _COLUMNS = (
     "id",
@@ -237,6 +249,22 @@ def show_listen(found: Listen) -> ListenOut:
         started_at=listen.started_at,
         last_at=listen.last_at,
         seconds=listen.seconds,
+    )
+
+
+def show_own_listen(found: OwnListen) -> OwnListenOut:
+    """One listening of a call of the reader's own."""
+    listen = found.listen
+    return OwnListenOut.model_construct(
+        id=listen.id,
+        user_id=listen.user_id,
+        full_name=found.full_name,
+        started_at=listen.started_at,
+        last_at=listen.last_at,
+        seconds=listen.seconds,
+        recording_id=listen.recording_id,
+        call_id=found.call_id,
+        protocol=found.protocol,
     )
 
 

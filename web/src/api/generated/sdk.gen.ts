@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -424,6 +424,220 @@ export const updateCategory = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * The plans in reach, the latest first unless asked otherwise.
+ */
+export const listPlans = <ThrowOnError extends boolean = true>(options?: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError> => (options?.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans',
+    ...options
+});
+
+/**
+ * Make a plan from published evaluations of one operator.
+ */
+export const createPlan = <ThrowOnError extends boolean = true>(options: Options<CreatePlanData, ThrowOnError>): RequestResult<CreatePlanResponses, CreatePlanErrors, ThrowOnError> => (options.client ?? client).post<CreatePlanResponses, CreatePlanErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One plan with its things to do, notes and sessions; private notes only for those who lead.
+ */
+export const getPlan = <ThrowOnError extends boolean = true>(options: Options<GetPlanData, ThrowOnError>): RequestResult<GetPlanResponses, GetPlanErrors, ThrowOnError> => (options.client ?? client).get<GetPlanResponses, GetPlanErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}',
+    ...options
+});
+
+/**
+ * Change the objective, the criteria, the due date or the things to do.
+ */
+export const updatePlan = <ThrowOnError extends boolean = true>(options: Options<UpdatePlanData, ThrowOnError>): RequestResult<UpdatePlanResponses, UpdatePlanErrors, ThrowOnError> => (options.client ?? client).put<UpdatePlanResponses, UpdatePlanErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give it up, and say why.
+ */
+export const cancelPlan = <ThrowOnError extends boolean = true>(options: Options<CancelPlanData, ThrowOnError>): RequestResult<CancelPlanResponses, CancelPlanErrors, ThrowOnError> => (options.client ?? client).post<CancelPlanResponses, CancelPlanErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the calls before the plan and after it gave on the criteria aimed at, and whether chance explains it.
+ */
+export const getPlanComparison = <ThrowOnError extends boolean = true>(options: Options<GetPlanComparisonData, ThrowOnError>): RequestResult<GetPlanComparisonResponses, GetPlanComparisonErrors, ThrowOnError> => (options.client ?? client).get<GetPlanComparisonResponses, GetPlanComparisonErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}/comparison',
+    ...options
+});
+
+/**
+ * Say that it is done, and how it went.
+ */
+export const concludePlan = <ThrowOnError extends boolean = true>(options: Options<ConcludePlanData, ThrowOnError>): RequestResult<ConcludePlanResponses, ConcludePlanErrors, ThrowOnError> => (options.client ?? client).post<ConcludePlanResponses, ConcludePlanErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}/conclude',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write a note: shared, or private to those who lead.
+ */
+export const createNote = <ThrowOnError extends boolean = true>(options: Options<CreateNoteData, ThrowOnError>): RequestResult<CreateNoteResponses, CreateNoteErrors, ThrowOnError> => (options.client ?? client).post<CreateNoteResponses, CreateNoteErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}/notes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Record a session that was held.
+ */
+export const createSession = <ThrowOnError extends boolean = true>(options: Options<CreateSessionData, ThrowOnError>): RequestResult<CreateSessionResponses, CreateSessionErrors, ThrowOnError> => (options.client ?? client).post<CreateSessionResponses, CreateSessionErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}/sessions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The operator says that the session took place.
+ */
+export const acknowledgeSession = <ThrowOnError extends boolean = true>(options: Options<AcknowledgeSessionData, ThrowOnError>): RequestResult<AcknowledgeSessionResponses, AcknowledgeSessionErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeSessionResponses, AcknowledgeSessionErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}/sessions/{session_id}/acknowledge',
+    ...options
+});
+
+/**
+ * Say that the work on it has begun.
+ */
+export const startPlan = <ThrowOnError extends boolean = true>(options: Options<StartPlanData, ThrowOnError>): RequestResult<StartPlanResponses, StartPlanErrors, ThrowOnError> => (options.client ?? client).post<StartPlanResponses, StartPlanErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}/start',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark one of the things to do; the operator does it himself.
+ */
+export const markAction = <ThrowOnError extends boolean = true>(options: Options<MarkActionData, ThrowOnError>): RequestResult<MarkActionResponses, MarkActionErrors, ThrowOnError> => (options.client ?? client).put<MarkActionResponses, MarkActionErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/{id}/steps/{action_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The average of published evaluations in reach, month by month, with its interval.
+ */
+export const getMonths = <ThrowOnError extends boolean = true>(options?: Options<GetMonthsData, ThrowOnError>): RequestResult<GetMonthsResponses, GetMonthsErrors, ThrowOnError> => (options?.client ?? client).get<GetMonthsResponses, GetMonthsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/dashboard/months',
+    ...options
+});
+
+/**
  * What published evaluations say of each operator in reach, by name; an operator finds only himself.
  */
 export const getOperatorPerformance = <ThrowOnError extends boolean = true>(options?: Options<GetOperatorPerformanceData, ThrowOnError>): RequestResult<GetOperatorPerformanceResponses, GetOperatorPerformanceErrors, ThrowOnError> => (options?.client ?? client).get<GetOperatorPerformanceResponses, GetOperatorPerformanceErrors, ThrowOnError>({
@@ -688,6 +902,48 @@ export const removeHoliday = <ThrowOnError extends boolean = true>(options: Opti
             type: 'apiKey'
         }],
     url: '/api/holidays/{on}',
+    ...options
+});
+
+/**
+ * What waits for whoever asks, within his reach.
+ */
+export const getHome = <ThrowOnError extends boolean = true>(options?: Options<GetHomeData, ThrowOnError>): RequestResult<GetHomeResponses, GetHomeErrors, ThrowOnError> => (options?.client ?? client).get<GetHomeResponses, GetHomeErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/home',
+    ...options
+});
+
+/**
+ * The contests of evaluations in reach and how they ended, the latest first; an operator finds his own.
+ */
+export const listContests = <ThrowOnError extends boolean = true>(options?: Options<ListContestsData, ThrowOnError>): RequestResult<ListContestsResponses, ListContestsErrors, ThrowOnError> => (options?.client ?? client).get<ListContestsResponses, ListContestsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/home/contests',
+    ...options
+});
+
+/**
+ * The operators in reach whom nobody has evaluated this month: for those who lead.
+ */
+export const listUnevaluatedOperators = <ThrowOnError extends boolean = true>(options?: Options<ListUnevaluatedOperatorsData, ThrowOnError>): RequestResult<ListUnevaluatedOperatorsResponses, ListUnevaluatedOperatorsErrors, ThrowOnError> => (options?.client ?? client).get<ListUnevaluatedOperatorsResponses, ListUnevaluatedOperatorsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/home/unevaluated-operators',
     ...options
 });
 
@@ -1072,6 +1328,20 @@ export const addToBatch = <ThrowOnError extends boolean = true>(options: Options
         'Content-Type': null,
         ...options.headers
     }
+});
+
+/**
+ * Who listened to the calls one took oneself, and when, the latest first; one's own listening is left out.
+ */
+export const listOwnListens = <ThrowOnError extends boolean = true>(options?: Options<ListOwnListensData, ThrowOnError>): RequestResult<ListOwnListensResponses, ListOwnListensErrors, ThrowOnError> => (options?.client ?? client).get<ListOwnListensResponses, ListOwnListensErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/recordings/listens',
+    ...options
 });
 
 /**

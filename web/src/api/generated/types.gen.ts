@@ -45,6 +45,18 @@ export type AcknowledgementOut = {
 };
 
 /**
+ * ActionMarkBody
+ *
+ * Done, or not done after all.
+ */
+export type ActionMarkBody = {
+    /**
+     * Is Done
+     */
+    is_done: boolean;
+};
+
+/**
  * ActivityListOut
  */
 export type ActivityListOut = {
@@ -1045,6 +1057,13 @@ export type CategoryUpdateBody = {
 };
 
 /**
+ * Caution
+ *
+ * What a reader must know before he believes the difference.
+ */
+export type Caution = 'nothing-after' | 'insufficient-sample' | 'no-variation' | 'within-chance';
+
+/**
  * Channel
  */
 export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
@@ -1092,6 +1111,55 @@ export type ContestBody = {
      * Items
      */
     items: Array<ContestItemBody>;
+};
+
+/**
+ * ContestBriefOut
+ *
+ * A contest as lists show it: when it was opened, until when it is to be decided, and how it ended.
+ */
+export type ContestBriefOut = {
+    /**
+     * Decide By
+     */
+    decide_by: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Evaluation Id
+     */
+    evaluation_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: number;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    /**
+     * Protocol
+     */
+    protocol: string;
+    /**
+     * Round
+     */
+    round: number;
+    status: ContestStatus;
 };
 
 /**
@@ -1211,6 +1279,26 @@ export type ContestOut = {
      */
     round: number;
     status: ContestStatus;
+};
+
+/**
+ * ContestPage
+ *
+ * Contests.
+ */
+export type ContestPage = {
+    /**
+     * Items
+     */
+    items: Array<ContestBriefOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
 };
 
 /**
@@ -2142,6 +2230,47 @@ export type HolidayYearBody = {
 };
 
 /**
+ * HomeOut
+ *
+ * What waits for whoever asks. The month is today's; `plans_due_by` is the last day that counts as soon.
+ */
+export type HomeOut = {
+    /**
+     * Month From
+     */
+    month_from: string;
+    /**
+     * Month To
+     */
+    month_to: string;
+    /**
+     * Plans Due By
+     */
+    plans_due_by: string;
+    /**
+     * Waiting
+     */
+    waiting: Array<HomeWaitingOut>;
+};
+
+/**
+ * HomeWaitingOut
+ *
+ * Something that waits, how many of it, and the first of its deadlines (contests and unread evaluations).
+ */
+export type HomeWaitingOut = {
+    kind: Waiting;
+    /**
+     * Next Due At
+     */
+    next_due_at: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * ImportBriefOut
  *
  * An import in a list. `is_stalled`: its run has died; cancel it and resume.
@@ -2638,6 +2767,35 @@ export type MomentOut = {
 };
 
 /**
+ * MonthOut
+ *
+ * One month, by its first day, with the average of its published evaluations.
+ */
+export type MonthOut = {
+    average: AverageOut;
+    /**
+     * Evaluations
+     */
+    evaluations: number;
+    /**
+     * Month
+     */
+    month: string;
+};
+
+/**
+ * MonthsOut
+ *
+ * Every month asked for, the oldest first; one without evaluations too.
+ */
+export type MonthsOut = {
+    /**
+     * Items
+     */
+    items: Array<MonthOut>;
+};
+
+/**
  * NaSource
  *
  * Who said that a criterion does not apply: the evaluator, or a condition of the scorecard.
@@ -2658,6 +2816,22 @@ export type NearOut = {
      * Label
      */
     label: string;
+};
+
+/**
+ * NoteBody
+ *
+ * A note; a private one its operator never reads.
+ */
+export type NoteBody = {
+    /**
+     * Is Private
+     */
+    is_private?: boolean;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -2824,6 +2998,70 @@ export type OptionsBody = {
 export type Outcome = 'pass' | 'fail';
 
 /**
+ * OwnListenOut
+ *
+ * One listening of a call of one's own.
+ */
+export type OwnListenOut = {
+    /**
+     * Call Id
+     */
+    call_id: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last At
+     */
+    last_at: string;
+    /**
+     * Protocol
+     */
+    protocol: string;
+    /**
+     * Recording Id
+     */
+    recording_id: string;
+    /**
+     * Seconds
+     */
+    seconds: number;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * OwnListenPage
+ *
+ * Who listened to one's own calls.
+ */
+export type OwnListenPage = {
+    /**
+     * Items
+     */
+    items: Array<OwnListenOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * PasswordBody
  */
 export type PasswordBody = {
@@ -2896,6 +3134,601 @@ export type PeriodOut = {
      * To
      */
     to: string;
+};
+
+/**
+ * PlanActionBody
+ *
+ * An action; with its `id` it keeps the mark it has.
+ */
+export type PlanActionBody = {
+    /**
+     * Id
+     */
+    id?: string | null;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * PlanActionOut
+ *
+ * One thing to do.
+ */
+export type PlanActionOut = {
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Done
+     */
+    is_done: boolean;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * PlanBody
+ *
+ * A plan to make from published evaluations of one operator.
+ */
+export type PlanBody = {
+    /**
+     * Actions
+     */
+    actions?: Array<string>;
+    /**
+     * Criteria
+     *
+     * Keys of the criteria.
+     */
+    criteria: Array<string>;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Evaluation Ids
+     */
+    evaluation_ids: Array<string>;
+    /**
+     * Objective
+     */
+    objective: string;
+};
+
+/**
+ * PlanChangeOut
+ *
+ * Two means, and how far the second lies above the first in percentage points, with Welch's interval.
+ *
+ * `cautions`, the gravest first: `nothing-after`, `insufficient-sample` (fewer than `least_n` on a side),
+ * `no-variation`, `within-chance` (the interval holds 0).
+ */
+export type PlanChangeOut = {
+    after: PlanMeanOut;
+    before: PlanMeanOut;
+    /**
+     * Cautions
+     */
+    cautions: Array<Caution>;
+    /**
+     * Degrees
+     *
+     * Welch's degrees of freedom.
+     */
+    degrees: number | null;
+    /**
+     * Difference
+     */
+    difference: number | null;
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+};
+
+/**
+ * PlanComparisonOut
+ *
+ * Before and after. `sources_left_out`: the plan's own evaluations, chosen because they were low.
+ */
+export type PlanComparisonOut = {
+    /**
+     * Confidence
+     */
+    confidence: number;
+    /**
+     * Criteria
+     */
+    criteria: Array<PlanCriterionChangeOut>;
+    /**
+     * Days
+     *
+     * How many days it looks at in either direction.
+     */
+    days: number;
+    /**
+     * Least N
+     */
+    least_n: number;
+    overall: PlanChangeOut;
+    /**
+     * Sources Left Out
+     */
+    sources_left_out: number;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+};
+
+/**
+ * PlanCriterionChangeOut
+ *
+ * The same for one criterion.
+ */
+export type PlanCriterionChangeOut = {
+    after: PlanMeanOut;
+    before: PlanMeanOut;
+    /**
+     * Cautions
+     */
+    cautions: Array<Caution>;
+    /**
+     * Degrees
+     *
+     * Welch's degrees of freedom.
+     */
+    degrees: number | null;
+    /**
+     * Difference
+     */
+    difference: number | null;
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Low
+     */
+    low: number | null;
+};
+
+/**
+ * PlanCriterionOut
+ *
+ * A criterion aimed at, and its guide.
+ */
+export type PlanCriterionOut = {
+    /**
+     * Guidance
+     */
+    guidance: string;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * PlanEndBody
+ *
+ * Conclude or cancel what was seen; the operator reads the note.
+ */
+export type PlanEndBody = {
+    /**
+     * Closing Note
+     */
+    closing_note?: string;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * PlanMeanOut
+ *
+ * A mean with its t interval; null where it rests on nothing, or on one value alone.
+ */
+export type PlanMeanOut = {
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Is Sufficient
+     */
+    is_sufficient: boolean;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * N
+     */
+    n: number;
+};
+
+/**
+ * PlanNoteOut
+ *
+ * A note. Private ones are sent only to those who may read them.
+ */
+export type PlanNoteOut = {
+    /**
+     * Author Id
+     */
+    author_id: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Private
+     */
+    is_private: boolean;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * PlanOut
+ *
+ * A plan with its parts: the latest notes and sessions first. `steps` are the things to do.
+ */
+export type PlanOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Actions Done
+     */
+    actions_done: number;
+    /**
+     * Actions Total
+     */
+    actions_total: number;
+    /**
+     * Closing Note
+     */
+    closing_note: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Criteria
+     */
+    criteria: Array<PlanCriterionOut>;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Overdue
+     *
+     * It still runs, and its due date has passed.
+     */
+    is_overdue: boolean;
+    /**
+     * Notes
+     */
+    notes: Array<PlanNoteOut>;
+    /**
+     * Objective
+     */
+    objective: string;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Sessions
+     */
+    sessions: Array<PlanSessionOut>;
+    /**
+     * Sessions Waiting
+     *
+     * Sessions that its operator has not acknowledged yet.
+     */
+    sessions_waiting: number;
+    /**
+     * Sources
+     */
+    sources: Array<PlanSourceOut>;
+    status: PlanStatus;
+    /**
+     * Steps
+     */
+    steps: Array<PlanActionOut>;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PlanPage
+ *
+ * Plans.
+ */
+export type PlanPage = {
+    /**
+     * Items
+     */
+    items: Array<PlanSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * PlanSessionOut
+ *
+ * A session that was held.
+ */
+export type PlanSessionOut = {
+    /**
+     * Acknowledged At
+     */
+    acknowledged_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Held By Id
+     */
+    held_by_id: string;
+    /**
+     * Held By Name
+     */
+    held_by_name: string;
+    /**
+     * Held On
+     */
+    held_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Notes
+     */
+    notes: string;
+};
+
+/**
+ * PlanSourceOut
+ *
+ * An evaluation that the plan was made from.
+ */
+export type PlanSourceOut = {
+    /**
+     * Evaluation Id
+     */
+    evaluation_id: string;
+    /**
+     * Overall Score
+     */
+    overall_score: number | null;
+    /**
+     * Protocol
+     */
+    protocol: string;
+    /**
+     * Published At
+     */
+    published_at: string;
+};
+
+/**
+ * PlanStartBody
+ *
+ * Begin what was seen.
+ */
+export type PlanStartBody = {
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * PlanStatus
+ *
+ * Where a plan stands.
+ */
+export type PlanStatus = 'open' | 'in_progress' | 'concluded' | 'cancelled';
+
+/**
+ * PlanSummary
+ *
+ * A plan as lists show it.
+ */
+export type PlanSummary = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Actions Done
+     */
+    actions_done: number;
+    /**
+     * Actions Total
+     */
+    actions_total: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Overdue
+     *
+     * It still runs, and its due date has passed.
+     */
+    is_overdue: boolean;
+    /**
+     * Objective
+     */
+    objective: string;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Sessions Waiting
+     *
+     * Sessions that its operator has not acknowledged yet.
+     */
+    sessions_waiting: number;
+    status: PlanStatus;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PlanUpdateBody
+ *
+ * What shall be otherwise; `actions` are all there shall be, in their order.
+ */
+export type PlanUpdateBody = {
+    /**
+     * Actions
+     */
+    actions?: Array<PlanActionBody> | null;
+    /**
+     * Criteria
+     */
+    criteria?: Array<string> | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Objective
+     */
+    objective?: string | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
 };
 
 /**
@@ -3900,6 +4733,22 @@ export type SegmentOut = {
 };
 
 /**
+ * SessionBody
+ *
+ * A session that was held; its operator reads the notes.
+ */
+export type SessionBody = {
+    /**
+     * Held On
+     */
+    held_on: string;
+    /**
+     * Notes
+     */
+    notes?: string;
+};
+
+/**
  * SessionOut
  *
  * An opened or renewed session. With cookies the tokens are not in the body.
@@ -4347,6 +5196,56 @@ export type TrendPointOut = {
 export type Unanswered = 'import' | 'skip';
 
 /**
+ * UnevaluatedOut
+ *
+ * An operator without a published evaluation this month.
+ */
+export type UnevaluatedOut = {
+    /**
+     * Last Evaluated At
+     *
+     * When the last evaluation was published, if ever.
+     */
+    last_evaluated_at: string | null;
+    /**
+     * Operator Id
+     */
+    operator_id: string;
+    /**
+     * Operator Name
+     */
+    operator_name: string;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Team Name
+     */
+    team_name: string | null;
+};
+
+/**
+ * UnevaluatedPage
+ *
+ * Operators without an evaluation this month, by name. Never ranked.
+ */
+export type UnevaluatedPage = {
+    /**
+     * Items
+     */
+    items: Array<UnevaluatedOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * UnknownValueOut
  *
  * A value that names nothing known, and in how many rows; `value` empty: rows without any.
@@ -4564,6 +5463,13 @@ export type VersionSummary = {
      */
     published_at: string | null;
 };
+
+/**
+ * Waiting
+ *
+ * What may wait: contests to be decided, evaluations to be read, plans to be ended, operators to be heard.
+ */
+export type Waiting = 'contests' | 'unread' | 'plans' | 'unevaluated';
 
 /**
  * WaitingFor
@@ -6620,6 +7526,977 @@ export type UpdateCategoryResponses = {
 
 export type UpdateCategoryResponse = UpdateCategoryResponses[keyof UpdateCategoryResponses];
 
+export type ListPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<PlanStatus> | null;
+        /**
+         * Evaluation Id
+         *
+         * Plans that were made from this evaluation.
+         */
+        evaluation_id?: string | null;
+        /**
+         * Due Before
+         *
+         * Due before this day, which is not included.
+         */
+        due_before?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'due_on' | '-due_on' | 'created_at' | '-created_at';
+    };
+    url: '/api/coaching/plans';
+};
+
+export type ListPlansErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListPlansError = ListPlansErrors[keyof ListPlansErrors];
+
+export type ListPlansResponses = {
+    /**
+     * OK
+     */
+    200: PlanPage;
+};
+
+export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
+
+export type CreatePlanData = {
+    body: PlanBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/coaching/plans';
+};
+
+export type CreatePlanErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreatePlanError = CreatePlanErrors[keyof CreatePlanErrors];
+
+export type CreatePlanResponses = {
+    /**
+     * Created
+     */
+    201: PlanOut;
+};
+
+export type CreatePlanResponse = CreatePlanResponses[keyof CreatePlanResponses];
+
+export type GetPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}';
+};
+
+export type GetPlanErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetPlanError = GetPlanErrors[keyof GetPlanErrors];
+
+export type GetPlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanOut;
+};
+
+export type GetPlanResponse = GetPlanResponses[keyof GetPlanResponses];
+
+export type UpdatePlanData = {
+    body: PlanUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}';
+};
+
+export type UpdatePlanErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdatePlanError = UpdatePlanErrors[keyof UpdatePlanErrors];
+
+export type UpdatePlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanOut;
+};
+
+export type UpdatePlanResponse = UpdatePlanResponses[keyof UpdatePlanResponses];
+
+export type CancelPlanData = {
+    body: PlanEndBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}/cancel';
+};
+
+export type CancelPlanErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CancelPlanError = CancelPlanErrors[keyof CancelPlanErrors];
+
+export type CancelPlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanOut;
+};
+
+export type CancelPlanResponse = CancelPlanResponses[keyof CancelPlanResponses];
+
+export type GetPlanComparisonData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}/comparison';
+};
+
+export type GetPlanComparisonErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetPlanComparisonError = GetPlanComparisonErrors[keyof GetPlanComparisonErrors];
+
+export type GetPlanComparisonResponses = {
+    /**
+     * OK
+     */
+    200: PlanComparisonOut;
+};
+
+export type GetPlanComparisonResponse = GetPlanComparisonResponses[keyof GetPlanComparisonResponses];
+
+export type ConcludePlanData = {
+    body: PlanEndBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}/conclude';
+};
+
+export type ConcludePlanErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ConcludePlanError = ConcludePlanErrors[keyof ConcludePlanErrors];
+
+export type ConcludePlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanOut;
+};
+
+export type ConcludePlanResponse = ConcludePlanResponses[keyof ConcludePlanResponses];
+
+export type CreateNoteData = {
+    body: NoteBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}/notes';
+};
+
+export type CreateNoteErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateNoteError = CreateNoteErrors[keyof CreateNoteErrors];
+
+export type CreateNoteResponses = {
+    /**
+     * Created
+     */
+    201: PlanOut;
+};
+
+export type CreateNoteResponse = CreateNoteResponses[keyof CreateNoteResponses];
+
+export type CreateSessionData = {
+    body: SessionBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}/sessions';
+};
+
+export type CreateSessionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateSessionError = CreateSessionErrors[keyof CreateSessionErrors];
+
+export type CreateSessionResponses = {
+    /**
+     * Created
+     */
+    201: PlanOut;
+};
+
+export type CreateSessionResponse = CreateSessionResponses[keyof CreateSessionResponses];
+
+export type AcknowledgeSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}/sessions/{session_id}/acknowledge';
+};
+
+export type AcknowledgeSessionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type AcknowledgeSessionError = AcknowledgeSessionErrors[keyof AcknowledgeSessionErrors];
+
+export type AcknowledgeSessionResponses = {
+    /**
+     * OK
+     */
+    200: PlanOut;
+};
+
+export type AcknowledgeSessionResponse = AcknowledgeSessionResponses[keyof AcknowledgeSessionResponses];
+
+export type StartPlanData = {
+    body: PlanStartBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}/start';
+};
+
+export type StartPlanErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type StartPlanError = StartPlanErrors[keyof StartPlanErrors];
+
+export type StartPlanResponses = {
+    /**
+     * OK
+     */
+    200: PlanOut;
+};
+
+export type StartPlanResponse = StartPlanResponses[keyof StartPlanResponses];
+
+export type MarkActionData = {
+    body: ActionMarkBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Action Id
+         */
+        action_id: string;
+    };
+    query?: never;
+    url: '/api/coaching/plans/{id}/steps/{action_id}';
+};
+
+export type MarkActionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type MarkActionError = MarkActionErrors[keyof MarkActionErrors];
+
+export type MarkActionResponses = {
+    /**
+     * OK
+     */
+    200: PlanOut;
+};
+
+export type MarkActionResponse = MarkActionResponses[keyof MarkActionResponses];
+
+export type GetMonthsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Months
+         */
+        months?: number;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+    };
+    url: '/api/dashboard/months';
+};
+
+export type GetMonthsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetMonthsError = GetMonthsErrors[keyof GetMonthsErrors];
+
+export type GetMonthsResponses = {
+    /**
+     * OK
+     */
+    200: MonthsOut;
+};
+
+export type GetMonthsResponse = GetMonthsResponses[keyof GetMonthsResponses];
+
 export type GetOperatorPerformanceData = {
     body?: never;
     path?: never;
@@ -7926,6 +9803,231 @@ export type RemoveHolidayResponses = {
 };
 
 export type RemoveHolidayResponse = RemoveHolidayResponses[keyof RemoveHolidayResponses];
+
+export type GetHomeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/home';
+};
+
+export type GetHomeErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetHomeError = GetHomeErrors[keyof GetHomeErrors];
+
+export type GetHomeResponses = {
+    /**
+     * OK
+     */
+    200: HomeOut;
+};
+
+export type GetHomeResponse = GetHomeResponses[keyof GetHomeResponses];
+
+export type ListContestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/home/contests';
+};
+
+export type ListContestsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListContestsError = ListContestsErrors[keyof ListContestsErrors];
+
+export type ListContestsResponses = {
+    /**
+     * OK
+     */
+    200: ContestPage;
+};
+
+export type ListContestsResponse = ListContestsResponses[keyof ListContestsResponses];
+
+export type ListUnevaluatedOperatorsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+    };
+    url: '/api/home/unevaluated-operators';
+};
+
+export type ListUnevaluatedOperatorsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListUnevaluatedOperatorsError = ListUnevaluatedOperatorsErrors[keyof ListUnevaluatedOperatorsErrors];
+
+export type ListUnevaluatedOperatorsResponses = {
+    /**
+     * OK
+     */
+    200: UnevaluatedPage;
+};
+
+export type ListUnevaluatedOperatorsResponse = ListUnevaluatedOperatorsResponses[keyof ListUnevaluatedOperatorsResponses];
 
 export type ListImportPresetsData = {
     body?: never;
@@ -9715,6 +11817,84 @@ export type AddToBatchResponses = {
 };
 
 export type AddToBatchResponse = AddToBatchResponses[keyof AddToBatchResponses];
+
+export type ListOwnListensData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/recordings/listens';
+};
+
+export type ListOwnListensErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListOwnListensError = ListOwnListensErrors[keyof ListOwnListensErrors];
+
+export type ListOwnListensResponses = {
+    /**
+     * OK
+     */
+    200: OwnListenPage;
+};
+
+export type ListOwnListensResponse = ListOwnListensResponses[keyof ListOwnListensResponses];
 
 export type ListScorecardsData = {
     body?: never;

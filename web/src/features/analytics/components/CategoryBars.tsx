@@ -2,11 +2,11 @@ import { useTranslation } from "react-i18next";
 
 import type { CategoryCountOut } from "@/api/generated";
 import { formatNumber, formatPercent } from "@/lib/numbers";
+import { ChartCard } from "@/parts/ChartCard";
 
 import { callsLink } from "../model/links";
 import type { Scope } from "../queries";
 import { Bars } from "./Bars";
-import { ChartCard } from "./ChartCard";
 
 const MOST = 8;
 

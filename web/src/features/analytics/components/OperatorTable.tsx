@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { OperatorOut, PerformanceOut } from "@/api/generated";
 import { formatNumber, formatScore } from "@/lib/numbers";
 import { PersonName } from "@/parts/PersonName";
+import { IntervalMark } from "@/parts/IntervalMark";
 import { Card, type Column, DataTable, EmptyState, RadioGroup } from "@/ui";
 
 import { evaluationsLink } from "../model/links";
 import type { Scope } from "../queries";
-import { IntervalMark } from "./IntervalMark";
 
 type View = "summary" | "criteria";
 

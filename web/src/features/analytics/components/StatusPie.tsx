@@ -5,10 +5,10 @@ import { Link } from "react-router";
 import type { CallCountsOut } from "@/api/generated";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import { CALL_STATUSES } from "@/parts/StatusPill";
+import { ChartCard } from "@/parts/ChartCard";
 
 import { callsLink } from "../model/links";
 import type { Scope } from "../queries";
-import { ChartCard } from "./ChartCard";
 
 const Donut = lazy(() => import("./charts/Donut"));
 

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { TrendPointOut } from "@/api/generated";
 import { formatDay } from "@/lib/dates";
 import { formatNumber, formatScore } from "@/lib/numbers";
+import { ChartCard } from "@/parts/ChartCard";
 
 import { evaluationsLink } from "../model/links";
 import { type TrendPoint, trendOf } from "../model/series";
 import type { Scope } from "../queries";
-import { ChartCard } from "./ChartCard";
 
 const TrendChart = lazy(() => import("./charts/TrendChart"));
 

@@ -1,8 +1,10 @@
 import analytics from "./analytics.json";
 import app from "./app.json";
 import calls from "./calls.json";
+import coaching from "./coaching.json";
 import evaluations from "./evaluations.json";
 import events from "./events.json";
+import home from "./home.json";
 import imports from "./imports.json";
 import parts from "./parts.json";
 import people from "./people.json";
@@ -14,4 +16,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, events, imports, parts, people, player, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, calls, coaching, evaluations, events, home, imports, parts, people, player, problems, recordings, scorecards, session, settings, ui };

@@ -24,7 +24,7 @@ export interface ChartCardProps {
 
 /** A chart that can always be read as a table instead. */
 export function ChartCard({ title, heads, rows, className, children }: ChartCardProps) {
-  const { t } = useTranslation("analytics");
+  const { t } = useTranslation("parts");
   const [isTable, setTable] = useState(false);
   const toggle = (
     <Button size="sm" variant="quiet" aria-pressed={isTable} className="-mr-3" onPress={() => setTable(!isTable)}>

@@ -1,11 +1,13 @@
-"""Statistics in plain functions: intervals for means and proportions, and when two of them tell apart.
+"""Statistics in plain functions: intervals for means, differences and proportions, and when two of them tell apart.
 
+Of the trade nothing is known here: what is averaged, and what is made of it, is said in the domains.
 Floats are right here: these are estimates. A score itself is exact and is computed elsewhere.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
@@ -69,6 +71,52 @@ def estimate_mean(
     return Estimate(n=n, mean=mean, interval=interval, is_sufficient=n >= least_n)
 
 
+def estimate_values(
+    values: Sequence[float], *, least_n: int, confidence: float = CONFIDENCE, bounds: tuple[float, float] = (0.0, 100.0)
+) -> Estimate:
+    """The mean of these values as :func:`estimate_mean` gives it."""
+    total, squares = math.fsum(values), math.fsum(value * value for value in values)
+    return estimate_mean(len(values), total, squares, least_n=least_n, confidence=confidence, bounds=bounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How far the second mean lies above the first, with its interval; ``degrees`` of freedom are seldom whole."""
+
+    value: float
+    interval: Interval
+    degrees: float
+
+
+def welch_difference(
+    first: Sequence[float], second: Sequence[float], *, confidence: float = CONFIDENCE
+) -> Difference | None:
+    """The difference of two means, second minus first, with Welch's interval: no equal spread is taken for granted.
+
+    ``d ± t(ν) · √(s₁²/n₁ + s₂²/n₂)`` with ``ν = (s₁²/n₁ + s₂²/n₂)² / ((s₁²/n₁)²/(n₁−1) + (s₂²/n₂)²/(n₂−1))``
+    (Welch 1947; Satterthwaite 1946). None below two values on a side, or when neither side varies: then no spread is
+    known that an interval could rest on.
+    """
+    if len(first) < 2 or len(second) < 2:
+        return None
+    (mean_1, part_1), (mean_2, part_2) = _mean_and_part(first), _mean_and_part(second)
+    if part_1 + part_2 == 0:
+        return None
+    degrees = (part_1 + part_2) ** 2 / (part_1**2 / (len(first) - 1) + part_2**2 / (len(second) - 1))
+    margin = t_quantile((1 + confidence) / 2, degrees) * math.sqrt(part_1 + part_2)
+    value = mean_2 - mean_1
+    return Difference(value, Interval(value - margin, value + margin), degrees)
+
+
+def _mean_and_part(values: Sequence[float]) -> tuple[float, float]:
+    """The mean and ``s²/n``; values that are all the same have exactly no spread."""
+    mean = math.fsum(values) / len(values)
+    if max(values) == min(values):
+        return mean, 0.0
+    variance = math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1)
+    return mean, variance / len(values)
+
+
 def mean_margin(n: int, variance: float, *, population: int | None = None, confidence: float = CONFIDENCE) -> float:
     """Half the t interval of a mean: ``t · s/√n · √((N−n)/(N−1))``; needs two values or more."""
     if n < 2:
@@ -116,11 +164,12 @@ def are_distinguishable(first: Estimate, second: Estimate) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def t_quantile(probability: float, degrees: int) -> float:
-    """The quantile of Student's t: 12 digits or more for any whole degrees of freedom from 1.
+def t_quantile(probability: float, degrees: float) -> float:
+    """The quantile of Student's t: 12 digits or more for any degrees of freedom from 1, whole or not.
 
-    Below 1000 degrees the distribution is summed in closed form (Abramowitz & Stegun 26.7.3 and 26.7.4) and
-    inverted by bisection; above, the Cornish-Fisher series (26.7.5) is exact to the last digits.
+    Below 1000 degrees the distribution is summed in closed form (Abramowitz & Stegun 26.7.3 and 26.7.4), or for
+    degrees that are not whole taken from the incomplete beta function, and inverted by bisection; above, the
+    Cornish-Fisher series (26.7.5) is exact to the last digits.
     """
     if not 0 < probability < 1 or degrees < 1:
         raise ValueError("a t quantile needs 0 < probability < 1 and one degree of freedom or more")
@@ -131,19 +180,21 @@ def t_quantile(probability: float, degrees: int) -> float:
     return math.sqrt(degrees) * math.tan(_angle(2 * probability - 1, degrees))
 
 
-def _angle(central: float, degrees: int) -> float:
+def _angle(central: float, degrees: float) -> float:
+    is_whole = degrees == int(degrees)
     low, high = 0.0, math.pi / 2
     for _ in range(80):
         middle = (low + high) / 2
-        if _central_probability(middle, degrees) < central:
+        below = _whole_central(middle, int(degrees)) if is_whole else _central_probability(middle, degrees)
+        if below < central:
             low = middle
         else:
             high = middle
     return (low + high) / 2
 
 
-def _central_probability(angle: float, degrees: int) -> float:
-    """P(|T| ≤ t) for ``t = √ν · tan(angle)``."""
+def _whole_central(angle: float, degrees: int) -> float:
+    """P(|T| ≤ t) for ``t = √ν · tan(angle)`` and whole degrees."""
     sine, cosine = math.sin(angle), math.cos(angle)
     is_odd = degrees % 2 == 1
     term = cosine if is_odd else 1.0
@@ -154,7 +205,40 @@ def _central_probability(angle: float, degrees: int) -> float:
     return 2 / math.pi * (angle + sine * total) if is_odd else sine * total
 
 
-def _t_series(z: float, degrees: int) -> float:
+def _central_probability(angle: float, degrees: float) -> float:
+    """The same for any degrees: ``I(sin², ½, ν/2)`` (Abramowitz & Stegun 26.7.1 with 26.5.27)."""
+    return _beta_share(math.sin(angle) ** 2, math.cos(angle) ** 2, 0.5, degrees / 2)
+
+
+def _beta_share(x: float, rest: float, a: float, b: float) -> float:
+    """The regularised incomplete beta function of ``x``, where ``rest`` is ``1 − x`` without loss of digits."""
+    if x <= 0 or rest <= 0:
+        return 0.0 if x <= 0 else 1.0
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _beta_share(rest, x, b, a)
+    scale = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log(rest)
+    return math.exp(scale) / a / _beta_fraction(x, a, b)
+
+
+def _beta_fraction(x: float, a: float, b: float) -> float:
+    """Its continued fraction (DLMF 8.17.22) by Lentz's method; it converges quickly where it is asked for."""
+    tiny = 1e-300
+    value, c, d = 1.0, 1.0, 0.0
+    for m in range(1, 400):
+        half, is_odd = m // 2, m % 2 == 1
+        if is_odd:
+            term = -(a + half) * (a + b + half) * x / ((a + 2 * half) * (a + 2 * half + 1))
+        else:
+            term = half * (b - half) * x / ((a + 2 * half - 1) * (a + 2 * half))
+        d = 1 / ((1 + term * d) or tiny)
+        c = (1 + term / c) or tiny
+        value *= c * d
+        if abs(c * d - 1) < 1e-16:
+            break
+    return value
+
+
+def _t_series(z: float, degrees: float) -> float:
     g1 = (z**3 + z) / 4
     g2 = (5 * z**5 + 16 * z**3 + 3 * z) / 96
     g3 = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384

@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoria.analytics import rules
-from monitoria.analytics.rules import (
+from monitoria.platform import statistics
+from monitoria.platform.statistics import (
     Estimate,
     Interval,
     are_distinguishable,
     estimate_mean,
+    estimate_values,
     finite_correction,
     mean_margin,
     t_quantile,
+    welch_difference,
     wilson,
 )
 
@@ -37,7 +39,7 @@ def test_t_quantile_has_the_published_digits(probability: float, degrees: int, e
     assert t_quantile(probability, degrees) == pytest.approx(expected, rel=1e-13)
 
 
-def cumulative(t: float, degrees: int, steps: int = 4000) -> float:
+def cumulative(t: float, degrees: float, steps: int = 4000) -> float:
     """The distribution by Simpson's rule over its density: slow, and independent of the code under test."""
     log_scale = math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2) - math.log(degrees * math.pi) / 2
 
@@ -56,7 +58,7 @@ def test_t_quantile_inverts_the_distribution_to_ten_digits(probability: float, d
 
 
 def test_the_two_ways_to_the_t_quantile_meet() -> None:
-    closed = math.sqrt(1000) * math.tan(rules._angle(0.95, 1000))
+    closed = math.sqrt(1000) * math.tan(statistics._angle(0.95, 1000))
     assert t_quantile(0.975, 1000) == pytest.approx(closed, rel=1e-13)
 
 
@@ -147,3 +149,49 @@ def test_overlapping_or_insufficient_estimates_are_not_told_apart() -> None:
     assert not are_distinguishable(low, near)
     assert not are_distinguishable(low, few)
     assert not are_distinguishable(low, lone)
+
+
+@pytest.mark.parametrize("degrees", [1.5, 4.25, 17.776, 98.3, 998.6])
+@pytest.mark.parametrize("probability", [0.6, 0.975, 0.995])
+def test_t_quantile_knows_degrees_that_are_not_whole(probability: float, degrees: float) -> None:
+    assert cumulative(t_quantile(probability, degrees), degrees) == pytest.approx(probability, abs=1e-10)
+
+
+@pytest.mark.parametrize("degrees", [1, 2, 5, 30, 200])
+def test_the_incomplete_beta_agrees_with_the_closed_form(degrees: int) -> None:
+    for angle in (0.1, 0.7, 1.2, 1.5):
+        closed = statistics._whole_central(angle, degrees)
+        assert statistics._central_probability(angle, degrees) == pytest.approx(closed, abs=1e-13)
+
+
+# Student's sleep data (Cushny & Peebles 1905), as R's `t.test(extra ~ group, data = sleep)` prints it.
+SLEEP_1 = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
+SLEEP_2 = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+
+
+def test_welch_gives_the_published_interval_of_students_sleep_data() -> None:
+    found = welch_difference(SLEEP_2, SLEEP_1)
+    assert found is not None
+    assert found.value == pytest.approx(-1.58)
+    assert found.degrees == pytest.approx(17.776, abs=5e-4)
+    assert (found.interval.low, found.interval.high) == pytest.approx((-3.3654832, 0.2054832), abs=5e-8)
+
+
+def test_welch_by_hand() -> None:
+    """Means 50 and 70; s² 250 over 5 and 100/3 over 4: parts 50 and 25/3; ν = (175/3)² / (2500/4 + (625/9)/3)."""
+    found = welch_difference([30, 40, 50, 60, 70], [65, 75, 65, 75])
+    assert found is not None
+    assert found.value == 20
+    assert found.degrees == pytest.approx((175 / 3) ** 2 / (625 + 625 / 27))
+    margin = t_quantile(0.975, found.degrees) * math.sqrt(175 / 3)
+    assert found.interval == Interval(pytest.approx(20 - margin), pytest.approx(20 + margin))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("first", "second"), [([], [1.0, 2.0]), ([1.0], [1.0, 2.0]), ([0.1] * 7, [0.3] * 9)])
+def test_welch_says_nothing_where_no_spread_is_known(first: list[float], second: list[float]) -> None:
+    assert welch_difference(first, second) is None
+
+
+def test_values_are_estimated_as_their_sums_are() -> None:
+    found = estimate_values([60.0, 80.0, 70.0, 90.0, 100.0], least_n=5)
+    assert found == estimate_mean(5, 400.0, 33_000.0, least_n=5)

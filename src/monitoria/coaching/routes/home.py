@@ -1,0 +1,45 @@
+"""/api/home."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from monitoria.coaching import queries
+from monitoria.coaching.rules import DUE_SOON_DAYS, month_of
+from monitoria.coaching.schemas import (
+    ContestPage,
+    ContestQuery,
+    HomeOut,
+    UnevaluatedPage,
+    UnevaluatedQuery,
+    show_contest_brief,
+    show_home,
+    show_unevaluated,
+)
+from monitoria.platform.access import Permission
+from monitoria.platform.http import Router, Work
+
+router = Router("home", "/api/home")
+
+
+@router.get("", Permission.HOME_READ)
+def get_home(work: Work) -> HomeOut:
+    """What waits for whoever asks, within his reach."""
+    today = work.zone.day_of(work.now)
+    month = month_of(today)
+    waiting = queries.count_waiting(work.session, work.actor, today, work.zone.start_of(month[0]))
+    return show_home(month, today + timedelta(days=DUE_SOON_DAYS), waiting)
+
+
+@router.get("/contests", Permission.HOME_READ)
+def list_contests(work: Work, query: ContestQuery) -> ContestPage:
+    """The contests of evaluations in reach and how they ended, the latest first; an operator finds his own."""
+    return queries.list_contests(work.session, work.actor, query).as_page(ContestPage, show_contest_brief)
+
+
+@router.get("/unevaluated-operators", Permission.HOME_LEAD)
+def list_unevaluated_operators(work: Work, query: UnevaluatedQuery) -> UnevaluatedPage:
+    """The operators in reach whom nobody has evaluated this month: for those who lead."""
+    since = work.zone.start_of(month_of(work.zone.day_of(work.now))[0])
+    page = queries.list_unevaluated(work.session, work.actor, since, query.team_id, query)
+    return page.as_page(UnevaluatedPage, show_unevaluated)

@@ -1,0 +1,63 @@
+"""What waits at home, for whom, and at what cost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from monitoria.platform.clock import utc_now
+from tests.support.calls import ZONE
+from tests.support.people import Cast
+
+PLANS = "/api/coaching/plans"
+UNEVALUATED = "/api/home/unevaluated-operators"
+
+
+def waiting(client: Any) -> dict[str, int]:
+    return {item["kind"]: item["total"] for item in client.get("/api/home").get_json()["waiting"]}
+
+
+def names(client: Any, query: str = "") -> list[str]:
+    return [item["operator_name"] for item in client.get(f"{UNEVALUATED}{query}").get_json()["items"]]
+
+
+def test_each_person_is_told_what_waits_within_reach(
+    as_user: Any, cast: Cast, body: dict[str, Any], publish: Any
+) -> None:
+    publish(cast.carla)
+    due = ZONE.day_of(utc_now()) + timedelta(days=7)
+    supervisor = as_user(cast.supervisor)
+    assert supervisor.post(PLANS, json=body | {"due_on": str(due)}).status_code == 201
+    assert supervisor.post(PLANS, json=body | {"due_on": str(due + timedelta(days=1))}).status_code == 201
+    found = waiting(supervisor)
+    assert (found["unread"], found["plans"]) == (1, 1)
+    assert (waiting(as_user(cast.admin))["unread"], waiting(as_user(cast.ana))["unread"]) == (2, 1)
+    assert waiting(as_user(cast.ana))["plans"] == 1
+    assert "unevaluated" not in waiting(as_user(cast.ana))
+    assert waiting(as_user(cast.bruno))["unread"] == 0
+    assert waiting(as_user(cast.other_supervisor))["plans"] == 0
+    assert waiting(as_user(cast.evaluator)) == {"plans": 0}
+
+
+def test_those_who_lead_see_whom_nobody_evaluated_this_month(as_user: Any, cast: Cast, publish: Any) -> None:
+    month = ZONE.start_of(ZONE.day_of(utc_now()).replace(day=1))
+    publish(cast.ana, at=utc_now())
+    publish(cast.bruno, at=month - timedelta(minutes=1))
+    assert names(as_user(cast.supervisor)) == [cast.bruno.full_name]
+    assert names(as_user(cast.admin)) == [cast.bruno.full_name, cast.carla.full_name]
+    assert names(as_user(cast.admin), f"?team_id={cast.south.id}") == [cast.carla.full_name]
+    page = as_user(cast.admin).get(f"{UNEVALUATED}?limit=1").get_json()
+    assert page["items"][0]["last_evaluated_at"] is not None
+    assert names(as_user(cast.admin), f"?limit=1&cursor={page['next_cursor']}") == [cast.carla.full_name]
+    assert waiting(as_user(cast.admin))["unevaluated"] == 2
+    for user in (cast.ana, cast.evaluator):
+        assert as_user(user).get(UNEVALUATED).status_code == 403
+
+
+def test_home_costs_two_queries_whatever_waits(as_user: Any, cast: Cast, plan: Any, count_queries: Any) -> None:
+    assert plan
+    for user in (cast.admin, cast.supervisor, cast.ana):
+        client = as_user(user)
+        with count_queries() as queries:
+            assert client.get("/api/home").status_code == 200
+        assert len(queries) == 2, queries  # who asks, and what waits

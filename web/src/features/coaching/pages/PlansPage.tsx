@@ -1,0 +1,38 @@
+import { useTranslation } from "react-i18next";
+
+import { useListState } from "@/lib/url-state";
+import { ListView } from "@/parts/ListView";
+import { useHasRole } from "@/parts/session";
+import { ButtonLink, PageHeader } from "@/ui";
+
+import { usePlanColumns } from "../components/columns";
+import { PlanFilters } from "../components/PlanFilters";
+import { DEFAULT_SORT, FILTERS, queryOf } from "../model/filters";
+import { usePlans } from "../queries";
+
+export default function PlansPage() {
+  const { t } = useTranslation("coaching");
+  const isOwn = useHasRole("operator");
+  const state = useListState(FILTERS);
+  const query = usePlans(queryOf(state.filters, state.sort, state.cursor));
+  return (
+    <>
+      <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} />
+      <PlanFilters state={state} isOwn={isOwn} />
+      <ListView
+        query={query}
+        state={state}
+        caption={t("list.caption")}
+        columns={usePlanColumns(isOwn)}
+        rowKey={(row) => row.id}
+        rowHref={(row) => `/coaching/${row.id}`}
+        defaultSort={DEFAULT_SORT}
+        nothing={{
+          title: isOwn ? t("list.nothingMine") : t("list.nothing"),
+          hint: isOwn ? t("list.nothingMineHint") : t("list.nothingHint"),
+          action: <ButtonLink to="/evaluations">{t("list.toEvaluations")}</ButtonLink>,
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import i18next from "i18next";
+
+/** The texts of whole features, in the first language: no part of the first JavaScript. The second comes as one. */
+const LATE = {
+  coaching: () => import("./locales/pt-BR/coaching.json"),
+  home: () => import("./locales/pt-BR/home.json"),
+};
+
+export type LateNamespace = keyof typeof LATE;
+
+export async function loadTexts(...namespaces: LateNamespace[]): Promise<void> {
+  const missing = namespaces.filter((namespace) => !i18next.hasResourceBundle("pt-BR", namespace));
+  const found = await Promise.all(missing.map(async (namespace) => ({ namespace, texts: (await LATE[namespace]()).default })));
+  for (const { namespace, texts } of found) i18next.addResourceBundle("pt-BR", namespace, texts);
+}
+
+/** Loads a part together with the texts that it needs. */
+export function withTexts<M>(namespaces: readonly LateNamespace[], load: () => Promise<M>): () => Promise<M> {
+  return async () => (await Promise.all([load(), loadTexts(...namespaces)]))[0];
+}
