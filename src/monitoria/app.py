@@ -5,6 +5,8 @@ from __future__ import annotations
 from monitoria.analytics import listeners as counting
 from monitoria.analytics import routes as analytics
 from monitoria.audit import listeners as audit
+from monitoria.audit import routes as trail
+from monitoria.audit import tasks as audit_jobs
 from monitoria.calls import routes as calls
 from monitoria.evaluations import routes as evaluations
 from monitoria.evaluations.queries import list_briefs
@@ -37,10 +39,18 @@ ROUTERS = (
     *evaluations.ROUTERS,
     *imports.ROUTERS,
     *analytics.ROUTERS,
+    *trail.ROUTERS,
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
-QUEUE = make_queue({"people": account_jobs.tasks, "recordings": recording_jobs.tasks, "imports": import_jobs.tasks})
+QUEUE = make_queue(
+    {
+        "people": account_jobs.tasks,
+        "audit": audit_jobs.tasks,
+        "recordings": recording_jobs.tasks,
+        "imports": import_jobs.tasks,
+    }
+)
 
 SUBSCRIPTIONS = (
     *audit.SUBSCRIPTIONS,

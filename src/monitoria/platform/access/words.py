@@ -63,6 +63,7 @@ class Permission(StrEnum):
     EVALUATION_PUBLISH = "evaluation:publish"
     EVALUATION_DISCARD = "evaluation:discard"
     DASHBOARD_READ = "dashboard:read"
+    AUDIT_READ = "audit:read"
 
 
 _EVERYBODY = frozenset(
