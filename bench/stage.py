@@ -21,7 +21,7 @@ from bench.client import Client
 from monitoria.demo import install_large
 from monitoria.platform.config import Config
 from monitoria.platform.database import migrate
-from monitoria.platform.postgres import EmbeddedPostgres
+from monitoria.platform.postgres import APPLICATION_ROLE, EmbeddedPostgres
 
 START_SECONDS = 60
 WORKERS, THREADS = 2, 8
@@ -137,10 +137,10 @@ def prepare(server: EmbeddedPostgres, calls: int, evaluations: int) -> str:
         if found is None:
             connection.execute(text(f"CREATE DATABASE {name}"))
     url = server.url(name)
-    migrate(url)
+    migrate(url, APPLICATION_ROLE)
     if found is None:
         print(f"— sample of {calls} calls and {evaluations} evaluations")
         began = time.monotonic()
         install_large(Config(database_url=url), calls=calls, evaluations=evaluations)
         print(f"  installed in {time.monotonic() - began:.1f} s")
-    return url
+    return server.url(name, role=APPLICATION_ROLE)

@@ -27,7 +27,7 @@ from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine, migrate
 from monitoria.platform.events import Circumstances
 from monitoria.platform.http.application import Application
-from monitoria.platform.postgres import EmbeddedPostgres
+from monitoria.platform.postgres import APPLICATION_ROLE, EmbeddedPostgres, create_role
 from tests.support.people import Cast, make_cast
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
@@ -63,7 +63,8 @@ def pytest_configure(config: pytest.Config) -> None:
     url = _start_server()
     _admin(url, f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
     _admin(url, f"CREATE DATABASE {TEMPLATE} TEMPLATE template0 ENCODING 'UTF8'")
-    migrate(_sibling(url, TEMPLATE))
+    create_role(url, APPLICATION_ROLE)
+    migrate(_sibling(url, TEMPLATE), APPLICATION_ROLE)
     os.environ["_MONITORIA_TEST_SERVER"] = url
 
 
@@ -86,11 +87,17 @@ def _clone(server_url: str, name: str) -> str:
 
 @pytest.fixture(scope="session")
 def engine(server_url: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """This worker's own database, migrated and empty but for what migrations install."""
+    """This worker's own database, migrated and empty but for what migrations install, as the application has it."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     engine = make_engine(_clone(server_url, f"monitoria_test_{worker}"), pool_size=5)
+    event.listen(engine, "connect", _become_application)
     yield engine
     engine.dispose()
+
+
+def _become_application(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET ROLE {APPLICATION_ROLE}")
+    connection.commit()
 
 
 @pytest.fixture

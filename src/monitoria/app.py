@@ -5,6 +5,8 @@ from __future__ import annotations
 from monitoria.analytics import listeners as counting
 from monitoria.analytics import routes as analytics
 from monitoria.audit import listeners as audit
+from monitoria.audit import routes as trail
+from monitoria.audit import tasks as audit_jobs
 from monitoria.calls import routes as calls
 from monitoria.coaching import routes as coaching
 from monitoria.coaching import tasks as coaching_jobs
@@ -41,6 +43,7 @@ ROUTERS = (
     *imports.ROUTERS,
     *coaching.ROUTERS,
     *analytics.ROUTERS,
+    *trail.ROUTERS,
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
@@ -51,6 +54,7 @@ QUEUE = make_queue(
         "evaluations": evaluation_jobs.tasks,
         "imports": import_jobs.tasks,
         "coaching": coaching_jobs.tasks,
+        "audit": audit_jobs.tasks,
     }
 )
 

@@ -59,7 +59,18 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--evaluations", type=int, metavar="M", help="quantidade de avaliações (base grande)")
     _add_import(verbs, common)
     _add_user(verbs, common)
+    _add_audit(verbs, common)
     return parser
+
+
+def _add_audit(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    words = "a trilha de auditoria"
+    audit = verbs.add_parser("audit", help=words, description=words).add_subparsers(metavar="AÇÃO", required=True)
+    check = audit.add_parser("verify", help="confere a cadeia que sela a trilha, do começo ao fim", parents=[common])
+    check.add_argument("--anchor", metavar="ÂNCORA", help="o que “audit anchor” imprimiu: a cadeia deve passar por ela")
+    check.set_defaults(verb=_audit_verify)
+    anchor = audit.add_parser("anchor", help="imprime o fim da cadeia, para guardar em outro lugar", parents=[common])
+    anchor.set_defaults(verb=_audit_anchor)
 
 
 def _add_import(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -117,7 +128,7 @@ def _migrate(config: Config, _: argparse.Namespace) -> int:
     from monitoria.platform.database import migrate, newest_revision  # noqa: PLC0415
 
     with database_for(config) as found:
-        migrate(str(found.database_url))
+        migrate(found.owner_url, found.database_url)
     print(f"Banco de dados na versão {newest_revision()}.")
     return 0
 
@@ -161,6 +172,22 @@ def _import_scorecard(config: Config, flags: argparse.Namespace) -> int:
 
     with database_for(config) as found:
         return import_scorecard(found, flags.file)
+
+
+def _audit_verify(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.audit import verify  # noqa: PLC0415
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+
+    with database_for(config) as found:
+        return verify(found, flags.anchor)
+
+
+def _audit_anchor(config: Config, _: argparse.Namespace) -> int:
+    from monitoria.cli.audit import print_anchor  # noqa: PLC0415
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+
+    with database_for(config) as found:
+        return print_anchor(found)
 
 
 def _create_user(config: Config, flags: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import psycopg
 
 from monitoria.cli.errors import CommandError
 from monitoria.platform.config import Config
-from monitoria.platform.postgres import AlreadyRunningError, EmbeddedPostgres, running_url
+from monitoria.platform.postgres import APPLICATION_ROLE, AlreadyRunningError, EmbeddedPostgres, running_url
 
 DATA_FOLDER = "postgres"
 OLDEST_POSTGRES = 15
@@ -22,20 +22,33 @@ OTHERS_START_SECONDS = 15
 
 @contextmanager
 def database_for(config: Config) -> Iterator[Config]:
-    """`config` with a `database_url` that works until the block ends."""
+    """`config` with addresses, the application's and the owner's, that work until the block ends."""
     if config.database_url is not None:
         check_server(config.database_url)
         yield config
         return
-    url = running_url(config.home / DATA_FOLDER)
-    if url is not None:
-        yield replace(config, database_url=url)
+    found = _running(config)
+    if found is not None:
+        yield found
         return
     try:
         with EmbeddedPostgres(config.home / DATA_FOLDER) as server:
-            yield replace(config, database_url=server.url())
+            yield on_server(config, server)
     except AlreadyRunningError:
-        yield replace(config, database_url=_wait_for_other(config))
+        yield _wait_for_other(config)
+
+
+def on_server(config: Config, server: EmbeddedPostgres) -> Config:
+    """`config` with the addresses of an embedded server that runs."""
+    return replace(config, database_url=server.url(role=APPLICATION_ROLE), migration_database_url=server.url())
+
+
+def _running(config: Config) -> Config | None:
+    owner = running_url(config.home / DATA_FOLDER)
+    application = running_url(config.home / DATA_FOLDER, role=APPLICATION_ROLE)
+    if owner is None or application is None:
+        return None
+    return replace(config, database_url=application, migration_database_url=owner)
 
 
 def check_server(url: str) -> None:
@@ -52,11 +65,11 @@ def check_server(url: str) -> None:
         )
 
 
-def _wait_for_other(config: Config) -> str:
+def _wait_for_other(config: Config) -> Config:
     end = time.monotonic() + OTHERS_START_SECONDS
     while time.monotonic() < end:
-        url = running_url(config.home / DATA_FOLDER)
-        if url is not None:
-            return url
+        found = _running(config)
+        if found is not None:
+            return found
         time.sleep(0.2)
     raise CommandError(f"Outro processo usa a pasta {config.home} e o banco de dados dele não responde.")

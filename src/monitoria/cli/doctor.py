@@ -17,7 +17,7 @@ from monitoria.cli.accounts import sample_accounts
 from monitoria.cli.database import database_for
 from monitoria.cli.errors import CommandError
 from monitoria.platform.config import Config
-from monitoria.platform.database import Database, is_migrated, server_version
+from monitoria.platform.database import Database, is_migrated, is_trail_protected, server_version
 from monitoria.platform.events import Bus
 from monitoria.platform.postgres import PostgresError
 
@@ -53,8 +53,7 @@ def examine(config: Config) -> Iterator[Finding]:
     yield check_folder(config.home)
     try:
         with database_for(config) as found:
-            assert found.database_url is not None  # noqa: S101 - what database_for promises
-            yield from _examine_database(config, found.database_url)
+            yield from _examine_database(config, found)
     except (PostgresError, CommandError) as error:
         yield Finding("Banco de dados", "não pode ser usado", str(error))
 
@@ -82,16 +81,28 @@ def check_folder(home: Path) -> Finding:
     return Finding("Pasta de dados", f"{home}, {free / 1e9:.1f} GB livres", remedy)
 
 
-def _examine_database(config: Config, url: str) -> Iterator[Finding]:
+def _examine_database(config: Config, found: Config) -> Iterator[Finding]:
+    url = str(found.database_url)
     engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 3})
+    owner = create_engine(found.owner_url, poolclass=NullPool, connect_args={"connect_timeout": 3})
     kind = "servidor" if config.database_url else "embutido"
     yield Finding("Banco de dados", f"PostgreSQL {server_version(engine)} ({kind})")
-    if not is_migrated(Database(engine, Bus())):
+    if not is_migrated(Database(owner, Bus())):
         yield Finding("Esquema", "não está na versão deste programa", "Rode “monitoria migrate”.")
         return
     yield Finding("Esquema", "na versão deste programa")
+    yield _safely("Trilha de auditoria", lambda: check_trail(config, engine))
     yield _safely("Worker", lambda: check_worker(engine))
     yield check_sign_ins(config, url)
+
+
+def check_trail(config: Config, engine: Engine) -> Finding:
+    """The application can only add to the audit trail; in production anything else is wrong."""
+    if is_trail_protected(engine):
+        return Finding("Trilha de auditoria", "protegida: a aplicação só lê e acrescenta")
+    remedy = "Dê à aplicação um papel que não seja dono das tabelas: veja docs/how-to/conferir-a-auditoria.md."
+    text = "só os gatilhos a protegem: a aplicação é dona das tabelas e pode desligá-los"
+    return Finding("Trilha de auditoria", text, remedy if config.is_production else "")
 
 
 def check_worker(engine: Engine) -> Finding:

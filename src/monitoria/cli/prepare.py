@@ -15,7 +15,7 @@ def prepare(config: Config) -> bool:
     Answers whether somebody can sign in with a sample password; in production that raises `CommandError`.
     """
     url = str(config.database_url)
-    migrate(url)
+    migrate(config.owner_url, url)
     if config.demo:
         install_sample(config)
     names = sample_accounts(url)

@@ -15,7 +15,7 @@ def install(config: Config, *, calls: int | None, evaluations: int | None) -> in
     """Fill the database. Raises `DemoRefused` in production, and `CommandError` where people are registered."""
     began = time.monotonic()
     with database_for(config) as found:
-        migrate(str(found.database_url))
+        migrate(found.owner_url, found.database_url)
         _fill(found, calls, evaluations)
     print(f"Dados de exemplo instalados em {time.monotonic() - began:.1f} s.")
     return 0

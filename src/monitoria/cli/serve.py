@@ -9,10 +9,9 @@ import struct
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
-from monitoria.cli.database import DATA_FOLDER, check_server
+from monitoria.cli.database import DATA_FOLDER, check_server, on_server
 from monitoria.cli.errors import CommandError
 from monitoria.cli.news import READY_WITH_SAMPLE, UNSERVABLE
 from monitoria.cli.settings import environment_of
@@ -42,7 +41,7 @@ def serve(config: Config, *, with_worker: bool) -> int:
         server: EmbeddedPostgres | None = None
         if config.database_url is None:
             server = started.enter_context(EmbeddedPostgres(config.home / DATA_FOLDER, heed=stop.check))
-            config = replace(config, database_url=server.url())
+            config = on_server(config, server)
         else:
             check_server(config.database_url)
         _run(config, listener, server, stop, with_worker=with_worker)

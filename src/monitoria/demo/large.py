@@ -45,7 +45,8 @@ def install_large(
     if calls < 1 or not 0 <= evaluations <= calls:
         raise DemoRefused("Peça ao menos um atendimento, e no máximo uma monitoria por atendimento.")
     now = now or utc_now()
-    engine = make_engine(str(config.database_url), pool_size=1, application="monitoria-demo")
+    # Loading whole tables takes their owner.
+    engine = make_engine(config.owner_url, pool_size=1, application="monitoria-demo")
     try:
         with Database(engine, make_bus()).unit_of_work(Circumstances(None, now)) as session:
             if is_occupied(session):

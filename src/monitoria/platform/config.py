@@ -26,6 +26,7 @@ class Config:
     environment: Environment = "development"
     home: Path = field(default_factory=lambda: Path.cwd() / ".monitoria")
     database_url: str | None = None
+    migration_database_url: str | None = None
     secret_key: str = DEFAULT_SECRET
     host: str = "127.0.0.1"
     port: int = 8000
@@ -71,6 +72,11 @@ class Config:
     @property
     def is_production(self) -> bool:
         return self.environment == "production"
+
+    @property
+    def owner_url(self) -> str:
+        """The address of the tables' owner, who migrates; the application's own where no other is known."""
+        return str(self.migration_database_url or self.database_url)
 
     def secret_problem(self) -> str | None:
         """Why this secret must not sign tokens in production, or None."""
@@ -150,6 +156,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "environment": _environment,
     "home": _path,
     "database_url": _database_url,
+    "migration_database_url": _database_url,
     "secret_key": str,
     "host": str,
     "port": _whole(1, 65_535),

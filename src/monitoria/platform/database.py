@@ -16,11 +16,12 @@ from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import DateTime, MetaData, create_engine, text
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import NullPool
 
 from monitoria.platform.errors import StaleVersion, Unavailable
 from monitoria.platform.events import Bus, Circumstances, set_circumstances
@@ -32,6 +33,7 @@ STATEMENT_TIMEOUT_MS = 15_000
 LOCK_TIMEOUT_MS = 5_000
 CONNECT_TIMEOUT_SECONDS = 3
 POOL_WAIT_SECONDS = 5
+_GRANT_LOCK = 4_702_115
 
 
 class Base(DeclarativeBase):
@@ -153,9 +155,52 @@ def alembic_config(url: str) -> AlembicConfig:
     return config
 
 
-def migrate(url: str) -> None:
-    """Bring the database to the newest schema. Safe to call twice and from two processes at once."""
+def migrate(url: str, application: str | None = None) -> None:
+    """Bring the database to the newest schema. Safe to call twice and from two processes at once.
+
+    `url` is the owner's. `application` is whom the application connects as, by address or by name; when that is
+    another role, it is given what it needs and no more.
+    """
     command.upgrade(alembic_config(url), "head")
+    role = make_url(application).username if application and "://" in application else application
+    if role and role != make_url(url).username:
+        grant_application(url, role)
+
+
+# Tables that the application adds to and never changes.
+APPEND_ONLY = ("audit_entries", "audit_seals")
+
+
+def grant_application(owner_url: str, role: str) -> None:
+    """Let `role` work with every table, but only add to those that are append-only. Safe to call again."""
+    name = f'"{role.replace(chr(34), chr(34) * 2)}"'
+    tables = ", ".join(APPEND_ONLY)
+    engine = create_engine(owner_url, poolclass=NullPool)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _GRANT_LOCK})
+            connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {name}"))
+            connection.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}"))
+            connection.execute(text(f"REVOKE UPDATE, DELETE, TRUNCATE ON {tables} FROM {name}"))
+            connection.execute(text(f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {name}"))
+            connection.execute(text(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {name}"))
+    finally:
+        engine.dispose()
+
+
+def is_trail_protected(engine: Engine) -> bool:
+    """Whether whoever `engine` connects as can neither change the append-only tables nor become their owner."""
+    question = text(
+        """
+        SELECT bool_and(NOT r.rolsuper AND NOT pg_has_role(c.relowner, 'MEMBER')
+               AND NOT has_table_privilege(c.oid, 'UPDATE') AND NOT has_table_privilege(c.oid, 'DELETE')
+               AND NOT has_table_privilege(c.oid, 'TRUNCATE'))
+          FROM pg_class c, pg_roles r
+         WHERE c.relname = ANY(:tables) AND c.relkind = 'r' AND r.rolname = current_user
+        """
+    )
+    with engine.connect() as connection:
+        return bool(connection.execute(question, {"tables": list(APPEND_ONLY)}).scalar_one())
 
 
 def newest_revision() -> str:

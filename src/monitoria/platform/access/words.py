@@ -80,6 +80,7 @@ class Permission(StrEnum):
     DASHBOARD_READ = "dashboard:read"
     HOME_READ = "home:read"
     HOME_LEAD = "home:lead"
+    AUDIT_READ = "audit:read"
 
 
 _EVERYBODY = frozenset(

@@ -30,6 +30,8 @@ from monitoria.platform.postgres.errors import AlreadyRunningError, PostgresErro
 from monitoria.platform.processes import Account, start_child, stop_children
 
 DATABASE = "monitoria"
+# Whom the application connects as: it owns no table, so it can neither change the audit trail nor unlock it.
+APPLICATION_ROLE = "monitoria_app"
 SOCKET_DIR_PREFIX = "monitoria-pg-"
 # Recovery after a power cut replays the journal before the server answers.
 START_SECONDS = 300
@@ -63,11 +65,11 @@ class EmbeddedPostgres:
     ) -> None:
         self.stop()
 
-    def url(self, database: str = DATABASE) -> str:
-        """The SQLAlchemy address of `database`; stays the same over `restart`."""
+    def url(self, database: str = DATABASE, role: str = SUPERUSER) -> str:
+        """The SQLAlchemy address of `database`, for its owner or for another role; stays the same over `restart`."""
         if self._socket_dir is None:
             raise PostgresError("O PostgreSQL embutido não está em execução.")
-        return _url(self._socket_dir, database)
+        return _url(self._socket_dir, database, role)
 
     @property
     def pid(self) -> int | None:
@@ -88,6 +90,7 @@ class EmbeddedPostgres:
             self._socket_dir = self._new_socket_dir()
             self._launch()
             create_database(self.url("postgres"), DATABASE)
+            create_role(self.url("postgres"), APPLICATION_ROLE)
         except BaseException:
             self.stop()
             raise
@@ -180,7 +183,7 @@ def _without_settings(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if not name.startswith(PREFIX)}
 
 
-def running_url(data_dir: Path, database: str = DATABASE) -> str | None:
+def running_url(data_dir: Path, database: str = DATABASE, role: str = SUPERUSER) -> str | None:
     """The address of a server that another process runs on `data_dir`; None when nobody does."""
     try:
         postmaster = read_postmaster(data_dir.absolute().resolve())
@@ -188,7 +191,7 @@ def running_url(data_dir: Path, database: str = DATABASE) -> str | None:
         return None
     if postmaster is None or postmaster.socket_dir is None or not postmaster.is_ready:
         return None
-    url = _url(postmaster.socket_dir, database)
+    url = _url(postmaster.socket_dir, database, role)
     try:
         psycopg.connect(_conninfo(url), connect_timeout=3).close()
     except psycopg.OperationalError:
@@ -204,8 +207,16 @@ def create_database(server_url: str, name: str) -> None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
-def _url(socket_dir: Path, database: str) -> str:
-    return f"postgresql+psycopg://{SUPERUSER}@/{quote(database)}?host={quote(str(socket_dir))}"
+def create_role(server_url: str, name: str) -> None:
+    """Create a role that may sign in and owns nothing, unless it exists."""
+    with psycopg.connect(_conninfo(server_url), autocommit=True) as connection:
+        found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
+        if found is None:
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
+
+
+def _url(socket_dir: Path, database: str, role: str) -> str:
+    return f"postgresql+psycopg://{role}@/{quote(database)}?host={quote(str(socket_dir))}"
 
 
 def _conninfo(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -99,6 +99,22 @@ def spoken_facts(name: str, facts: Mapping[str, object]) -> dict[str, str]:
     """The facts that the sentence of `name` speaks of, and no other: enough to say it in another language."""
     words = (word for _, word, _, _ in Formatter().parse(SENTENCES[name]) if word is not None)
     return {word: _spoken(facts.get(word)) for word in words}
+
+
+def changes_of(facts: Mapping[str, Any]) -> dict[str, tuple[object, object]]:
+    """What an entry tells of before and after, by field: its `changes`, and what differs between its two states."""
+    told = facts.get("changes")
+    found = {str(name): _pair(pair) for name, pair in told.items()} if isinstance(told, Mapping) else {}
+    before, after = facts.get("before"), facts.get("after")
+    if not found and (isinstance(before, Mapping) or isinstance(after, Mapping)):
+        old, new = before or {}, after or {}
+        found = {name: (old.get(name), new.get(name)) for name in (*old, *new) if old.get(name) != new.get(name)}
+    return found
+
+
+def _pair(value: Any) -> tuple[object, object]:
+    is_pair = isinstance(value, Sequence) and not isinstance(value, str) and len(value) == 2
+    return (value[0], value[1]) if is_pair else (None, value)
 
 
 def _spoken(fact: object) -> str:
