@@ -246,6 +246,147 @@ export type AtLeast = {
 };
 
 /**
+ * AuditChainOut
+ *
+ * How far the chain reaches. `anchor`, written down elsewhere, proves later that no end was cut off.
+ */
+export type AuditChainOut = {
+    /**
+     * Anchor
+     */
+    anchor: string;
+    /**
+     * Sealed
+     */
+    sealed: number;
+    /**
+     * Sealed At
+     */
+    sealed_at: string | null;
+    /**
+     * Waiting
+     *
+     * Entries not sealed yet, counted to 10,001.
+     */
+    waiting: number;
+};
+
+/**
+ * AuditChangeOut
+ *
+ * One field before and after, as text; null where there was nothing.
+ */
+export type AuditChangeOut = {
+    /**
+     * After
+     */
+    after: string | null;
+    /**
+     * Before
+     */
+    before: string | null;
+    /**
+     * Field
+     */
+    field: string;
+};
+
+/**
+ * AuditEntryOut
+ *
+ * One fact. `sentence` has no subject: `actor_name` is it, null when the system did it. `position`: its place in
+ * the chain, null while it waits to be sealed.
+ */
+export type AuditEntryOut = {
+    /**
+     * Actor Id
+     */
+    actor_id: string | null;
+    /**
+     * Actor Name
+     */
+    actor_name: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Call Id
+     */
+    call_id: string | null;
+    /**
+     * Changes
+     */
+    changes: Array<AuditChangeOut>;
+    /**
+     * Evaluation Id
+     */
+    evaluation_id: string | null;
+    /**
+     * Event
+     */
+    event: string;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: string;
+    };
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Operator Id
+     */
+    operator_id: string | null;
+    /**
+     * Position
+     */
+    position: number | null;
+    /**
+     * Request Id
+     */
+    request_id: string | null;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string | null;
+    /**
+     * Subject Type
+     */
+    subject_type: string;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+};
+
+/**
+ * AuditPage
+ *
+ * The audit trail, the latest first.
+ */
+export type AuditPage = {
+    /**
+     * Items
+     */
+    items: Array<AuditEntryOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * AverageOut
  *
  * A mean with what it rests on: n, standard deviation and the 95 % interval (t). Null where undefined.
@@ -5495,6 +5636,275 @@ export type WordOut = {
      */
     text: string;
 };
+
+export type ListAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Name
+         *
+         * Kinds of event, like `evaluation.published`.
+         */
+        name?: Array<string> | null;
+        /**
+         * Actor Id
+         *
+         * Who did it.
+         */
+        actor_id?: string | null;
+        /**
+         * Operator Id
+         *
+         * The operator whom it concerns.
+         */
+        operator_id?: string | null;
+        /**
+         * Subject Type
+         */
+        subject_type?: string | null;
+        /**
+         * Subject Id
+         */
+        subject_id?: string | null;
+        /**
+         * Call Id
+         */
+        call_id?: string | null;
+        /**
+         * Evaluation Id
+         */
+        evaluation_id?: string | null;
+        /**
+         * Request Id
+         */
+        request_id?: string | null;
+        /**
+         * From
+         *
+         * First local day.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day, included.
+         */
+        to?: string | null;
+        /**
+         * Q
+         *
+         * Part of a protocol or of a name; a whole identifier.
+         */
+        q?: string | null;
+    };
+    url: '/api/audit';
+};
+
+export type ListAuditErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListAuditError = ListAuditErrors[keyof ListAuditErrors];
+
+export type ListAuditResponses = {
+    /**
+     * OK
+     */
+    200: AuditPage;
+};
+
+export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type GetAuditChainData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/audit/chain';
+};
+
+export type GetAuditChainErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetAuditChainError = GetAuditChainErrors[keyof GetAuditChainErrors];
+
+export type GetAuditChainResponses = {
+    /**
+     * OK
+     */
+    200: AuditChainOut;
+};
+
+export type GetAuditChainResponse = GetAuditChainResponses[keyof GetAuditChainResponses];
+
+export type GetAuditEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/audit/{id}';
+};
+
+export type GetAuditEntryErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetAuditEntryError = GetAuditEntryErrors[keyof GetAuditEntryErrors];
+
+export type GetAuditEntryResponses = {
+    /**
+     * OK
+     */
+    200: AuditEntryOut;
+};
+
+export type GetAuditEntryResponse = GetAuditEntryResponses[keyof GetAuditEntryResponses];
 
 export type SignInData = {
     body: SignInBody;
