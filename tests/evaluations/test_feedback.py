@@ -139,8 +139,8 @@ def test_an_operator_may_say_that_he_read_it_and_disagrees(ana: Any, path: str) 
 @pytest.mark.parametrize(
     ("body", "pointer", "rule"),
     [
-        ({"items": []}, "/items", "too_short"),
-        ({"items": [wish(reason="  ")]}, "/items/0/reason", "too_short"),
+        ({"items": []}, "/items", "too-short"),
+        ({"items": [wish(reason="  ")]}, "/items/0/reason", "too-short"),
         ({"items": [wish(value="9")]}, "/items/0/value", "type"),
         ({"items": [wish(value=6)]}, "/items/0", "answer-same"),
         ({"items": [wish(at_seconds=3)]}, "/items/0/at_seconds", "unknown"),
@@ -151,8 +151,7 @@ def test_a_faulty_contest_is_refused_where_the_fault_is(
     ana: Any, path: str, body: Any, pointer: str, rule: str
 ) -> None:
     found = faults(ana.post(f"{path}/contest", json=body))
-    assert pointer in [place for place, _ in found]
-    assert rule in ("too_short",) or (pointer, rule) in found
+    assert (pointer, rule) in found
     assert ana.get(path).get_json()["status"] == "published"
 
 
