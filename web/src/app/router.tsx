@@ -4,11 +4,13 @@ import { routes as analytics } from "@/features/analytics/routes";
 import { routes as calls } from "@/features/calls/routes";
 import { routes as coaching } from "@/features/coaching/routes";
 import { routes as evaluations } from "@/features/evaluations/routes";
+import { routes as home } from "@/features/home/routes";
 import { routes as imports } from "@/features/imports/routes";
 import { routes as people } from "@/features/people/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
 import { routes as session, signInRoute } from "@/features/session/routes";
 import { routes as settings } from "@/features/settings/routes";
+import { page } from "@/lib/page";
 
 import { CrashPage } from "./CrashPage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -31,6 +33,8 @@ export function createRouter() {
             {
               errorElement: <CrashPage />,
               children: [
+                { index: true, lazy: page(() => import("./HomePage")) },
+                ...home,
                 ...analytics,
                 ...calls,
                 ...evaluations,

@@ -2,4 +2,4 @@ import type { RouteObject } from "react-router";
 
 import { page } from "@/lib/page";
 
-export const routes: RouteObject[] = [{ index: true, lazy: page(() => import("./pages/DashboardPage")) }];
+export const routes: RouteObject[] = [{ path: "dashboard", lazy: page(() => import("./pages/DashboardPage")) }];

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { StatsOut } from "@/api/generated";
@@ -20,7 +21,8 @@ import { type Scope, useActivity, usePerformance, useStats } from "../queries";
 /** What is read across takes two thirds; what is glanced at, the rest. */
 const COLUMNS = "grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]";
 
-export default function DashboardPage() {
+/** `top`: what stands above the figures. */
+export default function DashboardPage({ top }: { top?: ReactNode }) {
   const { t } = useTranslation("analytics");
   const isOwn = useHasRole("operator");
   const state = useListState(DASHBOARD_FILTERS);
@@ -31,6 +33,7 @@ export default function DashboardPage() {
   return (
     <>
       <PageHeader title={isOwn ? t("own.title") : t("title")} lead={isOwn ? t("own.lead") : t("lead")} />
+      {top}
       <DashboardFilters state={state} period={period} hasTeams={!isOwn} isRefetching={stats.isFetching && !stats.isPending} />
       <QueryView query={stats} skeleton={<Waiting />}>
         {(found) => (isEmpty ? <Nothing isFiltered={state.active > 0} onClear={state.clear} /> : <Charts stats={found} scope={scope} />)}

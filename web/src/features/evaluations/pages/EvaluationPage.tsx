@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "react-router";
 
 import { problemText, toProblem } from "@/api/problem";
 import { can } from "@/parts/can";
+import { PlanLink } from "@/parts/PlanLink";
 import { DeckProvider } from "@/parts/recordings/deck";
 import { QueryView } from "@/parts/QueryView";
 import { useHasRole } from "@/parts/session";
@@ -29,7 +30,12 @@ function Page({ evaluation }: { evaluation: Evaluation }) {
         title={t("page.title", { protocol: evaluation.protocol })}
         back={{ to: "/evaluations", label: isOwn ? t("mine") : t("page.back") }}
         marks={isOwn ? undefined : <EvaluationStatusPill status={evaluation.status} />}
-        actions={evaluation.actions.length > 0 && <PageActions evaluation={evaluation} />}
+        actions={
+          <>
+            <PlanLink evaluation={evaluation} />
+            {evaluation.actions.length > 0 && <PageActions evaluation={evaluation} />}
+          </>
+        }
       />
       <DeckProvider callId={evaluation.call_id}>
         <QueryView query={card}>{(sections) => <EvaluationView evaluation={evaluation} sections={sections} />}</QueryView>

@@ -1,0 +1,34 @@
+import { useTranslation } from "react-i18next";
+
+import { ButtonLink, PageHeader } from "@/ui";
+
+import { CardInForce } from "../components/CardInForce";
+import { OwnContests } from "../components/OwnContests";
+import { OwnItems } from "../components/OwnItems";
+import { OwnListens } from "../components/OwnListens";
+import { OwnPlans } from "../components/OwnPlans";
+import { OwnTrend } from "../components/OwnTrend";
+import { WaitingForMe } from "../components/WaitingForMe";
+
+/** What an operator finds: what waits, his strengths, his way, his rights. On a phone one below the other. */
+export default function OperatorHome() {
+  const { t } = useTranslation("home");
+  return (
+    <>
+      <PageHeader title={t("own.title")} lead={t("own.lead")} actions={<ButtonLink to="/dashboard">{t("own.figures")}</ButtonLink>} />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <WaitingForMe />
+          <OwnItems />
+          <OwnTrend />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <OwnPlans />
+          <OwnContests />
+          <OwnListens />
+          <CardInForce />
+        </div>
+      </div>
+    </>
+  );
+}
