@@ -8,13 +8,15 @@ from monitoria.audit import listeners as audit
 from monitoria.audit import routes as trail
 from monitoria.audit import tasks as audit_jobs
 from monitoria.calls import routes as calls
+from monitoria.calls.queries import calls_of
 from monitoria.evaluations import routes as evaluations
-from monitoria.evaluations.queries import list_briefs
+from monitoria.evaluations.queries import evaluations_of, list_briefs
 from monitoria.imports import listeners as importing
 from monitoria.imports import routes as imports
 from monitoria.imports import tasks as import_jobs
 from monitoria.people import routes as people
 from monitoria.people import tasks as account_jobs
+from monitoria.people.queries import profile_of, sessions_of
 from monitoria.people.routes.auth import find_actor
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
@@ -24,14 +26,30 @@ from monitoria.platform.http.application import Application
 from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
 from monitoria.platform.storage import make_storage
+from monitoria.privacy import listeners as protecting
+from monitoria.privacy import routes as privacy
+from monitoria.privacy import tasks as privacy_jobs
+from monitoria.privacy.queries import Contributor, list_pending_terms, requests_of, terms_of
 from monitoria.recordings import listeners as listening
 from monitoria.recordings import routes as recordings
 from monitoria.recordings import tasks as recording_jobs
+from monitoria.recordings.queries import listens_of
 from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
 
+# What is kept about a person, each domain's own part: what he may take along is this list.
+CONTRIBUTORS = (
+    Contributor("profile", "Cadastro", profile_of),
+    Contributor("calls", "Atendimentos", calls_of),
+    Contributor("evaluations", "Monitorias", evaluations_of),
+    Contributor("listens", "Quem ouviu as suas gravações", listens_of),
+    Contributor("terms", "Termos de que deu ciência", terms_of),
+    Contributor("requests", "Pedidos sobre os seus dados", requests_of),
+    Contributor("sessions", "Acessos ao sistema", sessions_of),
+)
+
 ROUTERS = (
-    *people.ROUTERS,
+    *people.make_routers(list_pending_terms),
     *settings.ROUTERS,
     *scorecards.ROUTERS,
     *calls.make_routers(list_briefs),
@@ -40,6 +58,7 @@ ROUTERS = (
     *imports.ROUTERS,
     *analytics.ROUTERS,
     *trail.ROUTERS,
+    *privacy.make_routers(CONTRIBUTORS),
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
@@ -49,6 +68,7 @@ QUEUE = make_queue(
         "audit": audit_jobs.tasks,
         "recordings": recording_jobs.tasks,
         "imports": import_jobs.tasks,
+        "privacy": privacy_jobs.tasks,
     }
 )
 
@@ -57,6 +77,7 @@ SUBSCRIPTIONS = (
     *importing.SUBSCRIPTIONS,
     *counting.SUBSCRIPTIONS,
     *listening.SUBSCRIPTIONS,
+    *protecting.SUBSCRIPTIONS,
 )
 
 

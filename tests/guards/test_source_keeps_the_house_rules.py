@@ -8,10 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
-DOMAINS = ("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports", "analytics")
+DOMAINS = (
+    "people",
+    "settings",
+    "audit",
+    "scorecards",
+    "calls",
+    "recordings",
+    "evaluations",
+    "imports",
+    "analytics",
+    "privacy",
+)
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {
     "evaluations": {"monitoria.scorecards.rules"},
+    "recordings": {"monitoria.platform.masking"},
     # Cells and normalised words are plain values too (docs/decisions/0012).
     "imports": {
         "monitoria.calls.rules",
@@ -38,6 +50,8 @@ TELL_NOTHING = {
     ("analytics", "rebuild_rollups"),
     # A part of checking a file, which tells.
     ("imports", "find_repeated"),
+    # What privacy works out and tells.
+    ("people", "set_owed_terms"),
     # Seals what was told before.
     ("audit", "seal_entries"),
 }

@@ -11,8 +11,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, literal_column, or_, select, text
 from sqlalchemy.orm import Session
 
+from monitoria.calls.models import Call
 from monitoria.calls.rules import EvaluationBrief
-from monitoria.evaluations.models import SCORE_ORDER, Evaluation
+from monitoria.evaluations.models import SCORE_ORDER, Evaluation, EvaluationAnswer
 from monitoria.evaluations.rules import Answer, Outcome, Score, Status, score
 from monitoria.platform.access import Actor, reach_calls
 from monitoria.platform.clock import DayRange
@@ -229,3 +230,50 @@ def list_briefs(session: Session, actor: Actor, call_id: UUID) -> Iterable[Evalu
         )
         for row in session.execute(statement.order_by(Evaluation.created_at, Evaluation.id))
     ]
+
+
+def evaluations_of(session: Session, operator_id: UUID) -> list[dict[str, Any]]:
+    """The published evaluations of an operator with every answer, the latest first, for him to take along."""
+    published = select(Evaluation, Call.protocol, LABELS["scorecard_name"], LABELS["evaluator_name"]).where(
+        Evaluation.operator_id == operator_id, Evaluation.status != Status.DRAFT.value
+    )
+    rows = session.execute(
+        published.join(Call, Call.id == Evaluation.call_id).order_by(Evaluation.dated_at.desc(), Evaluation.id)
+    ).all()
+    answers = _told_answers(session, [row[0].id for row in rows])
+    return [_told(row, answers.get(row[0].id, [])) for row in rows]
+
+
+def _told(row: Any, answers: list[dict[str, Any]]) -> dict[str, Any]:
+    evaluation: Evaluation = row[0]
+    names = ("published_at", "status", "raw_score", "final_score", "outcome", "pass_mark", "summary")
+    moments = [{"seconds": moment["at_seconds"], "comment": moment["comment"]} for moment in evaluation.moments]
+    return {
+        "protocol": row.protocol,
+        "scorecard": row.scorecard_name,
+        "evaluator": row.evaluator_name,
+        **{name: getattr(evaluation, name) for name in names},
+        "answers": answers,
+        "moments": moments,
+    }
+
+
+def _told_answers(session: Session, evaluation_ids: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    table = EvaluationAnswer.__table__.c
+    columns = (
+        table.evaluation_id,
+        table.criterion_key.label("criterion"),
+        table.value,
+        table.options,
+        table.text_value.label("text"),
+        table.not_applicable,
+        table.comment,
+        table.p.label("share"),
+        table.applied_weight.label("weight"),
+    )
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    ordered = select(*columns).where(table.evaluation_id.in_(evaluation_ids)).order_by(table.criterion_key)
+    for row in session.execute(ordered):
+        told = dict(row._mapping)
+        found.setdefault(told.pop("evaluation_id"), []).append(told)
+    return found

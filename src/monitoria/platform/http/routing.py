@@ -40,6 +40,7 @@ class Route:
     """One declared route. `permission` is None exactly when `auth` is not SIGNED_IN; a guard checks it.
 
     `also`: other statuses that answer with the same shape. `content`: the media types of an answer that is no JSON.
+    `before_terms`: open to whoever has not accepted the terms yet; a guard lists them.
     """
 
     method: str
@@ -58,6 +59,7 @@ class Route:
     upload: Upload | None = None
     also: tuple[int, ...] = ()
     content: tuple[str, ...] = ()
+    before_terms: bool = False
 
     @property
     def name(self) -> str:
@@ -96,6 +98,7 @@ class Router:
         upload: Upload | None = None,
         also: tuple[int, ...] = (),
         content: tuple[str, ...] = (),
+        before_terms: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             hints = get_type_hints(handler)
@@ -118,6 +121,7 @@ class Router:
                     upload=upload,
                     also=also,
                     content=content,
+                    before_terms=before_terms,
                 )
             )
             return handler

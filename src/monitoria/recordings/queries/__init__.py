@@ -27,6 +27,7 @@ from monitoria.recordings.queries.recordings import (
     lengths_of_call,
     list_listens,
     list_recordings,
+    listens_of,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "list_batches",
     "list_listens",
     "list_recordings",
+    "listens_of",
 ]
