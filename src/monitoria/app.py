@@ -8,16 +8,19 @@ from monitoria.audit import listeners as audit
 from monitoria.audit import routes as trail
 from monitoria.audit import tasks as audit_jobs
 from monitoria.calls import routes as calls
+from monitoria.calls.queries import calls_of
 from monitoria.coaching import routes as coaching
 from monitoria.coaching import tasks as coaching_jobs
+from monitoria.coaching.queries import plans_of
 from monitoria.evaluations import routes as evaluations
 from monitoria.evaluations import tasks as evaluation_jobs
-from monitoria.evaluations.queries import list_briefs
+from monitoria.evaluations.queries import evaluations_of, list_briefs
 from monitoria.imports import listeners as importing
 from monitoria.imports import routes as imports
 from monitoria.imports import tasks as import_jobs
 from monitoria.people import routes as people
 from monitoria.people import tasks as account_jobs
+from monitoria.people.queries import profile_of, sessions_of
 from monitoria.people.routes.auth import find_actor
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
@@ -27,14 +30,31 @@ from monitoria.platform.http.application import Application
 from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
 from monitoria.platform.storage import make_storage
+from monitoria.privacy import listeners as protecting
+from monitoria.privacy import routes as privacy
+from monitoria.privacy import tasks as privacy_jobs
+from monitoria.privacy.queries import Contributor, list_pending_terms, requests_of, terms_of
 from monitoria.recordings import listeners as listening
 from monitoria.recordings import routes as recordings
 from monitoria.recordings import tasks as recording_jobs
+from monitoria.recordings.queries import listens_of
 from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
 
+# What is kept about a person, each domain's own part: what he may take along is this list.
+CONTRIBUTORS = (
+    Contributor("profile", "Cadastro", profile_of),
+    Contributor("calls", "Atendimentos", calls_of),
+    Contributor("evaluations", "Monitorias", evaluations_of),
+    Contributor("plans", "Planos de ação", plans_of),
+    Contributor("listens", "Quem ouviu as suas gravações", listens_of),
+    Contributor("terms", "Termos de que deu ciência", terms_of),
+    Contributor("requests", "Pedidos sobre os seus dados", requests_of),
+    Contributor("sessions", "Acessos ao sistema", sessions_of),
+)
+
 ROUTERS = (
-    *people.ROUTERS,
+    *people.make_routers(list_pending_terms),
     *settings.ROUTERS,
     *scorecards.ROUTERS,
     *calls.make_routers(list_briefs),
@@ -44,6 +64,7 @@ ROUTERS = (
     *coaching.ROUTERS,
     *analytics.ROUTERS,
     *trail.ROUTERS,
+    *privacy.make_routers(CONTRIBUTORS),
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
@@ -55,6 +76,7 @@ QUEUE = make_queue(
         "imports": import_jobs.tasks,
         "coaching": coaching_jobs.tasks,
         "audit": audit_jobs.tasks,
+        "privacy": privacy_jobs.tasks,
     }
 )
 
@@ -63,6 +85,7 @@ SUBSCRIPTIONS = (
     *importing.SUBSCRIPTIONS,
     *counting.SUBSCRIPTIONS,
     *listening.SUBSCRIPTIONS,
+    *protecting.SUBSCRIPTIONS,
 )
 
 

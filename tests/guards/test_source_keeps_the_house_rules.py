@@ -19,10 +19,12 @@ DOMAINS = (
     "imports",
     "analytics",
     "coaching",
+    "privacy",
 )
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {
     "evaluations": {"monitoria.scorecards.rules", "monitoria.settings.rules"},
+    "recordings": {"monitoria.platform.masking"},
     # Formulas that know no trade (docs/decisions/0020).
     "coaching": {"monitoria.platform.statistics"},
     # Cells and normalised words are plain values too (docs/decisions/0012).
@@ -52,6 +54,8 @@ TELL_NOTHING = {
     ("analytics", "rebuild_rollups"),
     # A part of checking a file, which tells.
     ("imports", "find_repeated"),
+    # What privacy works out and tells.
+    ("people", "set_owed_terms"),
     # Seals what was told before.
     ("audit", "seal_entries"),
 }

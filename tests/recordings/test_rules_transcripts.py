@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitoria.platform.masking import is_card, is_cpf, mask_numbers
 from monitoria.recordings.rules import Segment, TranscriptFault, read_transcript
-from monitoria.recordings.rules.transcripts import is_card, is_cpf, mask_numbers
 
 VTT = """WEBVTT - ligação
 

@@ -58,6 +58,21 @@ class CallDeleted(CallEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallRevealed(CallEvent):
+    """Somebody read the customer's masked data, and said why."""
+
+    name: ClassVar[str] = "call.revealed"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallErased(CallEvent):
+    """The customer's data are gone after the time they are kept; the call and its scores stay."""
+
+    name: ClassVar[str] = "call.erased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallsCounted(Event):
     """So many calls more or less of each kind, in a bulk whose own end is told apart."""
 

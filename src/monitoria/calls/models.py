@@ -37,7 +37,8 @@ class Call(Base):
     """One contact. `team_id` is the team it was taken in, whatever becomes of its operator.
 
     `import_id` names the import that made it. `evaluations_count` counts drafts too, `published_count` what everybody
-    may know of. `search` holds the normalised words of the customer, subject and notes.
+    may know of. `search` holds the normalised words of the customer, subject and notes. `erased_at`: when those
+    were taken out for good.
     """
 
     __tablename__ = "calls"
@@ -70,6 +71,7 @@ class Call(Base):
     created_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own convention
     __table_args__ = (

@@ -18,6 +18,7 @@ from monitoria.platform.clock import DayRange
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
 from monitoria.platform.http.pages import COUNTED_TO, decode_cursor
+from monitoria.platform.masking import mask_text
 from monitoria.platform.search import MOST_QUERY_TOKENS, tokens
 
 CallRow = Row[Any]
@@ -38,7 +39,7 @@ SORT_KEYS = {
 
 # Digits from this many on may be the beginning of a protocol; fewer must be a whole word (an area code).
 _FEWEST_DIGITS = 4
-_HIDDEN = {"search", "created_by_id", "import_id"}
+_HIDDEN = {"search", "created_by_id", "import_id", "erased_at"}
 _COLUMNS = (
     *(column for column in Call.__table__.columns if column.name not in _HIDDEN),
     Call.__table__.c.created_by_id,
@@ -249,3 +250,15 @@ def protocols_of(session: Session, call_ids: Sequence[UUID]) -> dict[UUID, str]:
     """The protocols of calls, for the system itself."""
     rows = session.execute(select(Call.id, Call.protocol).where(Call.id.in_(call_ids)))
     return {identity: protocol for identity, protocol in rows}
+
+
+def calls_of(session: Session, operator_id: UUID) -> list[dict[str, Any]]:
+    """The calls that an operator took, the latest first, for him to take along. Customers' data are not his."""
+    names = ("protocol", "channel", "category", "priority", "status", "started_at", "ended_at", "duration_seconds")
+    columns = [Call.__table__.c[name] for name in names]
+    own = select(*columns, Call.subject).where(Call.operator_id == operator_id).order_by(*_latest_first())
+    return [{**row._mapping, "subject": mask_text(row.subject)} for row in session.execute(own)]
+
+
+def _latest_first() -> list[ColumnElement[Any]]:
+    return [column.desc() for column in _BY_TIME]

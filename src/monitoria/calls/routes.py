@@ -16,6 +16,8 @@ from monitoria.calls.schemas import (
     CallPage,
     CallQuery,
     CallUpdateBody,
+    RevealBody,
+    RevealedOut,
     show_call,
     show_detail,
 )
@@ -69,6 +71,12 @@ def update_call(work: Work, path: IdPath, body: CallUpdateBody) -> CallOut:
     changes = service.CallChanges(body.version, given)
     service.update_call(work.session, work.actor, path.id, changes, work.now, work.zone)
     return show_call(work.actor, queries.view_call(work.session, work.actor, path.id))
+
+
+@router.post("/<id>/reveal", Permission.CALL_REVEAL)
+def reveal_call(work: Work, path: IdPath, body: RevealBody) -> RevealedOut:
+    """Read what is masked of a call; who did and why stays in the audit trail."""
+    return RevealedOut.model_validate(service.reveal_call(work.session, work.actor, path.id, body.reason))
 
 
 @router.delete("/<id>", Permission.CALL_DELETE, status=204)

@@ -15,8 +15,10 @@ from monitoria.platform.access import Actor, Facts, Permission, allowed
 from monitoria.platform.clock import Zone
 from monitoria.platform.http import Day, Instant, Page, PageQuery, Payload, Shape, Version
 from monitoria.platform.http.shapes import days_between
+from monitoria.platform.masking import mask_document, mask_phone, mask_text
 
 CategoryKey = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+RevealReason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
 CustomerName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=160)]
 CustomerNumber = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 Subject = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
@@ -107,8 +109,24 @@ class CallQuery(PageQuery):
         )
 
 
+class RevealBody(Payload):
+    reason: RevealReason = Field(description="Why the customer's data are needed; it is kept in the audit trail.")
+
+
+class RevealedOut(Shape):
+    """What lists and pages show masked."""
+
+    customer_phone: str | None
+    customer_document: str | None
+    subject: str | None
+    notes: str | None
+
+
 class CallOut(Shape):
-    """A call. `evaluated`: it has a published evaluation. `actions`: what the caller may do with it."""
+    """A call. `evaluated`: it has a published evaluation. `actions`: what the caller may do with it.
+
+    The customer's phone and document, and CPF or card numbers in the subject and the notes, are masked: `reveal`.
+    """
 
     id: UUID
     protocol: str
@@ -165,7 +183,8 @@ class CallDetailOut(CallOut):
 _CHANNELS = {channel.value: channel for channel in Channel}
 _PRIORITIES = {priority.value: priority for priority in Priority}
 _STATUSES = {status.value: status for status in CallStatus}
-_ACTIONS = (Permission.CALL_UPDATE, Permission.CALL_DELETE, Permission.CALL_EVALUATE)
+_ACTIONS = (Permission.CALL_UPDATE, Permission.CALL_DELETE, Permission.CALL_EVALUATE, Permission.CALL_REVEAL)
+MASKED = ("customer_phone", "customer_document", "subject", "notes")
 
 
 def _fields(actor: Actor, row: CallRow) -> dict[str, object]:
@@ -174,13 +193,18 @@ def _fields(actor: Actor, row: CallRow) -> dict[str, object]:
     fields["priority"] = _PRIORITIES[row.priority]
     fields["status"] = _STATUSES[row.status]
     fields["evaluated"] = row.is_evaluated
-    fields["actions"] = _actions(actor, row)
+    fields["customer_phone"] = mask_phone(row.customer_phone)
+    fields["customer_document"] = mask_document(row.customer_document)
+    fields["subject"], fields["notes"] = mask_text(row.subject), mask_text(row.notes)
+    is_masked = any(fields[name] != getattr(row, name) for name in MASKED)
+    fields["actions"] = _actions(actor, row, is_masked=is_masked)
     return {name: fields[name] for name in CallOut.model_fields}
 
 
-def _actions(actor: Actor, row: CallRow) -> list[str]:
+def _actions(actor: Actor, row: CallRow, *, is_masked: bool) -> list[str]:
     words = allowed(actor, _ACTIONS, Facts(team_id=row.team_id, operator_id=row.operator_id))
-    return [word for word in words if word != "delete" or row.evaluations_count == 0]
+    moot = {word for word, is_moot in (("delete", row.evaluations_count), ("reveal", not is_masked)) if is_moot}
+    return [word for word in words if word not in moot]
 
 
 def show_call(actor: Actor, row: CallRow) -> CallOut:

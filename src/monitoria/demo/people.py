@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from monitoria.people.rules import SAMPLE_PASSWORDS
 from monitoria.people.service import NewUser, TeamFields, create_team, register_user
 from monitoria.platform.access import Actor, Role
+from monitoria.privacy.rules import AWARENESS
+from monitoria.privacy.service import accept_term
 
 OPERATORS = (
     ("joão.silva", "João Silva"),
@@ -43,5 +45,7 @@ def register_staff(session: Session, now: datetime) -> Staff:
         register_user(session, admin, NewUser(name, SAMPLE_PASSWORDS["operator"], full_name, team_id=team.id), now)
         for name, full_name in OPERATORS
     ]
+    for person in operators:
+        accept_term(session, Actor(person.id, Role.OPERATOR, frozenset({team.id})), AWARENESS, 1, now)
     leading = Actor(id=supervisor.id, role=Role.SUPERVISOR, team_ids=frozenset({team.id}))
     return Staff(admin, leading, team.id, tuple(person.id for person in operators))

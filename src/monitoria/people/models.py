@@ -34,7 +34,10 @@ class Team(Base):
 
 
 class User(Base):
-    """A person who signs in. Leaving is soft: history keeps its people."""
+    """A person who signs in. Leaving is soft: history keeps its people.
+
+    `owes_terms` is what privacy works out of its own tables, kept here because every request asks.
+    """
 
     __tablename__ = "users"
     __table_args__ = (
@@ -54,6 +57,7 @@ class User(Base):
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))
     is_active: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     password_hash: Mapped[str] = mapped_column(String(200))
+    owes_terms: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

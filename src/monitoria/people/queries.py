@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from monitoria.people.models import SignInFailure, Team, User
+from monitoria.people.models import SignInFailure, SignInSession, Team, User
 from monitoria.people.rules import FAILURE_WINDOW
 from monitoria.platform.access import Actor, Role, reach_people
 from monitoria.platform.errors import NotFound
@@ -171,7 +172,7 @@ def recent_failures(session: Session, username_key: str, address: str, now: date
 # Written out because every request runs it: building it from parts would cost more than running it.
 _ACTOR = text(
     """
-    SELECT u.role, u.team_id, (SELECT array_agg(t.id) FROM teams t WHERE t.supervisor_id = u.id) AS led
+    SELECT u.role, u.team_id, u.owes_terms, (SELECT array_agg(t.id) FROM teams t WHERE t.supervisor_id = u.id) AS led
       FROM sign_in_sessions s
       JOIN users u ON u.id = s.user_id
      WHERE s.id = :session_id AND s.user_id = :user_id
@@ -188,7 +189,7 @@ def find_actor(session: Session, user_id: UUID, session_id: UUID, now: datetime)
         return None
     role = Role(row.role)
     teams = frozenset(row.led or ()) if role is Role.SUPERVISOR else frozenset({row.team_id} - {None})
-    return Actor(id=user_id, role=role, team_ids=teams, session_id=session_id)
+    return Actor(id=user_id, role=role, team_ids=teams, session_id=session_id, owes_terms=row.owes_terms)
 
 
 _REGISTERED = text(
@@ -215,3 +216,21 @@ def reachable_operators(session: Session, actor: Actor) -> list[User]:
     if actor.role is Role.SUPERVISOR:
         statement = statement.where(User.team_id.in_(actor.team_ids))
     return list(session.scalars(statement))
+
+
+def profile_of(session: Session, user_id: UUID) -> list[dict[str, Any]]:
+    """What is kept of a person himself, for him to take along."""
+    team = select(Team.name).where(Team.id == User.team_id).scalar_subquery().label("team")
+    columns: Any = (User.username, User.full_name, User.email, User.role, team, User.is_active.label("active"))
+    return _rows(session, select(*columns, User.created_at).where(User.id == user_id))
+
+
+def sessions_of(session: Session, user_id: UUID) -> list[dict[str, Any]]:
+    """When and from where a person signed in, as far as it is kept, for him to take along."""
+    names = ("created_at", "used_at", "expires_at", "revoked_at", "address")
+    columns = [SignInSession.__table__.c[name] for name in names]
+    return _rows(session, select(*columns).where(SignInSession.user_id == user_id).order_by(SignInSession.id.desc()))
+
+
+def _rows(session: Session, statement: Any) -> list[dict[str, Any]]:
+    return [dict(row._mapping) for row in session.execute(statement)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitoria.platform.errors import FieldError
@@ -19,6 +20,15 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 # Documented sample sign-ins: good for a demonstration, refused in production.
 SAMPLE_PASSWORDS = {"admin": "admin123", "supervisor": "supervisor123", "operator": "operator123"}
+
+
+@dataclass(frozen=True, slots=True)
+class TermBrief:
+    """A term that somebody has to accept, in brief. Filled by privacy's own queries."""
+
+    key: str
+    version: int
+    title: str
 
 
 def check_username(username: str) -> list[FieldError]:

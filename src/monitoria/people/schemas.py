@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from monitoria.people.models import Team, User
+from monitoria.people.rules import TermBrief
 from monitoria.platform.access import Actor, Permission, Role, allowed
 from monitoria.platform.http import Page, PageQuery, Payload, Shape, Version
 
@@ -33,6 +35,20 @@ class UserOut(Shape):
     created_at: datetime
     updated_at: datetime
     actions: list[str]
+
+
+class PendingTermOut(Shape):
+    """A term that still has to be accepted."""
+
+    key: str
+    version: int
+    title: str
+
+
+class MeOut(UserOut):
+    """Whoever is signed in. Until `pending_terms` is empty nothing else is answered (`terms-pending`)."""
+
+    pending_terms: list[PendingTermOut]
 
 
 class UserPage(Page[UserOut]):
@@ -140,6 +156,12 @@ def show_user(actor: Actor, user: User) -> UserOut:
         updated_at=user.updated_at,
         actions=allowed(actor, [Permission.USER_UPDATE, turn]),
     )
+
+
+def show_me(actor: Actor, user: User, pending: Iterable[TermBrief]) -> MeOut:
+    """Whoever is signed in."""
+    terms = [PendingTermOut(key=term.key, version=term.version, title=term.title) for term in pending]
+    return MeOut(**show_user(actor, user).model_dump(), pending_terms=terms)
 
 
 def _may_read_email(actor: Actor, user: User) -> bool:

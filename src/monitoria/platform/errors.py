@@ -74,6 +74,12 @@ class Forbidden(Problem):
     default_detail = "Seu perfil não permite esta ação."
 
 
+class TermsPending(Forbidden):
+    slug = "terms-pending"
+    title = "Falta a sua ciência"
+    default_detail = "Antes de continuar, leia o termo de ciência do monitoramento e confirme em “Li e estou ciente”."
+
+
 class NotFound(Problem):
     status = 404
     slug = "not-found"

@@ -70,6 +70,14 @@ class RecordingDeleted(RecordingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingPurged(RecordingDeleted):
+    """Its time was over. Evaluations and scores stay."""
+
+    name: ClassVar[str] = "recording.purged"
+    kept_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BatchEvent(Event):
     """Something about a batch of files."""
 

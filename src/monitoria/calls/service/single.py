@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 
 from monitoria.calls import queries
 from monitoria.calls.errors import CallHasEvaluations, ExternalIdTaken, OperatorIsFixed
-from monitoria.calls.events import CallCreated, CallDeleted, CallFacts, CallUpdated, Change
+from monitoria.calls.events import (
+    CallCreated,
+    CallDeleted,
+    CallErased,
+    CallFacts,
+    CallRevealed,
+    CallUpdated,
+    Change,
+)
 from monitoria.calls.models import Call
 from monitoria.calls.rules import (
     DEFAULT_CATEGORY,
@@ -33,6 +41,7 @@ from monitoria.platform.access import Actor, Facts, Permission, Role, require
 from monitoria.platform.clock import Zone
 from monitoria.platform.errors import FieldError, Findings, StaleVersion
 from monitoria.platform.events import emit
+from monitoria.platform.masking import MASK
 from monitoria.platform.search import search_text
 from monitoria.settings.queries import find_category
 
@@ -76,6 +85,7 @@ def create_call(session: Session, actor: Actor, new: NewCall, now: datetime, zon
     findings = Findings()
     operator = _find_operator(session, actor, new.operator_id, findings)
     _check_category(session, new.category, findings)
+    _refuse_masked({name: getattr(new, name) for name in _CUSTOMER}, findings)
     times = _times_of({name: getattr(new, name) for name in _TIMES}, Times(now, None, None), zone)
     findings.errors += check_times(times, now)
     findings.raise_if_any()
@@ -126,6 +136,23 @@ def update_call(session: Session, actor: Actor, call_id: UUID, changes: CallChan
     event = CallUpdated(**_identity(call), before=facts, after=_facts(call, zone), changes=told, rewritten=rewritten)
     emit(session, event)
     return call
+
+
+def reveal_call(session: Session, actor: Actor, call_id: UUID, reason: str) -> Call:
+    """Let the actor read what is masked of a call, on the record. Raises `NotFound` or `Forbidden`."""
+    call = queries.get_call(session, actor, call_id)
+    require(actor, Permission.CALL_REVEAL, Facts(team_id=call.team_id, operator_id=call.operator_id))
+    emit(session, CallRevealed(**_identity(call), reason=reason))
+    return call
+
+
+def erase_customer(session: Session, call: Call, now: datetime) -> None:
+    """Take the customer's data and the free texts out of a call that was locked; it and its scores stay."""
+    _set(call, dict.fromkeys(_CUSTOMER))
+    call.search = _search_vector(dict.fromkeys(_CUSTOMER))
+    call.erased_at = now
+    session.flush()
+    emit(session, CallErased(**_identity(call)))
 
 
 def delete_call(session: Session, actor: Actor, call_id: UUID, zone: Zone) -> None:
@@ -188,6 +215,14 @@ def _check_category(session: Session, key: str, findings: Findings) -> None:
         findings.add("/category", "Esta categoria não existe ou está inativa.", "unknown")
 
 
+def _refuse_masked(fields: Mapping[str, Any], findings: Findings) -> None:
+    """What was shown masked must not come back as if it were the value."""
+    for name in _CUSTOMER:
+        if MASK in (fields.get(name) or ""):
+            message = "Este texto está mascarado: revele o valor antes de mudá-lo, ou deixe o campo como está."
+            findings.add(f"/{name}", message, "masked")
+
+
 def _times_of(given: Mapping[str, Any], present: Times, zone: Zone) -> Times:
     """The times after the given ones replace the present; a duration that only followed the span keeps following."""
     started = read_instant(given["started_at"], zone.info) if given.get("started_at") else present.started_at
@@ -204,6 +239,7 @@ def _apply(session: Session, actor: Actor, call: Call, fields: Mapping[str, Any]
         _hand_over(session, actor, call, fields["operator_id"], findings)
     if fields.get("category") not in (None, call.category):
         _check_category(session, fields["category"], findings)
+    _refuse_masked(fields, findings)
     if any(name in fields for name in _TIMES):
         present = Times(call.started_at, call.ended_at, call.duration_seconds)
         times = _times_of(fields, present, zone)

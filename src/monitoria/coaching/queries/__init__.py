@@ -27,6 +27,7 @@ from monitoria.coaching.queries.plans import (
     versions_of,
     view_parts,
 )
+from monitoria.coaching.queries.taken import plans_of
 
 __all__ = [
     "SORT_KEYS",
@@ -49,6 +50,7 @@ __all__ = [
     "list_earned",
     "list_plans",
     "list_unevaluated",
+    "plans_of",
     "running_plans",
     "versions_of",
     "view_parts",

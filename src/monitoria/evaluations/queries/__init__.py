@@ -29,6 +29,7 @@ from monitoria.evaluations.queries.feedback import (
     history_of,
     items_of,
 )
+from monitoria.evaluations.queries.taken import evaluations_of
 
 __all__ = [
     "LABELS",
@@ -45,6 +46,7 @@ __all__ = [
     "asked_answers",
     "count_contests",
     "earned_of",
+    "evaluations_of",
     "find_expired",
     "find_near",
     "find_open_contest",

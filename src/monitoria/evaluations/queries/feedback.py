@@ -35,26 +35,32 @@ NO_HISTORY = History()
 # One statement for everything, because every look at an evaluation runs it.
 _HISTORY = text(
     """
-    SELECT
+    SELECT e.id,
       (SELECT jsonb_agg(to_jsonb(r) || jsonb_build_object('by_name', u.full_name) ORDER BY r.number)
          FROM evaluation_revisions r LEFT JOIN users u ON u.id = r.by_id
-        WHERE r.evaluation_id = :id) AS revisions,
+        WHERE r.evaluation_id = e.id) AS revisions,
       (SELECT jsonb_agg(to_jsonb(c) || jsonb_build_object(
                 'decided_by_name', u.full_name,
                 'items', (SELECT coalesce(jsonb_agg(to_jsonb(i) ORDER BY i.position), '[]')
                             FROM evaluation_contest_items i WHERE i.contest_id = c.id)) ORDER BY c.round)
          FROM evaluation_contests c LEFT JOIN users u ON u.id = c.decided_by_id
-        WHERE c.evaluation_id = :id) AS contests,
+        WHERE c.evaluation_id = e.id) AS contests,
       (SELECT jsonb_agg(to_jsonb(a) ORDER BY a.at, a.id)
-         FROM evaluation_acknowledgements a WHERE a.evaluation_id = :id) AS acknowledgements
+         FROM evaluation_acknowledgements a WHERE a.evaluation_id = e.id) AS acknowledgements
+      FROM unnest(CAST(:ids AS uuid[])) AS e (id)
     """
 )
 
 
 def history_of(session: Session, evaluation_id: UUID) -> History:
     """Revisions, contests and acknowledgements of an evaluation."""
-    row = session.connection().execute(_HISTORY, {"id": evaluation_id}).one()
-    return History(row.revisions or (), row.contests or (), row.acknowledgements or ())
+    return histories_of(session, [evaluation_id])[evaluation_id]
+
+
+def histories_of(session: Session, evaluation_ids: Sequence[UUID]) -> dict[UUID, History]:
+    """The same of several evaluations."""
+    rows = session.connection().execute(_HISTORY, {"ids": list(evaluation_ids)})
+    return {row.id: History(row.revisions or (), row.contests or (), row.acknowledgements or ()) for row in rows}
 
 
 def find_open_contest(session: Session, evaluation_id: UUID) -> EvaluationContest | None:

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY
 
 revision = "0016_coaching"
-down_revision = "0014_audit_chain"
+down_revision = "0015_privacy"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,12 @@
 """Routes of people."""
 
-from monitoria.people.routes.auth import router as auth_router
+from monitoria.people.routes.auth import ListPendingTerms
+from monitoria.people.routes.auth import make_routers as make_auth_routers
 from monitoria.people.routes.teams import router as teams_router
 from monitoria.people.routes.users import router as users_router
+from monitoria.platform.http import Router
 
-ROUTERS = (auth_router, users_router, teams_router)
+
+def make_routers(list_pending_terms: ListPendingTerms) -> tuple[Router, ...]:
+    """Every route of people; who is signed in is told with what `list_pending_terms` gives."""
+    return (*make_auth_routers(list_pending_terms), users_router, teams_router)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from flask import Response
@@ -9,7 +10,18 @@ from sqlalchemy.orm import Session
 
 from monitoria.people import queries, service
 from monitoria.people.models import SignInSession, User
-from monitoria.people.schemas import PasswordBody, RegisterBody, SessionOut, SetupOut, SignInBody, UserOut, show_user
+from monitoria.people.rules import TermBrief
+from monitoria.people.schemas import (
+    MeOut,
+    PasswordBody,
+    RegisterBody,
+    SessionOut,
+    SetupOut,
+    SignInBody,
+    UserOut,
+    show_me,
+    show_user,
+)
 from monitoria.platform.access import Actor, Permission, Role
 from monitoria.platform.http import Auth, Router, Work
 from monitoria.platform.http.auth import (
@@ -23,6 +35,23 @@ from monitoria.platform.http.auth import (
 )
 
 router = Router("auth", "/api/auth")
+
+# The terms that somebody still has to accept: asked of the floor above, which the application names.
+ListPendingTerms = Callable[[Session, Actor], Iterable[TermBrief]]
+
+
+def make_routers(list_pending_terms: ListPendingTerms) -> tuple[Router, ...]:
+    """The routes of signing in; who is signed in is told with what `list_pending_terms` gives."""
+    person = Router("auth", "/api/auth")
+
+    @person.get("/me", Permission.OWN_ACCOUNT, before_terms=True)
+    def get_me(work: Work) -> MeOut:
+        """Who is signed in, and the terms that he still has to accept before anything else."""
+        user = queries.get_user(work.session, work.actor, work.actor.id)
+        pending = list_pending_terms(work.session, work.actor) if work.actor.owes_terms else ()
+        return show_me(work.actor, user, pending)
+
+    return (router, person)
 
 
 @router.post("/login", None, auth=Auth.PUBLIC)
@@ -50,7 +79,7 @@ def refresh_session(work: Work) -> SessionOut:
     return _session_answer(work, user, held, in_cookies=came_in_cookie())
 
 
-@router.post("/logout", Permission.OWN_ACCOUNT, status=204)
+@router.post("/logout", Permission.OWN_ACCOUNT, status=204, before_terms=True)
 def sign_out(work: Work) -> None:
     """End this session at once; cookies are taken back."""
     service.sign_out(work.session, work.actor, work.now)
@@ -59,13 +88,7 @@ def sign_out(work: Work) -> None:
     return response  # type: ignore[return-value]
 
 
-@router.get("/me", Permission.OWN_ACCOUNT)
-def get_me(work: Work) -> UserOut:
-    """Who is signed in."""
-    return show_user(work.actor, queries.get_user(work.session, work.actor, work.actor.id))
-
-
-@router.post("/password", Permission.OWN_ACCOUNT)
+@router.post("/password", Permission.OWN_ACCOUNT, before_terms=True)
 def change_password(work: Work, body: PasswordBody) -> UserOut:
     """Change one's own password; other sessions end."""
     given = service.PasswordChange(body.current_password, body.new_password, work.address)

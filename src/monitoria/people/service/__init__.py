@@ -16,6 +16,7 @@ from monitoria.people.service.users import (
     deactivate_user,
     reactivate_user,
     register_user,
+    set_owed_terms,
     update_user,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "reactivate_user",
     "refresh",
     "register_user",
+    "set_owed_terms",
     "sign_in",
     "sign_out",
     "update_team",

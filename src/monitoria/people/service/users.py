@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from monitoria.people import queries
@@ -91,6 +92,12 @@ def _is_open_to(session: Session, actor: Actor | None) -> bool:
     if queries.has_users(session):
         raise RegistrationClosed()
     return False
+
+
+def set_owed_terms(session: Session, user_ids: Iterable[UUID], owes: bool) -> None:
+    """Note whether these people still have terms to accept. Not a change of the person: the version stays."""
+    owing = update(User.__table__).where(User.__table__.c.id.in_(list(user_ids)))  # type: ignore[arg-type]
+    session.connection().execute(owing.values(owes_terms=owes))
 
 
 def update_user(session: Session, actor: Actor, user_id: UUID, changes: UserChanges, now: datetime) -> User:

@@ -18,6 +18,7 @@ _INSIDE_TEAM = frozenset(
         Permission.CALL_CREATE,
         Permission.CALL_UPDATE,
         Permission.CALL_DELETE,
+        Permission.CALL_REVEAL,
         Permission.CALL_EVALUATE,
         Permission.RECORDING_CREATE,
         Permission.RECORDING_DELETE,

@@ -81,6 +81,19 @@ class Permission(StrEnum):
     HOME_READ = "home:read"
     HOME_LEAD = "home:lead"
     AUDIT_READ = "audit:read"
+    TERM_READ = "term:read"
+    TERM_ACCEPT = "term:accept"
+    TERM_PUBLISH = "term:publish"
+    CALL_REVEAL = "call:reveal"
+    OWN_DATA = "data:own"
+    RETENTION_READ = "retention:read"
+    RETENTION_UPDATE = "retention:update"
+    HOLD_PLACE = "hold:place"
+    HOLD_RELEASE = "hold:release"
+    DATA_REQUEST_READ = "data-request:read"
+    DATA_REQUEST_CREATE = "data-request:create"
+    DATA_REQUEST_UPDATE = "data-request:update"
+    DATA_REQUEST_PACKAGE = "data-request:package"
 
 
 _EVERYBODY = frozenset(
@@ -102,6 +115,9 @@ _EVERYBODY = frozenset(
         Permission.HOME_READ,
         Permission.TEAM_READ,
         Permission.USER_READ,
+        Permission.TERM_READ,
+        Permission.TERM_ACCEPT,
+        Permission.OWN_DATA,
     }
 )
 _EVALUATES = frozenset(
@@ -138,6 +154,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     | _COACHES
     | {
         Permission.CALL_DELETE,
+        Permission.CALL_REVEAL,
         Permission.RECORDING_DELETE,
         Permission.RECORDING_SEE_LISTENS,
         Permission.EVALUATION_DECIDE,
@@ -151,12 +168,16 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is asking. `team_ids`: the teams a supervisor leads, or the one an operator belongs to."""
+    """Who is asking. `team_ids`: the teams a supervisor leads, or the one an operator belongs to.
+
+    `owes_terms`: he has not accepted yet what everybody like him must before anything else.
+    """
 
     id: UUID
     role: Role
     team_ids: frozenset[UUID] = frozenset()
     session_id: UUID | None = None
+    owes_terms: bool = False
 
     @property
     def is_admin(self) -> bool:

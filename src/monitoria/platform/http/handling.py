@@ -18,7 +18,7 @@ from monitoria.platform.access import require
 from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
-from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, NotFound
+from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, NotFound, TermsPending
 from monitoria.platform.events import Circumstances, set_circumstances
 from monitoria.platform.http.auth import FindActor, TokenRefused, read_claims
 from monitoria.platform.http.idempotency import claim_key, fingerprint_of, keep_answer
@@ -100,6 +100,8 @@ def _meet_actor(work: Work, find_actor: FindActor, route: Route) -> None:
         if work.maybe_actor is None:
             raise TokenRefused()
         set_circumstances(work.session, Circumstances(work.maybe_actor.id, work.now, work.request_id))
+        if work.maybe_actor.owes_terms and not route.before_terms:
+            raise TermsPending()
     if route.permission is not None:
         require(work.actor, route.permission)
 

@@ -41,6 +41,7 @@ class Route:
 
     `also`: other statuses that answer with the same shape. `content`: the media types of an answer that is no JSON.
     `is_creating`: it makes a row (201, or said so), and sent again with the same `Idempotency-Key` makes no second one.
+    `before_terms`: open to whoever has not accepted the terms yet; a guard lists them.
     """
 
     method: str
@@ -59,6 +60,7 @@ class Route:
     upload: Upload | None = None
     also: tuple[int, ...] = ()
     content: tuple[str, ...] = ()
+    before_terms: bool = False
 
     @property
     def name(self) -> str:
@@ -98,6 +100,7 @@ class Router:
         also: tuple[int, ...] = (),
         content: tuple[str, ...] = (),
         creating: bool = False,
+        before_terms: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             hints = get_type_hints(handler)
@@ -120,6 +123,7 @@ class Router:
                     upload=upload,
                     also=also,
                     content=content,
+                    before_terms=before_terms,
                 )
             )
             return handler

@@ -29,6 +29,7 @@ from monitoria.recordings.queries.recordings import (
     list_listens,
     list_own_listens,
     list_recordings,
+    listens_of,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "list_listens",
     "list_own_listens",
     "list_recordings",
+    "listens_of",
 ]

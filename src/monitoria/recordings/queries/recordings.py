@@ -210,3 +210,22 @@ def keys_in(session: Session, folder: str, before: datetime) -> dict[str, UUID]:
         )
     )
     return {key: identity for key, identity in rows}
+
+
+def listens_of(session: Session, operator_id: UUID) -> list[dict[str, Any]]:
+    """Who listened to an operator's recordings, the latest first, for him to take along."""
+    columns: Any = (
+        Call.protocol,
+        User.full_name.label("listener"),
+        RecordingListen.started_at,
+        RecordingListen.last_at,
+        RecordingListen.seconds,
+    )
+    heard = (
+        select(*columns)
+        .join(Recording, Recording.id == RecordingListen.recording_id)
+        .join(Call, Call.id == Recording.call_id)
+        .join(User, User.id == RecordingListen.user_id)
+        .where(Call.operator_id == operator_id)
+    )
+    return [dict(row._mapping) for row in session.execute(heard.order_by(RecordingListen.id.desc()))]

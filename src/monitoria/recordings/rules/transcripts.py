@@ -9,20 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from monitoria.platform.masking import mask_numbers
+
 MOST_SEGMENTS = 20_000
 LONGEST_TEXT = 5_000
 LONGEST_SPEAKER = 80
 LATEST_SECONDS = 24 * 3_600.0
-MASK = "•"
 
 _CUE = re.compile(r"((?:\d+:)?\d{1,2}:\d{2}[.,]\d{3})\s+-->\s+((?:\d+:)?\d{1,2}:\d{2}[.,]\d{3})")
 _VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]*)>")
 _TAG = re.compile(r"<[^>]*>")
-_GROUP = re.compile(r"\d+")
-# What may stand between the groups of one number.
-_JOIN = re.compile(r"[\s.\-/,]{1,3}")
-_CPF_DIGITS = 11
-_CARD_DIGITS = range(13, 20)
 
 
 class TranscriptFault(ValueError):
@@ -167,56 +163,3 @@ def _mask_pieces(pieces: Sequence[str]) -> Iterator[str]:
     for piece in pieces:
         yield masked[at : at + len(piece)]
         at += len(piece) + 1
-
-
-def mask_numbers(text: str) -> str:
-    """The same text, every digit of a valid CPF or card number replaced; no length changes."""
-    letters = list(text)
-    for run in _runs(text):
-        for start, end in _numbers_in(text, run):
-            for at in range(start, end):
-                letters[at] = MASK if letters[at].isdigit() else letters[at]
-    return "".join(letters)
-
-
-def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Groups of digits that only blanks, dots, dashes, slashes or commas hold apart."""
-    run: list[tuple[int, int]] = []
-    for found in _GROUP.finditer(text):
-        if run and not _JOIN.fullmatch(text, run[-1][1], found.start()):
-            yield run
-            run = []
-        run.append(found.span())
-    if run:
-        yield run
-
-
-def _numbers_in(text: str, run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where a CPF or a card number stands, from the beginning of a group to the end of one."""
-    for first, (start, _) in enumerate(run):
-        digits = ""
-        for group_start, end in run[first:]:
-            digits += text[group_start:end]
-            if len(digits) > _CARD_DIGITS[-1]:
-                break
-            if is_cpf(digits) or (len(digits) in _CARD_DIGITS and is_card(digits)):
-                yield start, end
-
-
-def is_cpf(digits: str) -> bool:
-    """Whether eleven digits are a CPF by its two check digits; one digit repeated is none."""
-    if len(digits) != _CPF_DIGITS or not digits.isascii() or len(set(digits)) == 1:
-        return False
-    return all(
-        sum(int(digit) * (count + 1 - at) for at, digit in enumerate(digits[:count])) * 10 % 11 % 10
-        == int(digits[count])
-        for count in (9, 10)
-    )
-
-
-def is_card(digits: str) -> bool:
-    """Whether these digits pass the Luhn check of ISO/IEC 7812-1, and are not all one digit."""
-    if not digits.isascii() or len(set(digits)) == 1:
-        return False
-    doubled = (sum(divmod(int(digit) * 2, 10)) for digit in digits[-2::-2])
-    return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0

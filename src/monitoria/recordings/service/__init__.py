@@ -15,6 +15,7 @@ from monitoria.recordings.service.storing import (
     delete_recording,
     delete_recordings_of_call,
     list_actions,
+    purge_recording,
     store_recording,
 )
 from monitoria.recordings.service.transcribing import (
@@ -45,6 +46,7 @@ __all__ = [
     "mark_lost",
     "open_batch",
     "play_recording",
+    "purge_recording",
     "report_listening",
     "store_recording",
 ]

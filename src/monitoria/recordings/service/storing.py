@@ -22,7 +22,7 @@ from monitoria.platform.sound.media import has_media
 from monitoria.platform.storage import Storage
 from monitoria.recordings import queries
 from monitoria.recordings.errors import MediaExtraMissing, RecordingRefused
-from monitoria.recordings.events import RecordingDeleted, RecordingStored
+from monitoria.recordings.events import RecordingDeleted, RecordingPurged, RecordingStored
 from monitoria.recordings.models import Recording
 from monitoria.recordings.queries import Found
 from monitoria.recordings.rules import RecordingStatus
@@ -118,6 +118,17 @@ def delete_recording(session: Session, actor: Actor, call_id: UUID, recording_id
     found = queries.get_recording(session, actor, call_id, recording_id, lock=True)
     require(actor, Permission.RECORDING_DELETE, found.facts)
     _delete(session, found)
+
+
+def purge_recording(session: Session, recording_id: UUID, kept_days: int) -> None:
+    """Delete a recording whose time is over, for the system itself. Nothing happens when it is gone."""
+    found = queries.find_recording(session, recording_id)
+    if found is None:
+        return
+    identity, key = identity_of(found), found.recording.storage_key
+    session.delete(found.recording)
+    session.flush()
+    emit(session, RecordingPurged(**identity, storage_key=key, kept_days=kept_days))
 
 
 def delete_recordings_of_call(

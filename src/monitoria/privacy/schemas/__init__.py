@@ -1,0 +1,63 @@
+"""Shapes of privacy that cross HTTP."""
+
+from monitoria.privacy.schemas.data import (
+    DataRequestBody,
+    DataRequestOut,
+    DataRequestPage,
+    DataRequestQuery,
+    DataRequestUpdateBody,
+    MyDataOut,
+    show_package,
+    show_request,
+)
+from monitoria.privacy.schemas.retention import (
+    HoldBody,
+    HoldOut,
+    HoldPage,
+    HoldQuery,
+    PolicyBody,
+    PolicyListOut,
+    PolicyOut,
+    PurgePreviewOut,
+    TeamPath,
+    show_due,
+    show_hold,
+    show_policy,
+)
+from monitoria.privacy.schemas.terms import (
+    AcceptBody,
+    TermBody,
+    TermListOut,
+    TermOut,
+    TermPath,
+    show_term,
+)
+
+__all__ = [
+    "AcceptBody",
+    "DataRequestBody",
+    "DataRequestOut",
+    "DataRequestPage",
+    "DataRequestQuery",
+    "DataRequestUpdateBody",
+    "HoldBody",
+    "HoldOut",
+    "HoldPage",
+    "HoldQuery",
+    "MyDataOut",
+    "PolicyBody",
+    "PolicyListOut",
+    "PolicyOut",
+    "PurgePreviewOut",
+    "TeamPath",
+    "TermBody",
+    "TermListOut",
+    "TermOut",
+    "TermPath",
+    "show_due",
+    "show_hold",
+    "show_package",
+    "show_policy",
+    "show_request",
+    "show_term",
+]
