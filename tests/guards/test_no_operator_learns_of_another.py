@@ -76,7 +76,7 @@ def test_no_get_of_an_operator_mentions_another(
         for query in (*FILTERS, *narrowed):
             answer = bruno.get(f"{route.rule}{query}")
             asked += 1
-            said = answer.get_data(as_text=True).replace(query, "")
+            said = answer.get_data().decode(errors="replace").replace(query, "")
             told = [what for what, secret in secrets.items() if secret in said]
             assert told == [], f"{route.rule}{query} tells {told}"
     assert asked > 50

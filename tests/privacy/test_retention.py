@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
@@ -114,25 +113,19 @@ def test_what_is_held_or_contested_stays_and_the_preview_says_so(
     of_held_team = recorded_call(as_user, cast, cast.carla, now, 100)
     contested = recorded_call(as_user, cast, cast.bruno, now, 100)
     body = {"call_id": contested["id"], "answers": answers(), "publish": True}
-    as_user(cast.evaluator).post("/api/evaluations", json=body)
-    with database.unit_of_work(Circumstances(None, now)) as session:
-        session.execute(text("SAVEPOINT before"))
-        known = session.execute(
-            text("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ck_evaluations_status_is_known'")
-        ).scalar_one()
-        is_known = "contested" in known
-        if is_known:
-            session.execute(text("UPDATE evaluations SET status = 'contested'"))
+    evaluation = as_user(cast.evaluator).post("/api/evaluations", json=body).get_json()
+    item = {"criterion": "empathy", "value": 10, "reason": "O cliente foi acolhido."}
+    asked = as_user(cast.bruno).post(f"/api/evaluations/{evaluation['id']}/contest", json={"items": [item]})
+    assert asked.get_json()["status"] == "contested"
     keep(admin, 90)
     reason = "Ofício 12/2026"
     first = admin.post("/api/privacy/holds", json={"call_id": held["id"], "reason": reason})
     assert (first.status_code, first.get_json()["protocol"]) == (201, held["protocol"])
     admin.post("/api/privacy/holds", json={"team_id": str(cast.south.id), "reason": reason})
     preview = admin.get("/api/privacy/retention/preview").get_json()
-    assert (preview["held"], preview["recordings"] + preview["contested"]) == (2, 1)
-    assert preview["contested"] == int(is_known)
+    assert (preview["held"], preview["recordings"], preview["contested"]) == (2, 0, 1)
     purge(database, now)
-    assert [sounds(admin, call) for call in (held, of_held_team, contested)] == [1, 1, int(is_known)]
+    assert [sounds(admin, call) for call in (held, of_held_team, contested)] == [1, 1, 1]
     for path in (f"/api/calls/{held['id']}", f"/api/calls/{of_held_team['id']}"):
         assert admin.delete(path).get_json()["type"] == "/problems/under-hold"
     released = admin.post(f"/api/privacy/holds/{first.get_json()['id']}/release", json={})

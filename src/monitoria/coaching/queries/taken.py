@@ -13,7 +13,8 @@ _PLANS = text(
     """
     SELECT p.created_at, p.status, p.objective, p.criteria, p.due_on, p.ended_at, p.closing_note,
            (SELECT full_name FROM users WHERE users.id = p.owner_id) AS owner,
-           (SELECT coalesce(jsonb_agg(jsonb_build_object('text', a.text, 'done_at', a.done_at) ORDER BY a.position), '[]')
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('text', a.text, 'done_at', a.done_at)
+                                      ORDER BY a.position), '[]')
               FROM coaching_actions a WHERE a.plan_id = p.id) AS actions,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('at', n.created_at, 'author', u.full_name, 'text', n.text)
                                       ORDER BY n.id), '[]')
