@@ -1,4 +1,4 @@
-"""Whatever an operator asks, no answer speaks of another operator: not his name, calls, scores or contests."""
+"""Whatever an operator asks, no answer speaks of another: not his name, his calls, his scores, his contests."""
 
 from __future__ import annotations
 
