@@ -9,6 +9,7 @@ from monitoria.calls import routes as calls
 from monitoria.coaching import routes as coaching
 from monitoria.coaching import tasks as coaching_jobs
 from monitoria.evaluations import routes as evaluations
+from monitoria.evaluations import tasks as evaluation_jobs
 from monitoria.evaluations.queries import list_briefs
 from monitoria.imports import listeners as importing
 from monitoria.imports import routes as imports
@@ -47,6 +48,7 @@ QUEUE = make_queue(
     {
         "people": account_jobs.tasks,
         "recordings": recording_jobs.tasks,
+        "evaluations": evaluation_jobs.tasks,
         "imports": import_jobs.tasks,
         "coaching": coaching_jobs.tasks,
     }

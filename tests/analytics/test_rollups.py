@@ -20,8 +20,12 @@ from monitoria.app import make_bus
 from monitoria.calls.models import Call
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.calls.service import CallChanges, delete_call, update_call
-from monitoria.evaluations.rules import Answer, Filling
-from monitoria.evaluations.service import create_evaluation
+from monitoria.evaluations.models import Evaluation
+from monitoria.evaluations.queries import answers_of
+from monitoria.evaluations.rules import Answer, ContestedItem, Decision, Filling, Verdict
+from monitoria.evaluations.service import contest_evaluation, create_evaluation, decide_evaluation
+from monitoria.people.models import User
+from monitoria.platform.access import Actor, Role
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances
 from tests.support.calls import ZONE, make_call
@@ -53,7 +57,10 @@ def _do_something(session: Session, chance: random.Random, cast: Cast, now: date
     admin = actor_of(cast.admin)
     operators = (cast.ana, cast.bruno, cast.carla)
     calls = session.scalars(select(Call).order_by(Call.protocol)).all()
-    action = chance.choice(("create", "create", "update", "move", "delete", "evaluate", "evaluate"))
+    action = chance.choice(("create", "create", "update", "move", "delete", "evaluate", "evaluate", "contest"))
+    if action == "contest":
+        _contest_one(session, chance, cast.admin, now)
+        return
     if action == "create" or not calls:
         start = now - timedelta(hours=chance.randrange(0, 80))
         category = chance.choice(("billing", "sales", "other"))
@@ -65,7 +72,8 @@ def _do_something(session: Session, chance: random.Random, cast: Cast, now: date
         scores = [Answer(key, value=Decimal(chance.randrange(0, 11))) for key in CRITERIA]
         skipped = Answer(CRITERIA[0], not_applicable=False, value=Decimal(3))
         filling = Filling(answers=(*scores[1:], skipped), summary=None)
-        create_evaluation(session, admin, call.id, None, filling, now - timedelta(days=1), ZONE, publish=True)
+        evaluator, at = actor_of(cast.evaluator), now - timedelta(days=1)
+        create_evaluation(session, evaluator, call.id, None, filling, at, ZONE, publish=True)
     elif action == "delete" and free:
         delete_call(session, admin, call.id, ZONE)
     elif action == "move" and free:
@@ -78,6 +86,25 @@ def _do_something(session: Session, chance: random.Random, cast: Cast, now: date
             "category": chance.choice(("billing", "sales", "other")),
         }
         update_call(session, admin, call.id, CallChanges(call.version, fields), now, ZONE)
+
+
+def _contest_one(session: Session, chance: random.Random, admin: User, now: datetime) -> None:
+    """An operator contests some answers of an evaluation; an admin decides as it pleases him."""
+    waiting = session.scalars(select(Evaluation).where(Evaluation.contest_by > now).order_by(Evaluation.id)).all()
+    if not waiting:
+        return
+    evaluation = chance.choice(waiting)
+    given = answers_of(session, evaluation.id)
+    keys = chance.sample(CRITERIA, chance.randrange(1, 4))
+    items = [ContestedItem(Answer(key, value=10 - (given[key].value or 0)), "Peço.") for key in keys]
+    items = [item for item in items if item.asked.value != given[item.asked.criterion].value]
+    if not items:
+        return
+    operator = Actor(evaluation.operator_id, Role.OPERATOR)
+    contest_evaluation(session, operator, evaluation.id, items, "", now, ZONE)
+    choices = (Decision.UPHOLD, Decision.ACCEPT)
+    verdicts = [Verdict(i.asked.criterion, chance.choice(choices), Answer(i.asked.criterion)) for i in items]
+    decide_evaluation(session, actor_of(admin), evaluation.id, verdicts, "Visto.", now, ZONE)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -213,6 +213,24 @@ def test_an_operator_learns_of_himself_and_no_names_but_his_evaluators(as_user: 
     ]
 
 
+def test_an_operator_reads_what_became_of_his_contest_without_who_decided(
+    as_user: Any, cast: Cast, called: MakeCall
+) -> None:
+    ana, supervisor = as_user(cast.ana), as_user(cast.supervisor)
+    path = f"/api/evaluations/{_evaluate(as_user(cast.evaluator), called(cast.ana))['id']}"
+    given = ana.get(path).get_json()["answers"][0]
+    wish = {"criterion": given["criterion"], "value": 10 - given["value"], "reason": "Peço."}
+    assert ana.post(f"{path}/contest", json={"items": [wish]}).status_code == 200
+    verdict = {"criterion": given["criterion"], "decision": "accept"}
+    assert supervisor.post(f"{path}/decide", json={"items": [verdict], "reason": "Procede."}).status_code == 200
+    own = {entry["event"]: entry["actor_name"] for entry in _activity(ana)}
+    assert (own["evaluation.contested"], own["evaluation.decided"]) == (cast.ana.full_name, None)
+    assert own["evaluation.revised"] is None
+    led = {entry["event"]: entry["actor_name"] for entry in _activity(supervisor)}
+    assert led["evaluation.decided"] == cast.supervisor.full_name
+    assert _activity(as_user(cast.bruno)) == []
+
+
 def test_a_deleted_call_is_told_without_a_link(as_user: Any, cast: Cast, called: MakeCall) -> None:
     assert as_user(cast.admin).delete(f"/api/calls/{called(cast.ana)}").status_code == 204
     entry = _activity(as_user(cast.supervisor))[0]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from monitoria.analytics.models import NO_TEAM, OperatorDay, OperatorDayCriterion, TeamDay, TeamDayCategory
 from monitoria.analytics.service import add
 from monitoria.calls.events import CallCreated, CallDeleted, CallFacts, CallsCounted, CallUpdated
-from monitoria.evaluations.events import EvaluationPublished
+from monitoria.evaluations.events import Counted, EvaluationPublished, EvaluationRevised
 from monitoria.platform.events import Subscription
 
 
@@ -38,16 +38,40 @@ def count_many_calls(session: Session, event: CallsCounted) -> None:
 
 def count_published_evaluation(session: Session, event: EvaluationPublished) -> None:
     """One evaluation more, its score and what each criterion earned."""
-    amounts = {"evaluations": 1, "passed": int(event.outcome == "pass"), "failed": int(event.outcome == "fail")}
-    if event.final_score is not None:
-        hundredths = _scaled(event.final_score, 100)
-        amounts |= {"scored": 1, "score_total": hundredths, "score_squares": hundredths**2}
+    _count_scores(session, event, event, 1)
+
+
+def count_revised_evaluation(session: Session, event: EvaluationRevised) -> None:
+    """The same evaluation on the same day with another score. Nothing tells that it was ever contested."""
+    _count_scores(session, event, event.before, -1)
+    _count_scores(session, event, event.after, 1)
+
+
+def _count_scores(
+    session: Session,
+    event: EvaluationPublished | EvaluationRevised,
+    counted: EvaluationPublished | Counted,
+    amount: int,
+) -> None:
+    amounts = {
+        "evaluations": amount,
+        "passed": amount * (counted.outcome == "pass"),
+        "failed": amount * (counted.outcome == "fail"),
+    }
+    if counted.final_score is not None:
+        hundredths = _scaled(counted.final_score, 100)
+        amounts |= {
+            "scored": amount,
+            "score_total": amount * hundredths,
+            "score_squares": amount * hundredths**2,
+        }
     team = event.team_id or NO_TEAM
     add(session, TeamDay, (event.day, team), amounts)
     add(session, OperatorDay, (event.day, team, event.operator_id), amounts)
-    for criterion, share in event.earned.items():
+    for criterion, share in counted.earned.items():
         key = (event.day, team, event.operator_id, criterion)
-        add(session, OperatorDayCriterion, key, {"answers": 1, "earned": _scaled(share, 1_000_000)})
+        earned = amount * _scaled(share, 1_000_000)
+        add(session, OperatorDayCriterion, key, {"answers": amount, "earned": earned})
 
 
 def _count_call(session: Session, facts: CallFacts, amount: int) -> None:
@@ -67,4 +91,5 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (CallDeleted, count_deleted_call),
     (CallsCounted, count_many_calls),
     (EvaluationPublished, count_published_evaluation),
+    (EvaluationRevised, count_revised_evaluation),
 )

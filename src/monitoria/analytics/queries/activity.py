@@ -16,7 +16,19 @@ from monitoria.people.models import User
 from monitoria.platform.access import Actor, reach_calls
 from monitoria.platform.clock import DayRange
 
-_OPEN = ("call.created", "call.updated", "call.deleted", "evaluation.published")
+_OPEN = (
+    "call.created",
+    "call.updated",
+    "call.deleted",
+    "evaluation.published",
+    "evaluation.acknowledged",
+    "evaluation.contested",
+    "evaluation.decided",
+    "evaluation.revised",
+    "evaluation.closed",
+)
+# A late decision is news to those who are to decide, and no fault of whoever waits.
+_LEADERS = ("evaluation.decision-overdue",)
 # A draft is nobody's business but its author's.
 _OWN = ("evaluation.drafted", "evaluation.discarded")
 
@@ -42,6 +54,7 @@ def list_activity(
     """The latest entries in reach about calls and published evaluations, and the actor's own drafts."""
     names: ColumnElement[bool] = AuditEntry.name.in_(_OPEN)
     if not actor.is_operator:
+        names = or_(names, AuditEntry.name.in_(_LEADERS))
         names = or_(names, and_(AuditEntry.name.in_(_OWN), AuditEntry.actor_id == actor.id))
     statement = (
         select(AuditEntry.id, AuditEntry.at, AuditEntry.name, AuditEntry.actor_id, AuditEntry.facts, User.full_name)
@@ -58,7 +71,8 @@ def list_activity(
 
 
 def _activity(actor: Actor, row: Any) -> Activity:
-    is_known = not actor.is_operator or row.actor_id == actor.id or row.name.startswith("evaluation.")
+    # An operator knows who evaluated him; who decided he reads in the decision, not in a list of news.
+    is_known = not actor.is_operator or row.actor_id == actor.id or row.name == "evaluation.published"
     is_there = row.name not in ("call.deleted", "evaluation.discarded")
     return Activity(
         id=row.id,

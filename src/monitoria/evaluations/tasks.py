@@ -1,0 +1,34 @@
+"""Jobs of evaluations: what expired closes, what is near or late is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from monitoria.evaluations import service
+from monitoria.platform.clock import Zone, utc_now
+from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_config, job_work
+
+tasks = TaskList()
+
+# So many rows a transaction: nobody waits long for a row, and what a crash undoes is soon done again.
+AT_ONCE = 100
+
+
+@tasks.periodic(cron="*/10 * * * *")
+@tasks.task(name="watch_deadlines", retry=USUAL_RETRY, queueing_lock="watch_deadlines", pass_context=True)
+def watch_deadlines(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue's own contract
+    """Close what its operator let pass, tell of deadlines that come close, and of contests that wait too long."""
+    zone, now = Zone(job_config(context).time_zone), utc_now()
+    _work_off(context, lambda session: service.tell_near(session, now, zone, AT_ONCE))
+    _work_off(context, lambda session: service.tell_overdue(session, now, AT_ONCE))
+    _work_off(context, lambda session: service.close_expired(session, now, AT_ONCE))
+
+
+def _work_off(context: JobContext, some: Callable[[Session], int]) -> None:
+    """Do some at a time, each in a transaction of its own, until fewer are left than are done at once."""
+    done = AT_ONCE
+    while done == AT_ONCE:
+        with job_work(context) as session:
+            done = some(session)
