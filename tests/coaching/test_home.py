@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from monitoria.platform.clock import utc_now
@@ -30,13 +30,52 @@ def test_each_person_is_told_what_waits_within_reach(
     assert supervisor.post(PLANS, json=body | {"due_on": str(due)}).status_code == 201
     assert supervisor.post(PLANS, json=body | {"due_on": str(due + timedelta(days=1))}).status_code == 201
     found = waiting(supervisor)
-    assert (found["unread"], found["plans"]) == (1, 1)
+    assert (found["unread"], found["plans"], found["contests"]) == (1, 1, 0)
     assert (waiting(as_user(cast.admin))["unread"], waiting(as_user(cast.ana))["unread"]) == (2, 1)
     assert waiting(as_user(cast.ana))["plans"] == 1
     assert "unevaluated" not in waiting(as_user(cast.ana))
     assert waiting(as_user(cast.bruno))["unread"] == 0
     assert waiting(as_user(cast.other_supervisor))["plans"] == 0
     assert waiting(as_user(cast.evaluator)) == {"plans": 0}
+
+
+def test_a_contest_waits_for_those_who_lead_and_is_remembered_by_its_operator(
+    as_user: Any, cast: Cast, publish: Any
+) -> None:
+    evaluation, ana, supervisor = (
+        publish(cast.ana, empathy=3, at=utc_now()),
+        as_user(cast.ana),
+        as_user(cast.supervisor),
+    )
+    asked = {"items": [{"criterion": "empathy", "value": 8, "reason": "Acolhi no minuto dois"}]}
+    assert ana.post(f"/api/evaluations/{evaluation}/contest", json=asked).status_code == 200
+    found = next(item for item in supervisor.get("/api/home").get_json()["waiting"] if item["kind"] == "contests")
+    contests = ana.get("/api/home/contests").get_json()
+    line = contests["items"][0]
+    assert (found["total"], found["next_due_at"]) == (1, line["decide_by"])
+    assert (contests["total"], line["evaluation_id"], line["status"], line["items"]) == (1, evaluation, "open", 1)
+    decision = {"items": [{"criterion": "empathy", "decision": "accept"}], "reason": "De acordo"}
+    assert supervisor.post(f"/api/evaluations/{evaluation}/decide", json=decision).status_code == 200
+    assert waiting(supervisor)["contests"] == 0
+    assert ana.get("/api/home/contests").get_json()["items"][0]["status"] == "changed"
+    for user in (cast.bruno, cast.other_supervisor):
+        assert as_user(user).get("/api/home/contests").get_json()["items"] == []
+
+
+def test_every_count_is_that_of_the_list_it_opens(as_user: Any, cast: Cast, body: Any, publish: Any) -> None:
+    publish(cast.bruno, at=utc_now())
+    supervisor = as_user(cast.supervisor)
+    assert supervisor.post(PLANS, json=body | {"due_on": str(ZONE.day_of(utc_now()))}).status_code == 201
+    home, found = supervisor.get("/api/home").get_json(), waiting(supervisor)
+    after = date.fromisoformat(home["plans_due_by"]) + timedelta(days=1)
+    lists = {
+        "contests": "/api/evaluations?waiting_for=contest-decision",
+        "unread": "/api/evaluations?waiting_for=acknowledge",
+        "plans": f"{PLANS}?status=open&status=in_progress&due_before={after}",
+        "unevaluated": UNEVALUATED,
+    }
+    assert found.keys() == lists.keys()
+    assert {kind: supervisor.get(path).get_json()["total"] for kind, path in lists.items()} == found
 
 
 def test_those_who_lead_see_whom_nobody_evaluated_this_month(as_user: Any, cast: Cast, publish: Any) -> None:

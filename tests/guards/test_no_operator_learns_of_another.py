@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from monitoria.platform.clock import utc_now
 from monitoria.platform.http.application import Application
 from tests.journeys.test_main_job import answers
 from tests.support.people import Cast
 from tests.support.sounds import short_call
 
 FILTERS = ("", "?limit=200", "?q=ana", "?from=2020-01-01&to=2030-01-01")
+
+
+def new_plan(evaluation_id: str) -> dict[str, Any]:
+    due = (utc_now() + timedelta(days=2)).date().isoformat()
+    return {
+        "evaluation_ids": [evaluation_id],
+        "objective": "Objetivo em segredo",
+        "criteria": ["empathy"],
+        "due_on": due,
+        "actions": ["Ação em segredo"],
+    }
 
 
 @pytest.fixture
@@ -30,7 +43,12 @@ def secrets(as_user: Any, cast: Cast) -> dict[str, str]:
     _contest(as_user, cast, f"/api/evaluations/{evaluation['id']}")
     other_call = evaluator.post("/api/calls", json=new).get_json()
     draft = evaluator.post("/api/evaluations", json={"call_id": other_call["id"], "answers": answers()[:1]}).get_json()
+    plan = evaluator.post("/api/coaching/plans", json=new_plan(evaluation["id"])).get_json()
+    evaluator.post(f"/api/coaching/plans/{plan['id']}/notes", json={"text": "Anotação em segredo"})
     return {
+        "plan": plan["id"],
+        "objective": "Objetivo em segredo",
+        "note": "Anotação em segredo",
         "operator": str(cast.ana.id),
         "operator's name": cast.ana.full_name,
         "user name": cast.ana.username,
@@ -89,7 +107,7 @@ def test_no_identifier_of_another_opens_anything(
     for route in app.declared_routes:
         if "<id>" not in route.rule:
             continue
-        for what in ("operator", "call", "evaluation", "draft"):
+        for what in ("operator", "call", "evaluation", "draft", "plan"):
             path = route.rule.replace("<id>", secrets[what]).replace("<recording_id>", secrets["recording"])
             body = {"version": 1} if route.method in ("PUT", "POST") else None
             answer = bruno.open(path, method=route.method, json=body)

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 
-import { ADMIN, browserOf, callsToEvaluate, OPERATORS, ownCall, type Person } from "./people";
+import { ADMIN, browserOf, callsToEvaluate, operatorNamed, OPERATORS, ownCall, type Person } from "./people";
 import { makeWav } from "./sound";
 
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
@@ -134,6 +134,46 @@ test("nothing on the pages of imports", async ({ browser }) => {
     const id = await checkedImport(context);
     const steps = ["file", "columns", "values", "review"].map((step) => `/imports/${id}?step=${step}`);
     for (const address of ["/imports", ...steps]) await look(page, address);
+  });
+});
+
+/** A plan with everything on it, of the operator whose evaluation is the latest. */
+async function fullPlan(context: BrowserContext): Promise<{ plan: string; evaluation: string; operator: string }> {
+  const send = async (path: string, data: object): Promise<{ id: string }> => {
+    const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
+    const answer = await context.request.post(`/api/coaching/plans${path}`, { headers: { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() }, data });
+    return (await answer.json()) as { id: string };
+  };
+  const list = await context.request.get("/api/evaluations", { params: { published: "true", limit: 1 } });
+  const [found] = ((await list.json()) as { items: { id: string; operator_name: string }[] }).items;
+  const due = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const { id } = await send("", { evaluation_ids: [found?.id], objective: "Acolher antes de resolver", criteria: ["empathy", "closing"], due_on: due, actions: ["Ouvir duas chamadas"] });
+  for (const is_private of [true, false]) await send(`/${id}/notes`, { text: "Combinado com a equipe", is_private });
+  await send(`/${id}/sessions`, { held_on: new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10), notes: "Ouvimos juntos" });
+  return { plan: id, evaluation: found?.id ?? "", operator: found?.operator_name ?? "" };
+}
+
+test("nothing on coaching plans and on the homes of those who lead and of an operator", async ({ browser }) => {
+  let operator = "";
+  let plan = "";
+  await as(ADMIN, browser, async (page, context) => {
+    const made = await fullPlan(context);
+    ({ operator, plan } = made);
+    for (const address of ["/coaching", "/coaching/new", `/coaching/new?evaluation_id=${made.evaluation}`, `/coaching/${plan}`, "/unevaluated"]) await look(page, address);
+    await page.goto(`/coaching/${plan}`);
+    for (const name of ["Editar", "Registrar encontro", "Concluir"]) {
+      await page.getByRole("button", { name }).click();
+      await expect(page.getByRole("dialog").or(page.getByRole("alertdialog"))).toBeVisible();
+      expect.soft(await violations(page, "popover"), `the dialog behind ${name}`).toEqual([]);
+      await page.getByRole("button", { name: "Fechar" }).click();
+      await expect(page.getByRole("dialog").or(page.getByRole("alertdialog"))).toHaveCount(0);
+    }
+    await page.getByRole("button", { name: "Ver como tabela" }).click();
+    expect.soft(await violations(page), "the comparison as a table").toEqual([]);
+  });
+  const { is } = await operatorNamed(browser, operator);
+  await as(is, browser, async (page) => {
+    for (const address of ["/", "/dashboard", `/coaching/${plan}`]) await look(page, address);
   });
 });
 

@@ -23,10 +23,14 @@ from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
 from monitoria.scorecards.queries import get_definition
 from monitoria.scorecards.rules import Criterion
 
-_SORTS: dict[str, Any] = {"due_on": CoachingPlan.due_on, "created_at": CoachingPlan.created_at}
+# Identifiers grow with the time of creation.
+_SORTS: dict[str, tuple[Any, ...]] = {
+    "due_on": (CoachingPlan.due_on, CoachingPlan.id),
+    "created_at": (CoachingPlan.id,),
+}
 SORT_KEYS = {
-    f"{sign}{name}": SortKey(f"{sign}{name}", (column, CoachingPlan.id), is_descending=bool(sign))
-    for name, column in _SORTS.items()
+    f"{sign}{name}": SortKey(f"{sign}{name}", columns, is_descending=bool(sign))
+    for name, columns in _SORTS.items()
     for sign in ("", "-")
 }
 
@@ -121,14 +125,13 @@ def list_plans(
     session: Session, actor: Actor, wanted: PlanFilter, page: PageQuery, sort: SortKey
 ) -> Slice[LabelledPlan]:
     """A page of the plans in reach."""
-    column = sort.columns[0].key
     return read_page(
         session,
         _LABELLED.where(_reach(actor), *_conditions(wanted)),
         page=page,
         sort=sort,
         shape=lambda row: LabelledPlan(*row),
-        key=lambda row: (getattr(row[0], column), row[0].id),
+        key=lambda row: tuple(getattr(row[0], column.key) for column in sort.columns),
         counted=select(CoachingPlan.id).where(_reach(actor), *_conditions(wanted)),
     )
 

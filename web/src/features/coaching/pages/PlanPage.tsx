@@ -19,6 +19,9 @@ export default function PlanPage() {
   return <QueryView query={usePlan(id)}>{(plan) => <Page plan={plan} />}</QueryView>;
 }
 
+/** On a phone the columns fall apart: what is to be done comes first, then the sessions, the notes and the figures. */
+const COLUMN = "flex min-w-0 flex-col gap-5 max-lg:contents";
+
 function Page({ plan }: { plan: Plan }) {
   const { t } = useTranslation("coaching");
   const isOwn = useHasRole("operator");
@@ -32,19 +35,27 @@ function Page({ plan }: { plan: Plan }) {
         actions={<PlanActions plan={plan} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(16rem,22rem)]">
-        <div className="flex min-w-0 flex-col gap-5">
+        <div className={COLUMN}>
           {plan.closing_note && (
             <Card title={t("page.closing")}>
               <p className="max-w-prose whitespace-pre-line">{plan.closing_note}</p>
             </Card>
           )}
           <Steps plan={plan} />
-          <Comparison plan={plan} />
-          <Notes plan={plan} />
+          <div className="max-lg:order-3">
+            <Comparison plan={plan} />
+          </div>
+          <div className="max-lg:order-2">
+            <Notes plan={plan} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-5">
-          <PlanFacts plan={plan} />
-          <Sessions plan={plan} />
+        <div className={COLUMN}>
+          <div className="max-lg:order-4">
+            <PlanFacts plan={plan} />
+          </div>
+          <div className="max-lg:order-1">
+            <Sessions plan={plan} />
+          </div>
         </div>
       </div>
     </>

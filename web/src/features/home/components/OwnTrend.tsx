@@ -18,8 +18,15 @@ export function OwnTrend() {
   return <QueryView query={useMonths()}>{(months) => <Months months={months} />}</QueryView>;
 }
 
-function Months({ months }: { months: readonly MonthOut[] }) {
+/** From the first month that has something on. */
+function begun(months: readonly MonthOut[]): MonthOut[] {
+  const first = months.findIndex(({ evaluations }) => evaluations > 0);
+  return first < 0 ? months.slice(-1) : months.slice(first);
+}
+
+function Months({ months: asked }: { months: readonly MonthOut[] }) {
   const { t } = useTranslation("home");
+  const months = begun(asked);
   const mean = ({ average }: MonthOut): string => (average.mean === null ? t("trend.none") : formatNumber(average.mean, 1));
   const margin = ({ average: { low, high, n, sufficient } }: MonthOut): string => {
     if (n > 0 && !sufficient) return t("trend.insufficient");
@@ -36,7 +43,7 @@ function Months({ months }: { months: readonly MonthOut[] }) {
           <li key={month.month} className="flex flex-wrap items-center gap-x-4 gap-y-0.5">
             <span className="w-24 shrink-0 text-sm text-ink-soft">{monthName(month.month)}</span>
             {month.average.mean !== null && <IntervalMark mean={month.average.mean} low={month.average.low} high={month.average.high} />}
-            <span className="font-semibold">{mean(month)}</span>
+            <span className={month.evaluations > 0 ? "font-semibold" : "text-ink-faint"}>{mean(month)}</span>
             {month.evaluations > 0 && <span className="text-sm text-ink-faint">{`${margin(month)} · ${t("items.n", { n: formatNumber(month.average.n) })}`}</span>}
           </li>
         ))}
