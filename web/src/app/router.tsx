@@ -1,10 +1,12 @@
 import { createBrowserRouter } from "react-router";
 
 import { routes as analytics } from "@/features/analytics/routes";
+import { routes as audit } from "@/features/audit/routes";
 import { routes as calls } from "@/features/calls/routes";
 import { routes as evaluations } from "@/features/evaluations/routes";
 import { routes as imports } from "@/features/imports/routes";
 import { routes as people } from "@/features/people/routes";
+import { routes as privacy } from "@/features/privacy/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
 import { routes as session, signInRoute } from "@/features/session/routes";
 import { routes as settings } from "@/features/settings/routes";
@@ -37,6 +39,8 @@ export function createRouter() {
                 ...imports,
                 ...people,
                 ...settings,
+                ...audit,
+                ...privacy,
                 ...session,
                 { path: "*", element: <NotFoundPage /> },
               ],

@@ -5,6 +5,22 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptBody
+ */
+export type AcceptBody = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
  * ActivityListOut
  */
 export type ActivityListOut = {
@@ -191,6 +207,147 @@ export type AtLeast = {
      * At Least
      */
     at_least: number;
+};
+
+/**
+ * AuditChainOut
+ *
+ * How far the chain reaches. `anchor`, written down elsewhere, proves later that no end was cut off.
+ */
+export type AuditChainOut = {
+    /**
+     * Anchor
+     */
+    anchor: string;
+    /**
+     * Sealed
+     */
+    sealed: number;
+    /**
+     * Sealed At
+     */
+    sealed_at: string | null;
+    /**
+     * Waiting
+     *
+     * Entries not sealed yet, counted to 10,001.
+     */
+    waiting: number;
+};
+
+/**
+ * AuditChangeOut
+ *
+ * One field before and after, as text; null where there was nothing.
+ */
+export type AuditChangeOut = {
+    /**
+     * After
+     */
+    after: string | null;
+    /**
+     * Before
+     */
+    before: string | null;
+    /**
+     * Field
+     */
+    field: string;
+};
+
+/**
+ * AuditEntryOut
+ *
+ * One fact. `sentence` has no subject: `actor_name` is it, null when the system did it. `position`: its place in
+ * the chain, null while it waits to be sealed.
+ */
+export type AuditEntryOut = {
+    /**
+     * Actor Id
+     */
+    actor_id: string | null;
+    /**
+     * Actor Name
+     */
+    actor_name: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Call Id
+     */
+    call_id: string | null;
+    /**
+     * Changes
+     */
+    changes: Array<AuditChangeOut>;
+    /**
+     * Evaluation Id
+     */
+    evaluation_id: string | null;
+    /**
+     * Event
+     */
+    event: string;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: string;
+    };
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Operator Id
+     */
+    operator_id: string | null;
+    /**
+     * Position
+     */
+    position: number | null;
+    /**
+     * Request Id
+     */
+    request_id: string | null;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string | null;
+    /**
+     * Subject Type
+     */
+    subject_type: string;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+};
+
+/**
+ * AuditPage
+ *
+ * The audit trail, the latest first.
+ */
+export type AuditPage = {
+    /**
+     * Items
+     */
+    items: Array<AuditEntryOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
 };
 
 /**
@@ -720,6 +877,8 @@ export type CallEvaluationOut = {
  * CallOut
  *
  * A call. `evaluated`: it has a published evaluation. `actions`: what the caller may do with it.
+ *
+ * The customer's phone and document, and CPF or card numbers in the subject and the notes, are masked: `reveal`.
  */
 export type CallOut = {
     /**
@@ -1227,6 +1386,132 @@ export type CriterionScoreOut = {
      */
     section: string;
     state: State;
+};
+
+/**
+ * DataRequestBody
+ *
+ * What was asked. `user_id`: when whoever asks is a user of the system. The deadline is 15 days after it came.
+ */
+export type DataRequestBody = {
+    /**
+     * Details
+     */
+    details?: string;
+    kind: RequestKind;
+    /**
+     * Received On
+     *
+     * Today, when absent.
+     */
+    received_on?: string | null;
+    /**
+     * Subject Name
+     */
+    subject_name: string;
+    /**
+     * User Id
+     */
+    user_id?: string | null;
+};
+
+/**
+ * DataRequestOut
+ *
+ * A request. `late`: it is open and its last day is over.
+ */
+export type DataRequestOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Details
+     */
+    details: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: RequestKind;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Received On
+     */
+    received_on: string;
+    status: RequestStatus;
+    /**
+     * Subject Name
+     */
+    subject_name: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * User Id
+     */
+    user_id: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DataRequestPage
+ *
+ * Requests, what is due first on top.
+ */
+export type DataRequestPage = {
+    /**
+     * Items
+     */
+    items: Array<DataRequestOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * DataRequestUpdateBody
+ */
+export type DataRequestUpdateBody = {
+    /**
+     * Answer
+     */
+    answer?: string;
+    status: RequestStatus;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
 };
 
 /**
@@ -1805,6 +2090,98 @@ export type FormNoteOut = {
 export type FormSource = 'amazon-connect' | 'genesys-cloud';
 
 /**
+ * HoldBody
+ *
+ * A call or a team to keep, and why.
+ */
+export type HoldBody = {
+    /**
+     * Call Id
+     */
+    call_id?: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Team Id
+     */
+    team_id?: string | null;
+};
+
+/**
+ * HoldOut
+ *
+ * A hold: nothing of its call, or of its team, is purged or deleted until it is released.
+ */
+export type HoldOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Call Id
+     */
+    call_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Placed At
+     */
+    placed_at: string;
+    /**
+     * Placed By Name
+     */
+    placed_by_name: string;
+    /**
+     * Protocol
+     */
+    protocol: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Released At
+     */
+    released_at: string | null;
+    /**
+     * Released By Name
+     */
+    released_by_name: string | null;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Team Name
+     */
+    team_name: string | null;
+};
+
+/**
+ * HoldPage
+ *
+ * Holds, the latest first.
+ */
+export type HoldPage = {
+    /**
+     * Items
+     */
+    items: Array<HoldOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * ImportBriefOut
  *
  * An import in a list. `is_stalled`: its run has died; cancel it and resume.
@@ -2235,6 +2612,59 @@ export type ListenPage = {
 export type MatchedBy = 'protocol' | 'external-id' | 'time' | 'person';
 
 /**
+ * MeOut
+ *
+ * Whoever is signed in. Until `pending_terms` is empty nothing else is answered (`terms-pending`).
+ */
+export type MeOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Pending Terms
+     */
+    pending_terms: Array<PendingTermOut>;
+    role: Role;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Username
+     */
+    username: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * MomentBody
  *
  * A comment on a second, or a stretch, of a recording of the call.
@@ -2298,6 +2728,65 @@ export type MomentOut = {
      * Until Seconds
      */
     until_seconds: number | null;
+};
+
+/**
+ * MyDataOut
+ *
+ * Everything that is kept about one person.
+ */
+export type MyDataOut = {
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Parts
+     */
+    parts: Array<MyDataPartOut>;
+    person: MyDataPersonOut;
+};
+
+/**
+ * MyDataPartOut
+ *
+ * One kind of thing that is kept; each row is as its domain keeps it.
+ */
+export type MyDataPartOut = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Rows
+     */
+    rows: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * MyDataPersonOut
+ *
+ * Whom it is about.
+ */
+export type MyDataPersonOut = {
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Username
+     */
+    username: string;
 };
 
 /**
@@ -2525,6 +3014,26 @@ export type PeaksOut = {
 };
 
 /**
+ * PendingTermOut
+ *
+ * A term that still has to be accepted.
+ */
+export type PendingTermOut = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * PerformanceOut
  *
  * Operators by name; never ranked.
@@ -2559,6 +3068,84 @@ export type PeriodOut = {
      * To
      */
     to: string;
+};
+
+/**
+ * PolicyBody
+ *
+ * How long to keep; null keeps until somebody deletes. `version` null: the team has no policy of its own yet.
+ */
+export type PolicyBody = {
+    /**
+     * Record Years
+     */
+    record_years?: number | null;
+    /**
+     * Recording Days
+     */
+    recording_days?: number | null;
+    /**
+     * Regulated
+     *
+     * The minimum of the regulated services holds: 90 days and 2 years.
+     */
+    regulated: boolean;
+    /**
+     * Version
+     */
+    version?: number | null;
+};
+
+/**
+ * PolicyListOut
+ *
+ * Every policy: that of all teams first.
+ */
+export type PolicyListOut = {
+    /**
+     * Items
+     */
+    items: Array<PolicyOut>;
+};
+
+/**
+ * PolicyOut
+ *
+ * A policy; `team_id` null: that of every team without one of its own.
+ */
+export type PolicyOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Record Years
+     */
+    record_years: number | null;
+    /**
+     * Recording Days
+     */
+    recording_days: number | null;
+    /**
+     * Regulated
+     */
+    regulated: boolean;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Team Name
+     */
+    team_name: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -2790,6 +3377,36 @@ export type ProblemShape = {
      * Type
      */
     type: string;
+};
+
+/**
+ * PurgePreviewOut
+ *
+ * What a purge would take now: recordings with their bytes, and records (the customer's data of a call).
+ *
+ * `held` and `contested`: recordings and records that are over their time and stay all the same.
+ */
+export type PurgePreviewOut = {
+    /**
+     * Contested
+     */
+    contested: number;
+    /**
+     * Held
+     */
+    held: number;
+    /**
+     * Recording Bytes
+     */
+    recording_bytes: number;
+    /**
+     * Recordings
+     */
+    recordings: number;
+    /**
+     * Records
+     */
+    records: number;
 };
 
 /**
@@ -3044,6 +3661,52 @@ export type RegisterBody = {
      * Username
      */
     username: string;
+};
+
+/**
+ * RequestKind
+ */
+export type RequestKind = 'access' | 'correction' | 'deletion' | 'information' | 'objection' | 'review';
+
+/**
+ * RequestStatus
+ */
+export type RequestStatus = 'open' | 'done' | 'refused';
+
+/**
+ * RevealBody
+ */
+export type RevealBody = {
+    /**
+     * Reason
+     *
+     * Why the customer's data are needed; it is kept in the audit trail.
+     */
+    reason: string;
+};
+
+/**
+ * RevealedOut
+ *
+ * What lists and pages show masked.
+ */
+export type RevealedOut = {
+    /**
+     * Customer Document
+     */
+    customer_document: string | null;
+    /**
+     * Customer Phone
+     */
+    customer_phone: string | null;
+    /**
+     * Notes
+     */
+    notes: string | null;
+    /**
+     * Subject
+     */
+    subject: string | null;
 };
 
 /**
@@ -3802,6 +4465,101 @@ export type TeamUpdateBody = {
 };
 
 /**
+ * TermBody
+ *
+ * The text of the next version, in Portuguese and, where it is wanted, in English.
+ */
+export type TermBody = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Title En
+     */
+    title_en?: string | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * TermListOut
+ *
+ * The terms in force that the reader has to do with.
+ */
+export type TermListOut = {
+    /**
+     * Items
+     */
+    items: Array<TermOut>;
+};
+
+/**
+ * TermOut
+ *
+ * A term in force. `accepted_at`: when the reader did. `accepted` of `concerned` people have, for who publishes.
+ */
+export type TermOut = {
+    /**
+     * Accepted
+     */
+    accepted: number | null;
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Concerned
+     */
+    concerned: number | null;
+    concerns: Role;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Title En
+     */
+    title_en: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * TranscriptForm
  *
  * A WebVTT file, or JSON with `segments`.
@@ -4080,6 +4838,275 @@ export type WordOut = {
     text: string;
 };
 
+export type ListAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Name
+         *
+         * Kinds of event, like `evaluation.published`.
+         */
+        name?: Array<string> | null;
+        /**
+         * Actor Id
+         *
+         * Who did it.
+         */
+        actor_id?: string | null;
+        /**
+         * Operator Id
+         *
+         * The operator whom it concerns.
+         */
+        operator_id?: string | null;
+        /**
+         * Subject Type
+         */
+        subject_type?: string | null;
+        /**
+         * Subject Id
+         */
+        subject_id?: string | null;
+        /**
+         * Call Id
+         */
+        call_id?: string | null;
+        /**
+         * Evaluation Id
+         */
+        evaluation_id?: string | null;
+        /**
+         * Request Id
+         */
+        request_id?: string | null;
+        /**
+         * From
+         *
+         * First local day.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day, included.
+         */
+        to?: string | null;
+        /**
+         * Q
+         *
+         * Part of a protocol or of a name; a whole identifier.
+         */
+        q?: string | null;
+    };
+    url: '/api/audit';
+};
+
+export type ListAuditErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListAuditError = ListAuditErrors[keyof ListAuditErrors];
+
+export type ListAuditResponses = {
+    /**
+     * OK
+     */
+    200: AuditPage;
+};
+
+export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type GetAuditChainData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/audit/chain';
+};
+
+export type GetAuditChainErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetAuditChainError = GetAuditChainErrors[keyof GetAuditChainErrors];
+
+export type GetAuditChainResponses = {
+    /**
+     * OK
+     */
+    200: AuditChainOut;
+};
+
+export type GetAuditChainResponse = GetAuditChainResponses[keyof GetAuditChainResponses];
+
+export type GetAuditEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/audit/{id}';
+};
+
+export type GetAuditEntryErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetAuditEntryError = GetAuditEntryErrors[keyof GetAuditEntryErrors];
+
+export type GetAuditEntryResponses = {
+    /**
+     * OK
+     */
+    200: AuditEntryOut;
+};
+
+export type GetAuditEntryResponse = GetAuditEntryResponses[keyof GetAuditEntryResponses];
+
 export type SignInData = {
     body: SignInBody;
     path?: never;
@@ -4270,7 +5297,7 @@ export type GetMeResponses = {
     /**
      * OK
      */
-    200: UserOut;
+    200: MeOut;
 };
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
@@ -5898,6 +6925,76 @@ export type AskForTranscriptResponses = {
 };
 
 export type AskForTranscriptResponse = AskForTranscriptResponses[keyof AskForTranscriptResponses];
+
+export type RevealCallData = {
+    body: RevealBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/calls/{id}/reveal';
+};
+
+export type RevealCallErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RevealCallError = RevealCallErrors[keyof RevealCallErrors];
+
+export type RevealCallResponses = {
+    /**
+     * OK
+     */
+    200: RevealedOut;
+};
+
+export type RevealCallResponse = RevealCallResponses[keyof RevealCallResponses];
 
 export type ListCategoriesData = {
     body?: never;
@@ -8114,6 +9211,1260 @@ export type UndoImportResponses = {
 };
 
 export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type ListHoldsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Released
+         */
+        released?: boolean | null;
+    };
+    url: '/api/privacy/holds';
+};
+
+export type ListHoldsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListHoldsError = ListHoldsErrors[keyof ListHoldsErrors];
+
+export type ListHoldsResponses = {
+    /**
+     * OK
+     */
+    200: HoldPage;
+};
+
+export type ListHoldsResponse = ListHoldsResponses[keyof ListHoldsResponses];
+
+export type PlaceHoldData = {
+    body: HoldBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/privacy/holds';
+};
+
+export type PlaceHoldErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PlaceHoldError = PlaceHoldErrors[keyof PlaceHoldErrors];
+
+export type PlaceHoldResponses = {
+    /**
+     * Created
+     */
+    201: HoldOut;
+};
+
+export type PlaceHoldResponse = PlaceHoldResponses[keyof PlaceHoldResponses];
+
+export type ReleaseHoldData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/privacy/holds/{id}/release';
+};
+
+export type ReleaseHoldErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ReleaseHoldError = ReleaseHoldErrors[keyof ReleaseHoldErrors];
+
+export type ReleaseHoldResponses = {
+    /**
+     * OK
+     */
+    200: HoldOut;
+};
+
+export type ReleaseHoldResponse = ReleaseHoldResponses[keyof ReleaseHoldResponses];
+
+export type GetMyDataData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/my-data';
+};
+
+export type GetMyDataErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetMyDataError = GetMyDataErrors[keyof GetMyDataErrors];
+
+export type GetMyDataResponses = {
+    /**
+     * OK
+     */
+    200: MyDataOut;
+};
+
+export type GetMyDataResponse = GetMyDataResponses[keyof GetMyDataResponses];
+
+export type GetMyDataPdfData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/my-data.pdf';
+};
+
+export type GetMyDataPdfErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetMyDataPdfError = GetMyDataPdfErrors[keyof GetMyDataPdfErrors];
+
+export type GetMyDataPdfResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type GetMyDataPdfResponse = GetMyDataPdfResponses[keyof GetMyDataPdfResponses];
+
+export type ListDataRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        status?: RequestStatus | null;
+    };
+    url: '/api/privacy/requests';
+};
+
+export type ListDataRequestsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListDataRequestsError = ListDataRequestsErrors[keyof ListDataRequestsErrors];
+
+export type ListDataRequestsResponses = {
+    /**
+     * OK
+     */
+    200: DataRequestPage;
+};
+
+export type ListDataRequestsResponse = ListDataRequestsResponses[keyof ListDataRequestsResponses];
+
+export type RegisterDataRequestData = {
+    body: DataRequestBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/privacy/requests';
+};
+
+export type RegisterDataRequestErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RegisterDataRequestError = RegisterDataRequestErrors[keyof RegisterDataRequestErrors];
+
+export type RegisterDataRequestResponses = {
+    /**
+     * Created
+     */
+    201: DataRequestOut;
+};
+
+export type RegisterDataRequestResponse = RegisterDataRequestResponses[keyof RegisterDataRequestResponses];
+
+export type GetDataRequestData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/privacy/requests/{id}';
+};
+
+export type GetDataRequestErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetDataRequestError = GetDataRequestErrors[keyof GetDataRequestErrors];
+
+export type GetDataRequestResponses = {
+    /**
+     * OK
+     */
+    200: DataRequestOut;
+};
+
+export type GetDataRequestResponse = GetDataRequestResponses[keyof GetDataRequestResponses];
+
+export type UpdateDataRequestData = {
+    body: DataRequestUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/privacy/requests/{id}';
+};
+
+export type UpdateDataRequestErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateDataRequestError = UpdateDataRequestErrors[keyof UpdateDataRequestErrors];
+
+export type UpdateDataRequestResponses = {
+    /**
+     * OK
+     */
+    200: DataRequestOut;
+};
+
+export type UpdateDataRequestResponse = UpdateDataRequestResponses[keyof UpdateDataRequestResponses];
+
+export type GetRequestPackageData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/privacy/requests/{id}/package';
+};
+
+export type GetRequestPackageErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetRequestPackageError = GetRequestPackageErrors[keyof GetRequestPackageErrors];
+
+export type GetRequestPackageResponses = {
+    /**
+     * OK
+     */
+    200: MyDataOut;
+};
+
+export type GetRequestPackageResponse = GetRequestPackageResponses[keyof GetRequestPackageResponses];
+
+export type ListRetentionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/retention';
+};
+
+export type ListRetentionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListRetentionError = ListRetentionErrors[keyof ListRetentionErrors];
+
+export type ListRetentionResponses = {
+    /**
+     * OK
+     */
+    200: PolicyListOut;
+};
+
+export type ListRetentionResponse = ListRetentionResponses[keyof ListRetentionResponses];
+
+export type SetDefaultRetentionData = {
+    body: PolicyBody;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/retention';
+};
+
+export type SetDefaultRetentionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type SetDefaultRetentionError = SetDefaultRetentionErrors[keyof SetDefaultRetentionErrors];
+
+export type SetDefaultRetentionResponses = {
+    /**
+     * OK
+     */
+    200: PolicyOut;
+};
+
+export type SetDefaultRetentionResponse = SetDefaultRetentionResponses[keyof SetDefaultRetentionResponses];
+
+export type PreviewPurgeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/retention/preview';
+};
+
+export type PreviewPurgeErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PreviewPurgeError = PreviewPurgeErrors[keyof PreviewPurgeErrors];
+
+export type PreviewPurgeResponses = {
+    /**
+     * OK
+     */
+    200: PurgePreviewOut;
+};
+
+export type PreviewPurgeResponse = PreviewPurgeResponses[keyof PreviewPurgeResponses];
+
+export type RemoveTeamRetentionData = {
+    body?: never;
+    path: {
+        /**
+         * Team Id
+         */
+        team_id: string;
+    };
+    query?: never;
+    url: '/api/privacy/retention/{team_id}';
+};
+
+export type RemoveTeamRetentionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RemoveTeamRetentionError = RemoveTeamRetentionErrors[keyof RemoveTeamRetentionErrors];
+
+export type RemoveTeamRetentionResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type RemoveTeamRetentionResponse = RemoveTeamRetentionResponses[keyof RemoveTeamRetentionResponses];
+
+export type SetTeamRetentionData = {
+    body: PolicyBody;
+    path: {
+        /**
+         * Team Id
+         */
+        team_id: string;
+    };
+    query?: never;
+    url: '/api/privacy/retention/{team_id}';
+};
+
+export type SetTeamRetentionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type SetTeamRetentionError = SetTeamRetentionErrors[keyof SetTeamRetentionErrors];
+
+export type SetTeamRetentionResponses = {
+    /**
+     * OK
+     */
+    200: PolicyOut;
+};
+
+export type SetTeamRetentionResponse = SetTeamRetentionResponses[keyof SetTeamRetentionResponses];
+
+export type ListTermsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/terms';
+};
+
+export type ListTermsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListTermsError = ListTermsErrors[keyof ListTermsErrors];
+
+export type ListTermsResponses = {
+    /**
+     * OK
+     */
+    200: TermListOut;
+};
+
+export type ListTermsResponse = ListTermsResponses[keyof ListTermsResponses];
+
+export type AcceptTermData = {
+    body: AcceptBody;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/terms/accept';
+};
+
+export type AcceptTermErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type AcceptTermError = AcceptTermErrors[keyof AcceptTermErrors];
+
+export type AcceptTermResponses = {
+    /**
+     * OK
+     */
+    200: TermOut;
+};
+
+export type AcceptTermResponse = AcceptTermResponses[keyof AcceptTermResponses];
+
+export type PublishTermData = {
+    body: TermBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Key
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/privacy/terms/{key}/versions';
+};
+
+export type PublishTermErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PublishTermError = PublishTermErrors[keyof PublishTermErrors];
+
+export type PublishTermResponses = {
+    /**
+     * Created
+     */
+    201: TermOut;
+};
+
+export type PublishTermResponse = PublishTermResponses[keyof PublishTermResponses];
 
 export type ListBatchesData = {
     body?: never;
