@@ -32,6 +32,7 @@ from monitoria.platform.clock import Zone
 from monitoria.platform.config import Config
 from monitoria.platform.database import Base, Database, make_engine
 from monitoria.platform.events import Circumstances
+from monitoria.privacy.models import TermAcceptance
 from monitoria.recordings.models import Recording
 from tests.support.jobs import work_off
 from tests.support.people import make_user
@@ -166,6 +167,7 @@ def test_the_same_moment_gives_the_same_sample(own_database: Database, config: C
             for table in ("evaluation_answers", "evaluations", "recordings", "calls", "sign_in_sessions"):
                 session.execute(Base.metadata.tables[table].delete())
             session.execute(Team.__table__.update().values(supervisor_id=None))
+            session.execute(TermAcceptance.__table__.delete())
             session.execute(User.__table__.delete())
             session.execute(Team.__table__.delete())
             session.execute(select(func.setval("call_protocols", 1, False)))

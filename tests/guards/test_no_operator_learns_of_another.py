@@ -5,15 +5,21 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote_plus, urlencode
 
 import pytest
 
+from monitoria.app import assemble
 from monitoria.platform.clock import utc_now
+from monitoria.platform.config import Config
+from monitoria.platform.database import Database
 from monitoria.platform.http.application import Application
 from tests.journeys.test_main_job import answers
 from tests.support.people import Cast
 from tests.support.sounds import short_call
 
+# Never asked anything: the document alone is read at collection.
+DOCUMENT = assemble(Config(), Database(None, None)).api_doc  # type: ignore[arg-type]
 FILTERS = ("", "?limit=200", "?q=ana", "?from=2020-01-01&to=2030-01-01")
 
 
@@ -114,6 +120,71 @@ def test_no_identifier_of_another_opens_anything(
             assert answer.status_code in (403, 404, 422), f"{route.method} {path} answers {answer.status_code}"
             said = answer.get_data(as_text=True).replace(path, "")
             assert not [secret for secret in secrets.values() if secret in said], path
+
+
+# What a parameter of each kind may name of another person: tried on every route that takes such a parameter.
+NAMES_ANOTHER = {
+    "operator_id": "operator",
+    "actor_id": "operator",
+    "user_id": "operator",
+    "evaluator_id": "evaluator",
+    "team_id": "team",
+    "call_id": "call",
+    "evaluation_id": "evaluation",
+    "subject_id": "call",
+    "recording_id": "recording",
+    "scorecard_id": "evaluation",
+}
+WORDS = ("operator's name", "user name", "protocol", "customer", "file name", "moment")
+
+
+def _tries(parameter: dict[str, Any], secrets: dict[str, str]) -> list[str]:
+    """Values of a documented query parameter that could make an answer speak of somebody else."""
+    name, shape = parameter["name"], parameter["schema"]
+    choices = [shape, *shape.get("anyOf", ())]
+    choices += [choice["items"] for choice in choices if "items" in choice]
+    if name in NAMES_ANOTHER:
+        return [secrets.get(NAMES_ANOTHER[name], secrets["operator"])]
+    if name in ("q", "text", "name"):
+        return [secrets[what] for what in WORDS]
+    if name == "limit":
+        return ["1", "200"]
+    if name in ("from", "to", "cursor"):
+        return []  # tried together with the rest, or made up
+    told = [str(value) for choice in choices for value in choice.get("enum", ())]
+    if any(choice.get("type") == "boolean" for choice in choices):
+        told += ["true", "false"]
+    return told
+
+
+def _questions(document: dict[str, Any], path: str, secrets: dict[str, str]) -> list[str]:
+    parameters = document["paths"][path]["get"].get("parameters", [])
+    asked = [parameter for parameter in parameters if parameter["in"] == "query"]
+    return ["", *(urlencode({p["name"]: value}) for p in asked for value in _tries(p, secrets))]
+
+
+def _without_list(document: dict[str, Any]) -> list[str]:
+    return [path for path, methods in document["paths"].items() if "get" in methods and "{" not in path]
+
+
+@pytest.mark.parametrize("path", _without_list(DOCUMENT))
+def test_no_filter_sort_count_or_search_of_any_route_tells_of_another(
+    app: Application, as_user: Any, cast: Cast, secrets: dict[str, str], path: str
+) -> None:
+    """Parametrised over the document: a new route, or a new parameter of an old one, is tried without being named."""
+    bruno = as_user(cast.bruno)
+    for question in _questions(app.api_doc, path, secrets):
+        answer = bruno.get(f"{path}?{question}")
+        assert answer.status_code < 500, question
+        said = answer.get_data().decode(errors="replace")
+        asked = unquote_plus(question)
+        told = [what for what, secret in secrets.items() if secret in said and secret not in asked]
+        assert told == [], f"{path}?{question} tells {told}"
+        body = answer.get_json(silent=True)
+        if answer.status_code == 200 and question.split("=")[0] in NAMES_ANOTHER and isinstance(body, dict):
+            is_list = isinstance(body.get("items"), list) and "total" in body
+            is_own = question.startswith(("evaluator_id", "team_id", "scorecard_id"))
+            assert is_own or not is_list or (body["items"], body["total"]) == ([], 0), question
 
 
 def test_what_an_operator_counts_is_his_alone(as_user: Any, cast: Cast, secrets: dict[str, str]) -> None:

@@ -61,7 +61,7 @@ def test_legs_of_an_asterisk_call_are_one_call(admin: Journey, cast: Cast) -> No
             "external_id": "171.1",
             "operator_name": cast.bruno.full_name,
             "duration_seconds": 180,
-            "customer_phone": "1133334444",
+            "customer_phone": "••••••4444",
             "ended_at": "2026-11-03T11:03:25Z",
             "source": "asterisk",
         },
@@ -69,7 +69,7 @@ def test_legs_of_an_asterisk_call_are_one_call(admin: Journey, cast: Cast) -> No
             "external_id": "171.9",
             "operator_name": cast.ana.full_name,
             "duration_seconds": 60,
-            "customer_phone": "11988887777",
+            "customer_phone": "•••••••7777",
             "ended_at": "2026-11-03T11:01:15Z",
             "source": "asterisk",
         },
@@ -79,14 +79,14 @@ def test_legs_of_an_asterisk_call_are_one_call(admin: Journey, cast: Cast) -> No
 def test_the_events_of_a_queue_are_calls(admin: Journey, cast: Cast) -> None:
     (answered,) = _bring(admin, cast, QUEUE_LOG, preset="asterisk-queue-log")
     assert (answered["external_id"], answered["operator_name"]) == ("171.1", cast.bruno.full_name)
-    assert (answered["duration_seconds"], answered["customer_phone"]) == (180, "1133334444")
+    assert (answered["duration_seconds"], answered["customer_phone"]) == (180, "••••••4444")
 
 
 def test_freeswitch_records_are_calls(admin: Journey, cast: Cast) -> None:
     calls = _bring(admin, cast, FREESWITCH)
     assert [(c["operator_name"], c["duration_seconds"], c["customer_phone"], c["source"]) for c in calls] == [
-        (cast.bruno.full_name, 120, "1133334444", "freeswitch"),
-        (cast.ana.full_name, 20, "11988887777", "freeswitch"),
+        (cast.bruno.full_name, 120, "••••••4444", "freeswitch"),
+        (cast.ana.full_name, 20, "•••••••7777", "freeswitch"),
     ]
 
 

@@ -28,6 +28,14 @@ export function onSignedOut(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+const waitingForTerms = new Set<() => void>();
+
+/** Calls `listener` when the server answers nothing until terms are accepted. Returns the way to stop listening. */
+export function onTermsPending(listener: () => void): () => void {
+  waitingForTerms.add(listener);
+  return () => waitingForTerms.delete(listener);
+}
+
 function endsWithAny(url: string | undefined, ends: readonly string[]): boolean {
   const path = (url ?? "").split("?")[0] ?? "";
   return ends.some((end) => path.endsWith(end));
@@ -81,6 +89,7 @@ function tellSignedOut(error: AxiosError): void {
 
 async function recover(error: unknown): Promise<unknown> {
   if (!(error instanceof AxiosError)) throw error;
+  if (slugOf(error.response?.data) === "terms-pending") waitingForTerms.forEach((listener) => listener());
   if (!canRefresh(error)) {
     tellSignedOut(error);
     throw error;

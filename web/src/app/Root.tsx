@@ -5,7 +5,7 @@ import { RouterProvider } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { type NavigateOptions, Outlet, ScrollRestoration, useHref, useNavigate } from "react-router";
 
-import { onSignedOut } from "@/api/client";
+import { onSignedOut, onTermsPending } from "@/api/client";
 import { meQuery, useForget } from "@/parts/session";
 import { Toaster } from "@/ui";
 
@@ -28,11 +28,18 @@ function useSessionEnd(): void {
   );
 }
 
+/** Asks anew who is signed in when the server says that terms wait; the shell then shows them. */
+function usePendingTerms(): void {
+  const client = useQueryClient();
+  useEffect(() => onTermsPending(() => void client.invalidateQueries({ queryKey: meQuery.queryKey })), [client]);
+}
+
 /** What every page stands in: the language of the components, links that stay in the page, toasts. */
 export function Root() {
   const { i18n } = useTranslation();
   const navigate = useNavigate();
   useSessionEnd();
+  usePendingTerms();
   return (
     <I18nProvider locale={i18n.language === "en" ? "en-US" : "pt-BR"}>
       <RouterProvider navigate={(path, options) => void navigate(path, options)} useHref={useHref}>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Menu as MenuIcon, X } from "lucide-react";
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Dialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useTranslation } from "react-i18next";
@@ -17,11 +17,20 @@ import { OfflineNotice } from "./OfflineNotice";
 import { Loading } from "./Root";
 import { SideNav } from "./SideNav";
 
-/** Everything behind the sign-in: who is nobody goes there first. */
+const TermsGate = lazy(() => import("@/features/privacy/pages/TermsGate"));
+
+/** Everything behind the sign-in: who is nobody goes there first, who has terms to read reads them. */
 export function Shell() {
   const me = useQuery(meQuery);
   const hasEnded = useHasEnded();
   const { pathname, search } = useLocation();
+  if (me.data && me.data.pending_terms.length > 0) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <TermsGate />
+      </Suspense>
+    );
+  }
   if (me.data) return <Frame me={me.data} />;
   if (me.isPending) return <Loading />;
   if (me.error) {

@@ -1,9 +1,9 @@
-import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileInput, type LucideIcon, Settings2, Target, Tags, UsersRound } from "lucide-react";
+import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileInput, type LucideIcon, ScrollText, Settings2, ShieldCheck, Target, Tags, UsersRound } from "lucide-react";
 
 import type { Role } from "@/parts/session";
 
 export interface NavItem {
-  key: "dashboard" | "calls" | "imports" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings";
+  key: "dashboard" | "calls" | "imports" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings" | "audit" | "privacy";
   to: string;
   icon: LucideIcon;
   /** Who finds something there; everybody when left out. The server decides what they may do. */
@@ -34,6 +34,8 @@ export const NAVIGATION: readonly NavGroup[] = [
       { key: "teams", to: "/teams", icon: Layers, roles: ["admin", "supervisor"] },
       { key: "categories", to: "/categories", icon: Tags, roles: ["admin"] },
       { key: "settings", to: "/settings", icon: Settings2, roles: ["admin"] },
+      { key: "privacy", to: "/privacy", icon: ShieldCheck, roles: ["admin"] },
+      { key: "audit", to: "/audit", icon: ScrollText, roles: ["admin"] },
     ],
   },
 ];

@@ -1,12 +1,14 @@
 import { createBrowserRouter } from "react-router";
 
 import { routes as analytics } from "@/features/analytics/routes";
+import { routes as audit } from "@/features/audit/routes";
 import { routes as calls } from "@/features/calls/routes";
 import { routes as coaching } from "@/features/coaching/routes";
 import { routes as evaluations } from "@/features/evaluations/routes";
 import { routes as home } from "@/features/home/routes";
 import { routes as imports } from "@/features/imports/routes";
 import { routes as people } from "@/features/people/routes";
+import { routes as privacy } from "@/features/privacy/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
 import { routes as session, signInRoute } from "@/features/session/routes";
 import { routes as settings } from "@/features/settings/routes";
@@ -43,6 +45,8 @@ export function createRouter() {
                 ...imports,
                 ...people,
                 ...settings,
+                ...audit,
+                ...privacy,
                 ...session,
                 { path: "*", element: <NotFoundPage /> },
               ],

@@ -2,6 +2,7 @@ import i18next from "i18next";
 
 /** The texts of whole features, in the first language: no part of the first JavaScript. The second comes as one. */
 const LATE = {
+  audit: () => import("./locales/pt-BR/audit.json"),
   coaching: () => import("./locales/pt-BR/coaching.json"),
   home: () => import("./locales/pt-BR/home.json"),
 };

@@ -1,11 +1,11 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 
-import { getMe, type Role, type UserOut } from "@/api/generated";
+import { getMe, type MeOut, type Role } from "@/api/generated";
 import { toProblem } from "@/api/problem";
 
 export type { Role };
-export type Me = UserOut;
+export type Me = MeOut;
 
 async function fetchMe(): Promise<Me | null> {
   try {

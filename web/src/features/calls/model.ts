@@ -102,11 +102,18 @@ export function toBody(values: CallValues): CallBody {
   return { ...shared(values), started_at: instantOrNull(values.started_at), ended_at: instantOrNull(values.ended_at) };
 }
 
-/** A time is sent only when it was changed: the input holds minutes, and must not cut the seconds off. */
+/**
+ * A time is sent only when it was changed: the input holds minutes, and must not cut the seconds off. So are texts: what is
+ * masked stays as the server has it unless somebody types over it.
+ */
 export function toUpdate(values: CallValues, opened: CallDetailOut): CallUpdateBody {
   const before = valuesOf(opened);
+  const { subject, notes, customer_phone, customer_document, ...others } = shared(values);
+  const texts = Object.entries({ subject, notes, customer_phone, customer_document });
+  const typed = texts.filter(([name]) => values[name as keyof CallValues] !== before[name as keyof CallValues]);
   return {
-    ...shared(values),
+    ...others,
+    ...Object.fromEntries(typed),
     version: opened.version,
     ...(values.started_at !== before.started_at ? { started_at: instantOrNull(values.started_at) } : {}),
     ...(values.ended_at !== before.ended_at ? { ended_at: instantOrNull(values.ended_at) } : {}),

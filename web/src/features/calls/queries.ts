@@ -8,6 +8,7 @@ import {
   getCall,
   listCalls,
   type ListCallsData,
+  revealCall,
   updateCall,
 } from "@/api/generated";
 
@@ -40,6 +41,11 @@ export function useUpdateCall(id: string) {
     mutationFn: async (body: CallUpdateBody) => (await updateCall({ path: { id }, body })).data,
     onSuccess: () => callsChanged(client),
   });
+}
+
+/** What is masked of a call; kept by whoever asked, never among what was loaded. */
+export function useReveal(id: string) {
+  return useMutation({ mutationFn: async (reason: string) => (await revealCall({ path: { id }, body: { reason } })).data });
 }
 
 export function useDeleteCall(id: string) {

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { changePassword, getSetup, type PasswordBody, type RegisterBody, registerUser, signIn, type SignInBody, signOut } from "@/api/generated";
+import { changePassword, getMe, getSetup, type PasswordBody, type RegisterBody, registerUser, signIn, type SignInBody, signOut } from "@/api/generated";
 import { toProblem } from "@/api/problem";
 import { meQuery, useForget } from "@/parts/session";
 
@@ -30,7 +30,10 @@ export function useRegisterFirst(onClosed: () => void) {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (credentials: Credentials) => (await signIn({ body: { ...credentials, cookie: true } })).data.user,
+    mutationFn: async (credentials: Credentials) => {
+      await signIn({ body: { ...credentials, cookie: true } });
+      return (await getMe()).data;
+    },
     onSuccess: (user) => {
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
       client.setQueryData(meQuery.queryKey, user);

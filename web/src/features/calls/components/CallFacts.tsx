@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { CallDetailOut } from "@/api/generated";
@@ -41,11 +42,11 @@ export function ContactCard({ call }: Props) {
   );
 }
 
-export function CustomerCard({ call }: Props) {
+export function CustomerCard({ call, aside }: Props & { aside?: ReactNode }) {
   const { t } = useTranslation("calls");
   const isKnown = call.customer_name ?? call.customer_phone ?? call.customer_document;
   return (
-    <Card title={t("detail.customer")}>
+    <Card title={t("detail.customer")} aside={aside}>
       {isKnown ? (
         <Facts>
           <Fact name={t("detail.name")} isWide>

@@ -1,8 +1,9 @@
 import { ClipboardPen, Pencil } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 
-import type { CallDetailOut } from "@/api/generated";
+import type { CallDetailOut, RevealedOut } from "@/api/generated";
 import { can } from "@/parts/can";
 import { QueryView } from "@/parts/QueryView";
 import { DeckProvider } from "@/parts/recordings/deck";
@@ -14,13 +15,14 @@ import { ButtonLink, PageHeader } from "@/ui";
 import { CallEvaluations } from "../components/CallEvaluations";
 import { ContactCard, CustomerCard } from "../components/CallFacts";
 import { DeleteCall } from "../components/DeleteCall";
+import { RevealCustomer } from "../components/RevealCustomer";
 import { listAddress } from "../model";
 import { useCall } from "../queries";
 
 export default function CallPage() {
   const { id = "" } = useParams();
   const query = useCall(id);
-  return <QueryView query={query}>{(call) => <CallView call={call} />}</QueryView>;
+  return <QueryView query={query}>{(call) => <CallView key={call.id} call={call} />}</QueryView>;
 }
 
 function EvaluateLink({ call, list }: { call: CallDetailOut; list: string }) {
@@ -35,8 +37,10 @@ function EvaluateLink({ call, list }: { call: CallDetailOut; list: string }) {
   );
 }
 
-function CallView({ call }: { call: CallDetailOut }) {
+function CallView({ call: loaded }: { call: CallDetailOut }) {
   const { t } = useTranslation("calls");
+  const [revealed, setRevealed] = useState<RevealedOut>();
+  const call = { ...loaded, ...revealed };
   const [params] = useSearchParams();
   const list = listAddress(params);
   const evaluate = <EvaluateLink call={call} list={list} />;
@@ -65,7 +69,10 @@ function CallView({ call }: { call: CallDetailOut }) {
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <ContactCard call={call} />
-        <CustomerCard call={call} />
+        <CustomerCard
+          call={call}
+          aside={!revealed && can(call, "reveal") && <RevealCustomer callId={call.id} onShown={setRevealed} />}
+        />
         <div className="min-w-0 lg:col-span-full">
           <DeckProvider callId={call.id}>
             <RecordingsCard callId={call.id} />

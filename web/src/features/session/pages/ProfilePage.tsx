@@ -4,6 +4,7 @@ import { useTeams } from "@/parts/people";
 import { useMe } from "@/parts/session";
 import { Card, Fact, Facts, PageHeader } from "@/ui";
 
+import { MyData } from "../components/MyData";
 import { PasswordForm } from "../components/PasswordForm";
 import { Preferences } from "../components/Preferences";
 
@@ -25,6 +26,7 @@ export default function ProfilePage() {
               {me.email && <Fact name={t("session:profile.email")}>{me.email}</Fact>}
             </Facts>
           </Card>
+          <MyData />
           <Card title={t("session:profile.preferences")} aside={<span className="text-sm text-ink-faint">{t("session:profile.preferencesHint")}</span>}>
             <Preferences />
           </Card>

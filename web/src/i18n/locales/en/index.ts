@@ -1,5 +1,6 @@
 import analytics from "./analytics.json";
 import app from "./app.json";
+import audit from "./audit.json";
 import calls from "./calls.json";
 import coaching from "./coaching.json";
 import evaluations from "./evaluations.json";
@@ -9,6 +10,7 @@ import imports from "./imports.json";
 import parts from "./parts.json";
 import people from "./people.json";
 import player from "./player.json";
+import privacy from "./privacy.json";
 import problems from "./problems.json";
 import recordings from "./recordings.json";
 import scorecards from "./scorecards.json";
@@ -16,4 +18,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, coaching, evaluations, events, home, imports, parts, people, player, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, audit, calls, coaching, evaluations, events, home, imports, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };

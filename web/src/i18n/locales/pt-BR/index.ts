@@ -7,6 +7,7 @@ import imports from "./imports.json";
 import parts from "./parts.json";
 import people from "./people.json";
 import player from "./player.json";
+import privacy from "./privacy.json";
 import problems from "./problems.json";
 import recordings from "./recordings.json";
 import scorecards from "./scorecards.json";
@@ -14,4 +15,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, events, imports, parts, people, player, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, calls, evaluations, events, imports, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
