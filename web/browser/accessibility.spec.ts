@@ -13,12 +13,17 @@ async function violations(page: Page, only: "all" | "colour" | "popover" = "all"
   const axe = new AxeBuilder({ page }).setLegacyMode();
   const rules = only === "colour" ? axe.withRules(["color-contrast"]) : axe.withTags(TAGS);
   const { violations: found } = await (only === "popover" ? rules.disableRules(["region"]) : rules).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`);
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`).join(" | ")}`);
 }
 
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.locator(".skeleton")).toHaveCount(0);
+  // Colours of another theme take a frame to arrive, however short their transition.
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
 }
 
 /** Looks at the page in both sizes and both themes. */

@@ -40,8 +40,9 @@ test("a recording is sent, heard, pinned to an evaluation, and its operator jump
   await page.keyboard.press("k");
   await expect.poll(() => at(page)).toBeGreaterThan(0);
   for (const key of ["l", "l", "l", "l", "k"]) await page.keyboard.press(key);
+  await expect(page.getByRole("button", { name: "Ouvir", exact: true })).toBeVisible();
+  await expect.poll(() => at(page)).toBeGreaterThanOrEqual(20);
   const heard = await at(page);
-  expect(heard).toBeGreaterThanOrEqual(20);
   for (const key of ["8", "ArrowDown", "7", "ArrowDown", "9", "m", "c"]) await page.keyboard.press(key);
   await page.keyboard.type("Aqui o cliente repete o pedido.");
   await page.keyboard.press("Enter");
@@ -75,11 +76,11 @@ test("how one likes to listen is remembered, and everything works by key", async
   await upload(page, call);
   await seek(page).focus();
   await page.keyboard.press("PageUp");
-  expect(await at(page)).toBe(30);
+  await expect.poll(() => at(page)).toBe(30);
   await page.keyboard.press("ArrowLeft");
-  expect(await at(page)).toBe(25);
+  await expect.poll(() => at(page)).toBe(25);
   await page.keyboard.press("End");
-  expect(await at(page)).toBe(40);
+  await expect.poll(() => at(page)).toBe(40);
   for (const key of ["Home", ".", ".", "s"]) await page.keyboard.press(key);
   await expect(page.getByRole("button", { name: /1,5×/ })).toBeVisible();
   await page.reload();
@@ -122,5 +123,5 @@ test("what was said is searched, and its words lead to their second", async ({ p
   await page.getByRole("searchbox", { name: "Buscar na transcrição" }).fill("cobranca");
   await expect(transcript.getByRole("listitem")).toHaveCount(1);
   await transcript.getByRole("button", { name: "Ir para 0:20" }).click();
-  expect(await at(page)).toBe(20);
+  await expect.poll(() => at(page)).toBe(20);
 });

@@ -10,7 +10,8 @@ export function App() {
   const [router] = useState(() => createRouter());
   return (
     <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
+      {/* Without transitions: a busy machine shows what the address says no later than the address says it. */}
+      <RouterProvider router={router} useTransitions={false} />
     </QueryClientProvider>
   );
 }

@@ -1,5 +1,7 @@
-import { screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { createMemoryRouter, Link } from "react-router";
+import { RouterProvider } from "react-router/dom";
 import { expect, it } from "vitest";
 
 import { renderPage } from "@/testing/render";
@@ -64,4 +66,35 @@ it("clears its filters and keeps the sort", async () => {
   await press("sort");
   await press("clear");
   expect(address()).toBe("/calls?sort=-started_at");
+});
+
+it("lets a person go who has followed a link, whatever filter settles meanwhile", async () => {
+  let arrive = (): void => undefined;
+  const arrival = new Promise<void>((resolve) => (arrive = resolve));
+  const list = (
+    <>
+      <Probe />
+      <Link to="/calls/7">open the call</Link>
+    </>
+  );
+  const router = createMemoryRouter(
+    [
+      { path: "/calls", element: list },
+      { path: "/calls/:id", lazy: () => arrival.then(() => ({ Component: () => <h1>Call 7</h1> })) },
+    ],
+    { initialEntries: ["/calls"] },
+  );
+  render(<RouterProvider router={router} useTransitions={false} />);
+  await userEvent.click(screen.getByRole("link", { name: "open the call" }));
+  await press("open");
+  arrive();
+  expect(await screen.findByRole("heading", { name: "Call 7" })).toBeVisible();
+  expect(router.state.location.pathname).toBe("/calls/7");
+});
+
+it("counts two presses in one breath", () => {
+  renderPage(<Probe />, "/calls?q=ana&cursor=c5");
+  screen.getByRole("button", { name: "open" }).click();
+  screen.getByRole("button", { name: "sort" }).click();
+  expect(address()).toBe("/calls?q=ana&status=open&sort=-started_at");
 });

@@ -1,5 +1,5 @@
-import { useCallback, useMemo } from "react";
-import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import { useLocation, useNavigate, useNavigation, useSearchParams } from "react-router";
 
 /** What a list shows, read from the address: filters, sort and place. */
 export interface ListState<K extends string> {
@@ -47,20 +47,36 @@ function patched(params: URLSearchParams, patch: Record<string, string | undefin
   return next;
 }
 
-/** List state that lives in the URL, so that a list can be reloaded, shared and returned to. */
+/** Whether another page was asked for and is still on its way. */
+function useIsLeaving(pathname: string) {
+  const { location } = useNavigation();
+  const isLeaving = useRef(false);
+  useLayoutEffect(() => {
+    isLeaving.current = location !== undefined && location.pathname !== pathname;
+  }, [location, pathname]);
+  return isLeaving;
+}
+
+/**
+ * List state that lives in the URL, so that a list can be reloaded, shared and returned to.
+ * A filter that settles late, after its person has followed a link, does not bring him back.
+ */
 export function useListState<K extends string>(keys: readonly K[]): ListState<K> {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const location = useLocation();
   const trail = useMemo(() => (location.state as Trail | null)?.trail ?? [], [location.state]);
+  const isLeaving = useIsLeaving(location.pathname);
   const cursor = params.get("cursor") ?? undefined;
 
   const go = useCallback(
     (next: URLSearchParams, state: Trail, replace: boolean) => {
+      if (isLeaving.current) return;
       const query = queryText(next);
-      void navigate({ search: query ? `?${query}` : "" }, { state, replace, preventScrollReset: replace });
+      // At once, so that the next press starts from what the address already says.
+      void navigate({ search: query ? `?${query}` : "" }, { state, replace, preventScrollReset: replace, flushSync: true });
     },
-    [navigate],
+    [navigate, isLeaving],
   );
   const filters = useMemo(() => {
     const found: Partial<Record<K, string>> = {};
