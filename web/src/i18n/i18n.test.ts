@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 
 import english from "./locales/en";
-import portuguese from "./locales/pt-BR";
+import eager from "./locales/pt-BR";
+import late from "./locales/pt-BR/late";
+
+const portuguese = { ...eager, ...late };
 
 type Tree = { [key: string]: string | Tree };
 

@@ -11,6 +11,7 @@ import { useHasRole } from "@/parts/session";
 import { EvaluationStatusPill } from "@/parts/StatusPill";
 import { Button, ButtonLink, Confirm, PageHeader, toast } from "@/ui";
 
+import { FeedbackCard } from "../components/feedback/FeedbackCard";
 import { EvaluationView } from "../components/EvaluationView";
 import { type Evaluation, useCardOf, useDiscard, useEvaluation } from "../queries";
 
@@ -22,15 +23,17 @@ export default function EvaluationPage() {
 function Page({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation("evaluations");
   const isOwn = useHasRole("operator");
+  const isDraft = evaluation.status === "draft";
   const card = useCardOf(evaluation);
   return (
     <>
       <PageHeader
         title={t("page.title", { protocol: evaluation.protocol })}
         back={{ to: "/evaluations", label: isOwn ? t("mine") : t("page.back") }}
-        marks={isOwn ? undefined : <EvaluationStatusPill status={evaluation.status} />}
-        actions={evaluation.actions.length > 0 && <PageActions evaluation={evaluation} />}
+        marks={<EvaluationStatusPill status={evaluation.status} />}
+        actions={isDraft && <PageActions evaluation={evaluation} />}
       />
+      {!isDraft && <FeedbackCard evaluation={evaluation} />}
       <DeckProvider callId={evaluation.call_id}>
         <QueryView query={card}>{(sections) => <EvaluationView evaluation={evaluation} sections={sections} />}</QueryView>
       </DeckProvider>

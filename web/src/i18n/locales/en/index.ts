@@ -3,6 +3,7 @@ import app from "./app.json";
 import calls from "./calls.json";
 import evaluations from "./evaluations.json";
 import events from "./events.json";
+import feedback from "./feedback.json";
 import imports from "./imports.json";
 import parts from "./parts.json";
 import people from "./people.json";
@@ -14,4 +15,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, events, imports, parts, people, player, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, calls, evaluations, events, feedback, imports, parts, people, player, problems, recordings, scorecards, session, settings, ui };
