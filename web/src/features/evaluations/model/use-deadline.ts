@@ -27,6 +27,10 @@ function useHolidays(): ReadonlySet<string> {
 export interface SpokenDeadline {
   /** `até sexta, 27/11 (5 dias úteis)`, or that it has passed. */
   words: string;
+  /** `sexta, 27/11` */
+  day: string;
+  /** `5 dias úteis`, or by how many it is late; "" where there is nothing to count. */
+  rest: string;
   isLate: boolean;
 }
 
@@ -37,9 +41,8 @@ export function useDeadlineWords(): (instant: string) => SpokenDeadline {
   return (instant) => {
     const { day, isToday, isLate, workingDays: count } = deadlineOf(instant, holidays);
     const blanks = { weekday: formatWeekday(day), day: formatDayMonth(day) };
-    if (isToday && !isLate) return { words: t("deadline.today", blanks), isLate };
-    const words = isLate ? t("deadline.passed", blanks) : t("deadline.until", blanks);
-    const rest = count > 0 ? ` (${isLate ? t("deadline.late", { count }) : t("deadline.left", { count })})` : "";
-    return { words: words + rest, isLate };
+    const rest = count === 0 ? "" : isLate ? t("deadline.late", { count }) : t("deadline.left", { count });
+    const words = isLate ? t("deadline.passed", blanks) : isToday ? t("deadline.today", blanks) : t("deadline.until", blanks);
+    return { words: rest ? `${words} (${rest})` : words, day: `${blanks.weekday}, ${blanks.day}`, rest, isLate };
   };
 }
