@@ -67,6 +67,12 @@ def test_there_are_as_many_rows_as_asked(session: Session) -> None:
     assert ZONE.day_of(last) == datetime(2026, 11, 19, tzinfo=UTC).date()
 
 
+def test_the_latest_evaluations_wait_for_their_operators_and_old_ones_are_closed(session: Session) -> None:
+    rows = session.execute(select(Evaluation.status, Evaluation.dated_at, Evaluation.contest_by)).all()
+    assert {status for status, _, _ in rows} == {"published", "closed"}
+    assert all((status == "published") == (due is not None and due > NOW) for status, _, due in rows)
+
+
 def test_scores_are_those_of_the_engine(session: Session) -> None:
     for evaluation in session.scalars(select(Evaluation).limit(20)):
         rows = session.scalars(select(EvaluationAnswer).where(EvaluationAnswer.evaluation_id == evaluation.id)).all()

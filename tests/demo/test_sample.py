@@ -19,7 +19,13 @@ from monitoria.app import assemble, make_bus
 from monitoria.audit.models import AuditEntry
 from monitoria.calls.models import Call
 from monitoria.demo import DemoRefused, install_sample
-from monitoria.evaluations.models import Evaluation, EvaluationAnswer
+from monitoria.evaluations.models import (
+    Evaluation,
+    EvaluationAcknowledgement,
+    EvaluationAnswer,
+    EvaluationContest,
+    EvaluationRevision,
+)
 from monitoria.people.models import Team, User
 from monitoria.platform.access import Role
 from monitoria.platform.clock import Zone
@@ -73,6 +79,8 @@ def _content(session: Session) -> list[tuple[Any, ...]]:
             Evaluation.final_score,
             Evaluation.published_at,
             Evaluation.summary,
+            Evaluation.status,
+            Evaluation.contest_by,
         )
         .join(User, User.id == Call.operator_id)
         .outerjoin(Evaluation, Evaluation.call_id == Call.id)
@@ -91,9 +99,26 @@ def test_the_sample_is_seven_people_a_team_fifty_calls_and_thirty_evaluations(co
     assert session.scalar(select(func.count()).select_from(Call)) == 50
     evaluations = session.scalars(select(Evaluation)).all()
     assert len(evaluations) == len({evaluation.call_id for evaluation in evaluations}) == 30
-    assert {evaluation.status for evaluation in evaluations} == {"published"}
     assert session.scalar(select(func.count()).select_from(EvaluationAnswer)) == 180
     assert session.scalar(select(func.count()).where(Call.is_evaluated)) == 30
+
+
+def test_the_sample_shows_every_turn_that_an_evaluation_takes(config: Config, session: Session) -> None:
+    install_sample(config, NOW)
+    statuses = Counter(session.scalars(select(Evaluation.status)))
+    assert set(statuses) >= {"published", "acknowledged", "contested", "closed"}
+    contests = Counter(session.scalars(select(EvaluationContest.status)))
+    assert contests == {"open": 1, "upheld": 1, "changed": 1}
+    assert sorted(session.scalars(select(EvaluationRevision.number))) == [1, 2]
+    said = Counter(session.scalars(select(EvaluationAcknowledgement.agrees)))
+    assert said[False] == 2
+    assert said[True] > 15
+    assert {reason for reason in _closings(session)} == {"expired", "concluded"}
+
+
+def _closings(session: Session) -> list[str]:
+    closed = session.scalars(select(AuditEntry.facts).where(AuditEntry.name == "evaluation.closed"))
+    return [facts["reason"] for facts in closed]
 
 
 def test_the_sample_lies_within_the_last_thirty_days(config: Config, session: Session) -> None:

@@ -1,4 +1,4 @@
-"""Whatever an operator asks, no answer speaks of another operator: not his name, his calls, his scores, nor a count."""
+"""Whatever an operator asks, no answer speaks of another: not his name, his calls, his scores, his contests."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def secrets(as_user: Any, cast: Cast) -> dict[str, str]:
     moment = {"recording_id": recording["id"], "at_seconds": 0.5, "comment": "Momento em segredo"}
     body = {"call_id": call["id"], "answers": answers(), "moments": [moment], "publish": True}
     evaluation = evaluator.post("/api/evaluations", json=body).get_json()
+    _contest(as_user, cast, f"/api/evaluations/{evaluation['id']}")
     other_call = evaluator.post("/api/calls", json=new).get_json()
     draft = evaluator.post("/api/evaluations", json={"call_id": other_call["id"], "answers": answers()[:1]}).get_json()
     return {
@@ -39,9 +40,29 @@ def secrets(as_user: Any, cast: Cast) -> dict[str, str]:
         "recording": recording["id"],
         "file name": "ana-em-segredo",
         "moment": "Momento em segredo",
+        "contest": "Contestação em segredo",
+        "reason of a contest": "Motivo em segredo",
+        "decision": "Decisão em segredo",
+        "reason of a verdict": "Veredito em segredo",
+        "acknowledgement": "Ciência em segredo",
         "evaluation": evaluation["id"],
         "draft": draft["id"],
     }
+
+
+def _contest(as_user: Any, cast: Cast, path: str) -> None:
+    """Ana contests an item, it is decided, and she acknowledges the revision."""
+    ana, supervisor = as_user(cast.ana), as_user(cast.supervisor)
+    wish = {"criterion": "empathy", "value": 10, "reason": "Motivo em segredo", "at_seconds": 0.5}
+    contest = {"items": [wish], "comment": "Contestação em segredo"}
+    verdict = {"criterion": "empathy", "decision": "accept", "reason": "Veredito em segredo"}
+    decision = {"items": [verdict], "reason": "Decisão em segredo"}
+    assert ana.post(f"{path}/contest", json=contest).status_code == 200
+    assert supervisor.post(f"{path}/decide", json=decision).status_code == 200
+    said = {"agrees": False, "comment": "Ciência em segredo"}
+    assert ana.post(f"{path}/acknowledge", json=said).status_code == 200
+    told = ana.get(path).get_data(as_text=True)
+    assert told.count("em segredo") == 7, "she herself reads everything, and why it was revised"
 
 
 def test_no_get_of_an_operator_mentions_another(

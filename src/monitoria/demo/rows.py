@@ -21,10 +21,13 @@ from monitoria.demo.material import make_customers, make_stories
 from monitoria.evaluations.rules import ENGINE_VERSION, Answer, Score, score
 from monitoria.platform.clock import Zone
 from monitoria.scorecards.rules import STANDARD_CARD_ID, STANDARD_VERSION_ID, standard_definition
+from monitoria.settings.rules import Calendar, FeedbackTerms
 
 SEED = 20_260
 PASS_MARK = Decimal(85)
 _DAYS_MIN = 400
+_DAYS_TO_ANSWER = FeedbackTerms().acknowledge_days
+_LONGEST_WAIT = timedelta(days=14)
 _WAYS = 149
 _CALLS_A_DAY = 2_500
 _OPENS, _WORKS = 11 * 3600, 13 * 3600  # seconds after midnight UTC: 8 h to 21 h in São Paulo
@@ -43,7 +46,7 @@ CALL_COLUMNS = (
 EVALUATION_COLUMNS = (
     "id, call_id, operator_id, team_id, evaluator_id, scorecard_id, scorecard_version_id, status, summary, raw_score, "
     "final_score, outcome, has_fatal, pass_mark, engine_version, version, created_at, updated_at, published_at, "
-    "dated_at"
+    "dated_at, acknowledge_by, contest_by, closes_at"
 )
 ANSWER_COLUMNS = "evaluation_id, criterion_key, value, comment, p, applied_weight"
 
@@ -166,6 +169,10 @@ class EvaluationRows(_Rows):
     table = "evaluations"
     columns = EVALUATION_COLUMNS
 
+    def __init__(self, shape: Shape, crowd: Crowd) -> None:
+        super().__init__(shape, crowd)
+        self._calendar = Calendar(shape.zone.info)
+
     def lines(self) -> Iterator[str]:
         for number in self.shape.evaluated():
             start = self.shape.start_of_call(number)
@@ -173,11 +180,20 @@ class EvaluationRows(_Rows):
             operator, team = self.crowd.operators[_operator_of(number, len(self.crowd.operators))]
             evaluator = self.crowd.evaluator_ids[number % len(self.crowd.evaluator_ids)]
             _, found = _filling(number, len(self.crowd.operators))
+            status, deadlines = self._stands(at)
             yield (
                 f"{evaluation_id(self.shape, number)}\t{row_id(start, number, 1)}\t{operator}\t{team}\t{evaluator}"
-                f"\t{STANDARD_CARD_ID}\t{STANDARD_VERSION_ID}\tpublished\t\t{found.raw_score}\t{found.final_score}"
-                f"\t{found.outcome}\tf\t{PASS_MARK}\t{ENGINE_VERSION}\t1\t{at}\t{at}\t{at}\t{at}\n"
+                f"\t{STANDARD_CARD_ID}\t{STANDARD_VERSION_ID}\t{status}\t\t{found.raw_score}"
+                f"\t{found.final_score}\t{found.outcome}\tf\t{PASS_MARK}\t{ENGINE_VERSION}\t1\t{at}\t{at}\t{at}\t{at}"
+                f"\t{deadlines}\n"
             )
+
+    def _stands(self, at: datetime) -> tuple[str, str]:
+        """Status and deadlines: the latest wait for their operators, over the others time has passed."""
+        due = None if at < self.shape.now - _LONGEST_WAIT else self._calendar.deadline(at, _DAYS_TO_ANSWER)
+        if due is None or due < self.shape.now:
+            return "closed", "\\N\t\\N\t\\N"
+        return "published", f"{due}\t{due}\t{due}"
 
 
 class AnswerRows(_Rows):

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from monitoria.app import make_bus
 from monitoria.calls.rules import CallStatus, Channel, Priority
 from monitoria.calls.service import NewCall, create_call
+from monitoria.demo.feedback import live_on
 from monitoria.demo.people import Staff, register_staff
 from monitoria.demo.refusal import is_occupied, refuse_production
 from monitoria.demo.scenes import ADVICE, FIRST_NAMES, LAST_NAMES, PRAISE, SCENES, SUMMARIES, Scene
@@ -77,12 +78,14 @@ def _fill(session: Session, config: Config, now: datetime) -> None:
     plans = _plan_calls(chance, now, zone)
     calls = [_register(session, chance, staff, plan, now, zone) for plan in plans]
     chosen = _choose(chance, plans)
+    made = []
     for number, index in enumerate(chosen):
         evaluator = staff.admin if number % 5 == 4 else staff.supervisor
-        _evaluate(session, chance, evaluator, calls[index], plans[index], now, zone)
+        made.append(_evaluate(session, chance, evaluator, calls[index], plans[index], now, zone))
     heard = [(calls[index], plans[index].seconds) for index in chosen[-RECORDINGS:]]
     set_circumstances(session, Circumstances(staff.supervisor.id, now))
     add_sounds(session, staff.supervisor, heard, random.Random(SEED), config, now)  # noqa: S311 - the same every time
+    live_on(session, staff, made, now, zone)
 
 
 def _plan_calls(chance: random.Random, now: datetime, zone: Zone) -> list[_Plan]:
@@ -150,7 +153,7 @@ def _choose(chance: random.Random, plans: Sequence[_Plan]) -> list[int]:
 
 def _evaluate(
     session: Session, chance: random.Random, evaluator: Actor, call_id: UUID, plan: _Plan, now: datetime, zone: Zone
-) -> None:
+) -> UUID:
     ended = plan.started_at + timedelta(seconds=plan.seconds)
     at = min(ended + timedelta(hours=chance.randrange(3, 50)), now - timedelta(minutes=chance.randrange(1, 9)))
     answers = tuple(_answer(chance, key, usual) for key, usual in _PROFILES[plan.operator].items())
@@ -158,7 +161,7 @@ def _evaluate(
     tone = "high" if total >= 52 else "middle" if total >= 42 else "low"
     filling = Filling(answers=answers, summary=chance.choice(SUMMARIES[tone]))
     set_circumstances(session, Circumstances(evaluator.id, at))
-    create_evaluation(session, evaluator, call_id, None, filling, at, zone, publish=True)
+    return create_evaluation(session, evaluator, call_id, None, filling, at, zone, publish=True).evaluation.id
 
 
 def _answer(chance: random.Random, criterion: str, usual: int) -> Answer:

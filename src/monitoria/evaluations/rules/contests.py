@@ -87,7 +87,15 @@ def check_contest(
             given = answers.get(criterion.key, Answer(criterion.key))
             faults += _contested(f"/items/{index}", criterion, item, given, is_shown=criterion.key in shown)
         faults += _moment(f"/items/{index}", item, recordings)
-    return tuple(faults)
+    return _first_of_each(faults)
+
+
+def _first_of_each(faults: Iterable[FieldError]) -> tuple[FieldError, ...]:
+    """One fault a field: an answer that is refused outright is not refused again for what follows from it."""
+    found: dict[str, FieldError] = {}
+    for fault in faults:
+        found.setdefault(fault.pointer, fault)
+    return tuple(found.values())
 
 
 def _misfits(definition: Definition, answers: Mapping[str, Answer], asked: Sequence[Answer]) -> Findings:
@@ -170,7 +178,7 @@ def decide_contest(
     faults = [*_verdicts(verdicts, asked, standing, appeared), *_undecided(known, verdicts, asked)]
     faults += _unfit(definition, standing, changes, verdicts)
     stands = {key: changes.get(key, standing.get(key, Answer(key))) for key in (*asked, *changes)}
-    return Decided(after, stands, bool(changes)), tuple(faults)
+    return Decided(after, stands, bool(changes)), _first_of_each(faults)
 
 
 def _answer_of(verdict: Verdict, standing: Mapping[str, Answer], asked: Mapping[str, Answer]) -> Answer:
@@ -215,7 +223,7 @@ def _replaced(pointer: str, answer: Answer, given: Answer) -> Findings:
 def _undecided(known: Mapping[str, Criterion], verdicts: Sequence[Verdict], asked: Mapping[str, Answer]) -> Findings:
     for key in asked:
         if key not in {verdict.criterion for verdict in verdicts}:
-            yield FieldError("/items", f"Falta decidir “{known[key].label}”.", "item-undecided")
+            yield FieldError(f"/items/{key}", f"Falta decidir “{known[key].label}”.", "item-undecided")
 
 
 def _unfit(
