@@ -37,11 +37,16 @@ export function answersAfter(kept: readonly AnswerOut[], contest: ContestOut, dr
     const { decision, answer } = rulingOf(draft, criterion);
     const comment = answers[criterion]?.comment ?? "";
     if (decision === "accept") answers[criterion] = answerFrom(criterion, asked, comment);
-    if (decision === "replace") answers[criterion] = { ...answer, comment };
+    if (decision === "replace" && isSettled(answer)) answers[criterion] = { ...answer, comment };
   }
   // What the new answers bring on screen is answered here too; the server counts it only while it is shown.
   for (const [criterion, { answer }] of Object.entries(draft.rulings)) answers[criterion] ??= answer;
   return answers;
+}
+
+/** Whether these rulings, as far as they are made, change an answer. */
+export function changesAnything({ rulings }: DecideDraft): boolean {
+  return Object.values(rulings).some(({ decision, answer }) => decision === "accept" || (decision === "replace" && isSettled(answer)));
 }
 
 /** The criteria that these answers bring on screen and that nobody has answered. */

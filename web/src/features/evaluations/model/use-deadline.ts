@@ -29,7 +29,7 @@ export interface SpokenDeadline {
   words: string;
   /** `sexta, 27/11` */
   day: string;
-  /** `5 dias úteis`, or by how many it is late; "" where there is nothing to count. */
+  /** `5 dias úteis`, `hoje`, or by how many it is late; "" where there is nothing to count. */
   rest: string;
   isLate: boolean;
 }
@@ -41,8 +41,9 @@ export function useDeadlineWords(): (instant: string) => SpokenDeadline {
   return (instant) => {
     const { day, isToday, isLate, workingDays: count } = deadlineOf(instant, holidays);
     const blanks = { weekday: formatWeekday(day), day: formatDayMonth(day) };
+    const isDue = isToday && !isLate;
     const rest = count === 0 ? "" : isLate ? t("deadline.late", { count }) : t("deadline.left", { count });
-    const words = isLate ? t("deadline.passed", blanks) : isToday ? t("deadline.today", blanks) : t("deadline.until", blanks);
-    return { words: rest ? `${words} (${rest})` : words, day: `${blanks.weekday}, ${blanks.day}`, rest, isLate };
+    const words = isLate ? t("deadline.passed", blanks) : isDue ? t("deadline.today", blanks) : t("deadline.until", blanks);
+    return { words: rest ? `${words} (${rest})` : words, day: `${blanks.weekday}, ${blanks.day}`, rest: isDue ? t("deadline.now") : rest, isLate };
   };
 }

@@ -14,8 +14,8 @@ const FIELDS = [
   { name: "acknowledge_days", label: "acknowledge", hint: "acknowledgeHint", most: 30 },
   { name: "contest_days", label: "contest", hint: "contestHint", most: 30 },
   { name: "decide_days", label: "decide", hint: "decideHint", most: 30 },
-  { name: "notice_days", label: "notice", hint: undefined, most: 10 },
-  { name: "contest_rounds", label: "rounds", hint: undefined, most: 2 },
+  { name: "notice_days", label: "notice", hint: "noticeHint", most: 10 },
+  { name: "contest_rounds", label: "rounds", hint: "roundsHint", most: 2 },
 ] as const;
 
 type Values = Record<(typeof FIELDS)[number]["name"], number | null>;
@@ -65,7 +65,7 @@ export function DeadlinesForm({ settings, version, onSaved, onReload }: Deadline
             control={form.control}
             name={name}
             label={t(`calendar:deadlines.${label}`)}
-            description={hint && t(`calendar:deadlines.${hint}`)}
+            description={t(`calendar:deadlines.${hint}`)}
             minValue={1}
             maxValue={most}
             step={1}

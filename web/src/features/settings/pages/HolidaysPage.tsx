@@ -82,7 +82,7 @@ function Table({ year }: { year: number }) {
   const { t } = useTranslation(["calendar", "ui"]);
   const columns: Column<HolidayOut>[] = [
     { id: "name", header: t("calendar:holidays.name"), isPrimary: true, cell: ({ name }) => <span className="font-semibold">{name}</span> },
-    { id: "day", header: t("calendar:holidays.day"), cell: ({ on }) => `${formatDay(on)}, ${formatWeekday(on)}` },
+    { id: "day", header: t("calendar:holidays.day"), cell: ({ on }) => <span className="whitespace-nowrap">{`${formatDay(on)}, ${formatWeekday(on)}`}</span> },
     { id: "kind", header: t("calendar:holidays.kind"), cell: ({ optional }) => <Badge tone={optional ? "neutral" : "primary"}>{optional ? t("calendar:holidays.optional") : t("calendar:holidays.holiday")}</Badge> },
     { id: "actions", header: t("ui:actions"), isAction: true, cell: (holiday) => <HolidayRemoval holiday={holiday} /> },
   ];

@@ -83,7 +83,7 @@ function FeedbackActions({ evaluation, onAsk }: { evaluation: Evaluation; onAsk:
       </Button>
     ),
     leads && (
-      <ButtonLink key="plan" variant="quiet" icon={<ListTodo size={16} />} to={`/coaching/new?evaluation_id=${id}`}>
+      <ButtonLink key="plan" icon={<ListTodo size={16} />} to={`/coaching/new?evaluation_id=${id}`}>
         {t("do.plan")}
       </ButtonLink>
     ),

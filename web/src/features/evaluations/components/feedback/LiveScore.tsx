@@ -7,14 +7,14 @@ import { ScoreBadge } from "@/parts/ScoreBadge";
 import { Card, Notice } from "@/ui";
 
 import { usePreview } from "../../feedback-queries";
-import { previewBodies } from "../../model/decide";
+import { changesAnything, previewBodies } from "../../model/decide";
 import type { DecideForm } from "../../model/use-decide-form";
 import type { Evaluation } from "../../queries";
 
 /** What the decision would make of the score, as the server counts it. */
 export function LiveScore({ evaluation, sections, form }: { evaluation: Evaluation; sections: readonly SectionOut[]; form: DecideForm }) {
   const { t } = useTranslation("feedback");
-  const isChanged = Object.values(form.draft.rulings).some(({ decision }) => decision === "accept" || decision === "replace");
+  const isChanged = changesAnything(form.draft);
   const text = useDebounced(JSON.stringify(previewBodies(sections, form.after)), 250);
   const query = usePreview(evaluation, JSON.parse(text) as ReturnType<typeof previewBodies>, isChanged);
   return (
