@@ -3,7 +3,9 @@ import i18next from "i18next";
 /** The texts of whole features, in the first language: no part of the first JavaScript. The second comes as one. */
 const LATE = {
   audit: () => import("./locales/pt-BR/audit.json"),
+  calendar: () => import("./locales/pt-BR/calendar.json"),
   coaching: () => import("./locales/pt-BR/coaching.json"),
+  feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),
 };
 

@@ -26,7 +26,21 @@ export function formatTime(value: string | Date | null | undefined): string {
 
 /** A day without an hour (`2026-11-22`) as `22/11/2026`: never moved by a zone. */
 export function formatDay(day: string): string {
-  return new Intl.DateTimeFormat(getLocale(), { timeZone: "UTC", dateStyle: "short" }).format(new Date(`${day}T00:00:00Z`));
+  return formatBareDay(day, { dateStyle: "short" });
+}
+
+function formatBareDay(day: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(getLocale(), { timeZone: "UTC", ...options }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A day without an hour as its day and month, `27/11`. */
+export function formatDayMonth(day: string): string {
+  return formatBareDay(day, { day: "2-digit", month: "2-digit" });
+}
+
+/** The weekday of a day without an hour as it is said: `sexta`, not `sexta-feira`. */
+export function formatWeekday(day: string): string {
+  return formatBareDay(day, { weekday: "long" }).replace("-feira", "");
 }
 
 /** `125` seconds as `2:05`, an hour and more as `1:02:05`. */

@@ -1,6 +1,17 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { type CategoryUpdateBody, createCategory, type SettingsBody, updateCategory, updateSettings } from "@/api/generated";
+import {
+  addHoliday,
+  type CategoryUpdateBody,
+  createCategory,
+  type HolidayBody,
+  installHolidays,
+  listHolidays,
+  removeHoliday,
+  type SettingsBody,
+  updateCategory,
+  updateSettings,
+} from "@/api/generated";
 
 function useCategoriesChanged() {
   const client = useQueryClient();
@@ -24,4 +35,26 @@ export function useUpdateSettings() {
     mutationFn: async (body: SettingsBody) => (await updateSettings({ body })).data,
     onSuccess: (saved) => client.setQueryData(["settings"], saved),
   });
+}
+
+/** The holidays of a year, in order. */
+export function useHolidays(year: number) {
+  return useQuery({ queryKey: ["holidays", year], queryFn: async () => (await listHolidays({ query: { year } })).data.items });
+}
+
+function useHolidaysChanged() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: ["holidays"] });
+}
+
+export function useAddHoliday() {
+  return useMutation({ mutationFn: (body: HolidayBody) => addHoliday({ body }), onSuccess: useHolidaysChanged() });
+}
+
+export function useInstallHolidays() {
+  return useMutation({ mutationFn: (year: number) => installHolidays({ body: { year } }), onSuccess: useHolidaysChanged() });
+}
+
+export function useRemoveHoliday() {
+  return useMutation({ mutationFn: (on: string) => removeHoliday({ path: { on } }), onSuccess: useHolidaysChanged() });
 }

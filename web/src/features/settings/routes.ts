@@ -1,8 +1,12 @@
 import type { RouteObject } from "react-router";
 
+import { withTexts } from "@/i18n/late";
 import { page } from "@/lib/page";
+
+const TEXTS = ["calendar"] as const;
 
 export const routes: RouteObject[] = [
   { path: "categories", lazy: page(() => import("./pages/CategoriesPage")) },
-  { path: "settings", lazy: page(() => import("./pages/SettingsPage")) },
+  { path: "settings", lazy: page(withTexts(TEXTS, () => import("./pages/SettingsPage"))) },
+  { path: "settings/holidays", lazy: page(withTexts(TEXTS, () => import("./pages/HolidaysPage"))) },
 ];

@@ -15,5 +15,5 @@ export function callsLink(scope: Scope, extra: Extra = {}): string {
 
 /** The published evaluations behind a number. */
 export function evaluationsLink(scope: Scope, extra: Extra = {}): string {
-  return link("/evaluations", scope, { status: "published", ...extra });
+  return link("/evaluations", scope, { published: "true", ...extra });
 }

@@ -63,5 +63,5 @@ describe("the trend", () => {
 it("leads from a number to the rows behind it, with the days and team of the page", () => {
   const scope = { from: "2026-03-01", to: "2026-03-15", team_id: "t" };
   expect(callsLink(scope, { status: "open" })).toBe("/calls?status=open&from=2026-03-01&to=2026-03-15&team_id=t");
-  expect(evaluationsLink({ from: "2026-03-01", to: "2026-03-15" }, { outcome: "pass" })).toContain("status=published&outcome=pass");
+  expect(evaluationsLink({ from: "2026-03-01", to: "2026-03-15" }, { outcome: "pass" })).toContain("published=true&outcome=pass");
 });

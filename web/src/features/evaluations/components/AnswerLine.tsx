@@ -1,30 +1,12 @@
 import { MessageSquareText } from "lucide-react";
-import { useTranslation } from "react-i18next";
 
-import type { AnswerOut, CriterionOut } from "@/api/generated";
-import { formatNumber } from "@/lib/numbers";
 import { Explained } from "@/ui";
 
 import type { Moment } from "../model/moments";
 import type { Line } from "../model/page";
 import { CriterionMarks } from "./CriterionMarks";
 import { MomentChips } from "./moments/MomentChips";
-
-function useWritten(): (criterion: CriterionOut, answer: AnswerOut | undefined) => string {
-  const { t } = useTranslation("evaluations");
-  const digits = (value: number): number => (Number.isInteger(value) ? 0 : 2);
-  return (criterion, answer) => {
-    if (!answer) return t("page.noAnswer");
-    if (answer.not_applicable) return answer.na_source === "condition" ? t("page.hidden") : t("page.notApplicable");
-    if (answer.value !== null) {
-      const value = formatNumber(answer.value, digits(answer.value));
-      return criterion.kind === "scale" && criterion.maximum !== null ? t("page.of", { value, maximum: formatNumber(criterion.maximum) }) : value;
-    }
-    if (answer.options?.length === 0) return t("page.noneChosen");
-    const labels = answer.options?.map((key) => criterion.options.find((option) => option.key === key)?.label ?? key);
-    return labels?.join(", ") ?? answer.text ?? t("page.noAnswer");
-  };
-}
+import { useWritten } from "./use-written";
 
 /** One answer as it is read: what was asked, what was said, over a thin gauge, and the comment. */
 export function AnswerLine({ line: { criterion, answer, score }, moments }: { line: Line; moments: readonly Moment[] }) {

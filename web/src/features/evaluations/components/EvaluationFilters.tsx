@@ -3,13 +3,16 @@ import { useTranslation } from "react-i18next";
 import { parseDecimal } from "@/lib/numbers";
 import { filterOf, type ListState, valuesOf } from "@/lib/url-state";
 import { PeoplePicker, TeamsPicker } from "@/parts/PersonPicker";
-import { DateField, FilterBar, MultiSelect, NumberField } from "@/ui";
+import { EVALUATION_STATUSES } from "@/parts/StatusPill";
+import { DateField, FilterBar, MultiSelect, NumberField, Select } from "@/ui";
 
 import type { FILTERS } from "../model/filters";
 
 type State = ListState<(typeof FILTERS)[number]>;
 
-const STATUSES = ["draft", "published"] as const;
+/** A replaced evaluation is in no list. */
+const STATUSES = EVALUATION_STATUSES.filter((status) => status !== "superseded");
+const WAITS = ["acknowledge", "contest-decision"] as const;
 const OUTCOMES = ["pass", "fail"] as const;
 
 /** `isOwn`: for an operator, who only has his own evaluations to narrow. */
@@ -25,16 +28,9 @@ export function EvaluationFilters({ state, isOwn }: { state: State; isOwn: boole
           <PeoplePicker label={t("evaluations:fields.operator")} among="operator" value={valuesOf(filters.operator_id)} onChange={setMany("operator_id")} className="w-52" />
           <PeoplePicker label={t("evaluations:fields.evaluator")} value={valuesOf(filters.evaluator_id)} onChange={setMany("evaluator_id")} className="w-52" />
           <TeamsPicker label={t("evaluations:fields.team")} placeholder={t("evaluations:filters.anyTeam")} value={valuesOf(filters.team_id)} onChange={setMany("team_id")} className="w-44" />
-          <MultiSelect
-            label={t("evaluations:fields.status")}
-            placeholder={t("evaluations:filters.anyStatus")}
-            options={STATUSES.map((id) => ({ id, label: t(`evaluations:status.${id}`) }))}
-            value={valuesOf(filters.status)}
-            onChange={setMany("status")}
-            className="w-36"
-          />
         </>
       )}
+      <StatusFilters state={state} isOwn={isOwn} />
       <MultiSelect
         label={t("evaluations:fields.outcome")}
         placeholder={t("evaluations:filters.anyOutcome")}
@@ -52,6 +48,32 @@ export function EvaluationFilters({ state, isOwn }: { state: State; isOwn: boole
         </>
       )}
     </FilterBar>
+  );
+}
+
+/** Where it stands, and what it waits for. */
+function StatusFilters({ state: { filters, setFilters }, isOwn }: { state: State; isOwn: boolean }) {
+  const { t } = useTranslation(["evaluations", "parts"]);
+  const known = STATUSES.filter((status) => !isOwn || status !== "draft");
+  return (
+    <>
+      <MultiSelect
+        label={t("evaluations:fields.status")}
+        placeholder={filters.published ? t("evaluations:filters.anyPublished") : t("evaluations:filters.anyStatus")}
+        options={known.map((id) => ({ id, label: t(`parts:evaluationStatus.${id}`) }))}
+        value={valuesOf(filters.status)}
+        onChange={(values) => setFilters({ status: filterOf(values), published: undefined })}
+        className="w-44"
+      />
+      <Select
+        label={t("evaluations:filters.waitingFor")}
+        emptyOption={t("evaluations:filters.waitingForAny")}
+        options={WAITS.map((id) => ({ id, label: t(`evaluations:waits.${id}`) }))}
+        value={filters.waiting_for ?? ""}
+        onChange={(waiting_for) => setFilters({ waiting_for })}
+        className="w-48"
+      />
+    </>
   );
 }
 

@@ -14,6 +14,8 @@ import { blocksOf, strengthsOf, wasOverruled } from "../model/page";
 import { marksOf } from "../model/use-moments";
 import type { Evaluation } from "../queries";
 import { AnswerLine } from "./AnswerLine";
+import { Changes } from "./feedback/Changes";
+import { Story } from "./feedback/Story";
 import { MomentList } from "./moments/MomentList";
 import { ReasonList } from "./ReasonList";
 
@@ -33,6 +35,8 @@ export function EvaluationView({ evaluation, sections }: { evaluation: Evaluatio
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         {evaluation.status === "draft" && <Notice tone="info">{t("page.draftNote")}</Notice>}
+        <Changes evaluation={evaluation} sections={sections} />
+        <Story evaluation={evaluation} sections={sections} />
         {evaluation.summary && (
           <Card title={t("page.summary")}>
             <p className="max-w-prose whitespace-pre-line">{evaluation.summary}</p>

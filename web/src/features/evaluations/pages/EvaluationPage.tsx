@@ -5,13 +5,13 @@ import { useNavigate, useParams } from "react-router";
 
 import { problemText, toProblem } from "@/api/problem";
 import { can } from "@/parts/can";
-import { PlanLink } from "@/parts/PlanLink";
 import { DeckProvider } from "@/parts/recordings/deck";
 import { QueryView } from "@/parts/QueryView";
 import { useHasRole } from "@/parts/session";
 import { EvaluationStatusPill } from "@/parts/StatusPill";
 import { Button, ButtonLink, Confirm, PageHeader, toast } from "@/ui";
 
+import { FeedbackCard } from "../components/feedback/FeedbackCard";
 import { EvaluationView } from "../components/EvaluationView";
 import { type Evaluation, useCardOf, useDiscard, useEvaluation } from "../queries";
 
@@ -23,20 +23,17 @@ export default function EvaluationPage() {
 function Page({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation("evaluations");
   const isOwn = useHasRole("operator");
+  const isDraft = evaluation.status === "draft";
   const card = useCardOf(evaluation);
   return (
     <>
       <PageHeader
         title={t("page.title", { protocol: evaluation.protocol })}
         back={{ to: "/evaluations", label: isOwn ? t("mine") : t("page.back") }}
-        marks={isOwn ? undefined : <EvaluationStatusPill status={evaluation.status} />}
-        actions={
-          <>
-            <PlanLink evaluation={evaluation} />
-            {evaluation.actions.length > 0 && <PageActions evaluation={evaluation} />}
-          </>
-        }
+        marks={<EvaluationStatusPill status={evaluation.status} />}
+        actions={isDraft && <PageActions evaluation={evaluation} />}
       />
+      {!isDraft && <FeedbackCard evaluation={evaluation} />}
       <DeckProvider callId={evaluation.call_id}>
         <QueryView query={card}>{(sections) => <EvaluationView evaluation={evaluation} sections={sections} />}</QueryView>
       </DeckProvider>

@@ -9,6 +9,7 @@ import { useHasRole } from "@/parts/session";
 import { EvaluationStatusPill } from "@/parts/StatusPill";
 import { ButtonLink, type Column, PageHeader } from "@/ui";
 
+import { DeadlineCell } from "../components/feedback/DeadlineCell";
 import { EvaluationFilters } from "../components/EvaluationFilters";
 import { DEFAULT_SORT, FILTERS, queryOf } from "../model/filters";
 import { type EvaluationRow, useEvaluations } from "../queries";
@@ -24,7 +25,8 @@ function useColumns(isOwn: boolean): Column<EvaluationRow>[] {
     ...(isOwn ? [] : [operator]),
     { id: "evaluator", header: t("fields.evaluator"), cell: (row) => row.evaluator_name },
     { id: "scorecard", header: t("fields.scorecard"), cell: (row) => row.scorecard_name, isExtra: true },
-    ...(isOwn ? [] : [status]),
+    status,
+    { id: "deadline", header: t("fields.deadline"), cell: (row) => <DeadlineCell evaluation={row} /> },
     { id: "date", header: t("fields.date"), sortKey: "dated_at", cell: (row) => formatDate(row.dated_at) },
   ];
 }

@@ -1,5 +1,4 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
@@ -12,14 +11,15 @@ import { useUpdateSettings } from "../queries";
 
 export interface PassMarkFormProps {
   settings: SettingsOut;
+  /** The version that what is saved here follows. */
+  version: number;
+  onSaved: (saved: SettingsOut) => void;
   /** Draws the form again with what is on the server now. */
   onReload: () => void;
 }
 
-export function PassMarkForm({ settings, onReload }: PassMarkFormProps) {
+export function PassMarkForm({ settings, version, onSaved, onReload }: PassMarkFormProps) {
   const { t } = useTranslation(["settings", "ui"]);
-  // What was on the server when the form opened: a refetch must not touch what is being typed.
-  const [opened, setOpened] = useState(settings);
   const update = useUpdateSettings();
   const mark = z.number().nullable().refine((value) => value !== null && value >= 0 && value <= 100, t("settings:installation.markNeeded"));
   const form = useForm<{ pass_mark: number | null }>({
@@ -31,10 +31,10 @@ export function PassMarkForm({ settings, onReload }: PassMarkFormProps) {
     clear();
     if (pass_mark === null) return;
     update.mutate(
-      { pass_mark, version: opened.version },
+      { pass_mark, version },
       {
         onSuccess: (saved) => {
-          setOpened(saved);
+          onSaved(saved);
           toast.done(t("settings:installation.saved"));
         },
         onError: refuse,

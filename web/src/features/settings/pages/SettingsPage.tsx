@@ -1,3 +1,4 @@
+import { CalendarDays } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -6,8 +7,10 @@ import { formatScore } from "@/lib/numbers";
 import { can } from "@/parts/can";
 import { useInstallation } from "@/parts/installation";
 import { QueryView } from "@/parts/QueryView";
-import { Card, Fact, Facts, PageHeader } from "@/ui";
+import { ButtonLink, Card, Fact, Facts, PageHeader } from "@/ui";
 
+import { DeadlineFacts } from "../components/DeadlineFacts";
+import { DeadlinesForm } from "../components/DeadlinesForm";
 import { PassMarkForm } from "../components/PassMarkForm";
 
 export default function SettingsPage() {
@@ -26,18 +29,31 @@ export default function SettingsPage() {
 }
 
 function Settings({ settings, onReload }: { settings: SettingsOut; onReload: () => void }) {
-  const { t } = useTranslation(["settings", "ui"]);
+  const { t } = useTranslation(["settings", "ui", "calendar"]);
+  // What was on the server when the forms opened, or was saved here since: a refetch must not touch what is being typed.
+  const [{ version }, setOpened] = useState(settings);
   const mayEdit = can(settings, "update");
+  const form = { settings, version, onSaved: setOpened, onReload };
   return (
     <div className="flex flex-col gap-5">
       <Card title={t("settings:installation.scoring")}>
         {mayEdit ? (
-          <PassMarkForm settings={settings} onReload={onReload} />
+          <PassMarkForm {...form} />
         ) : (
           <Facts>
             <Fact name={t("settings:installation.passMark")}>{formatScore(settings.pass_mark)}</Fact>
           </Facts>
         )}
+      </Card>
+      <Card
+        title={t("calendar:deadlines.title")}
+        aside={
+          <ButtonLink size="sm" variant="quiet" icon={<CalendarDays size={16} />} to="/settings/holidays">
+            {t("calendar:deadlines.holidays")}
+          </ButtonLink>
+        }
+      >
+        {mayEdit ? <DeadlinesForm {...form} /> : <DeadlineFacts settings={settings} />}
       </Card>
       <Card title={t("settings:installation.fixed")} aside={<span className="text-sm text-ink-faint">{t("settings:installation.fixedHint")}</span>}>
         <Facts>

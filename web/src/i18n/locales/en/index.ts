@@ -1,10 +1,12 @@
 import analytics from "./analytics.json";
 import app from "./app.json";
 import audit from "./audit.json";
+import calendar from "./calendar.json";
 import calls from "./calls.json";
 import coaching from "./coaching.json";
 import evaluations from "./evaluations.json";
 import events from "./events.json";
+import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
 import parts from "./parts.json";
@@ -18,4 +20,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, calls, coaching, evaluations, events, home, imports, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, audit, calendar, calls, coaching, evaluations, events, feedback, home, imports, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };

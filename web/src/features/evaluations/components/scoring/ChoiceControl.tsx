@@ -9,7 +9,7 @@ import { Kbd } from "../Kbd";
 import type { ControlProps } from "./control";
 
 /** One answer of several (`single`), or as many as hold (`multiple`); the number beside each is its key. */
-export function ChoiceControl({ criterion, answer, onChange, labelId }: ControlProps) {
+export function ChoiceControl({ criterion, answer, onChange, labelId, hidesKeys = false }: ControlProps) {
   const { t } = useTranslation("evaluations");
   const isSingle = criterion.kind === "single";
   const chosen = answer.options ?? [];
@@ -31,7 +31,7 @@ export function ChoiceControl({ criterion, answer, onChange, labelId }: ControlP
               className="peer sr-only"
               {...(option.key === first ? { "data-primary": true } : {})}
             />
-            <Face option={option} isChosen={chosen.includes(option.key)} digit={index < 9 ? String(index + 1) : undefined} />
+            <Face option={option} isChosen={chosen.includes(option.key)} digit={index < 9 && !hidesKeys ? String(index + 1) : undefined} />
           </label>
         ))}
         {!isSingle && (

@@ -6,17 +6,14 @@ import { cn } from "@/lib/cn";
 import { TextField } from "@/ui";
 
 import { type Answer, isSettled, mayNotApply, toggleNotApplicable } from "../../model/answers";
-import { hasButtons } from "../../model/keys";
 import type { Moment } from "../../model/moments";
 import { needsComment } from "../../model/shown";
 import { CriterionMarks } from "../CriterionMarks";
 import { MomentChips } from "../moments/MomentChips";
-import { ChoiceControl } from "./ChoiceControl";
-import { cardId, type ControlProps, focusCriterion } from "./control";
+import { AnswerControl } from "./AnswerControl";
+import { cardId, focusCriterion } from "./control";
 import { GuidanceButton } from "./GuidanceButton";
-import { ScaleControl } from "./ScaleControl";
 import { ToolButton } from "./ToolButton";
-import { NumberControl, TextControl } from "./TypedControl";
 
 export interface CriterionCardProps {
   section: SectionOut;
@@ -39,13 +36,6 @@ export interface CriterionCardProps {
   moments: readonly Moment[];
   /** Points at the present second; left out where there is nothing to listen to. */
   onPin?: () => void;
-}
-
-function Control(props: ControlProps) {
-  const { criterion } = props;
-  if (criterion.kind === "text") return <TextControl {...props} />;
-  if (!hasButtons(criterion)) return <NumberControl {...props} />;
-  return criterion.kind === "scale" ? <ScaleControl {...props} /> : <ChoiceControl {...props} />;
 }
 
 export function CriterionCard(props: CriterionCardProps) {
@@ -92,7 +82,7 @@ export function CriterionCard(props: CriterionCardProps) {
         </div>
       </div>
       <div className={cn(answer.not_applicable && "opacity-60")}>
-        <Control criterion={criterion} answer={answer} onChange={onChange} labelId={labelId} />
+        <AnswerControl criterion={criterion} answer={answer} onChange={onChange} labelId={labelId} />
       </div>
       <MomentChips moments={props.moments} criterion={criterion.label} />
       {showsComment && (

@@ -8,6 +8,8 @@ export interface ControlProps {
   answer: Answer;
   onChange: (answer: Answer) => void;
   labelId: string;
+  /** Leaves out the digits that answer by key, where keys do not. */
+  hidesKeys?: boolean;
 }
 
 export function cardId(criterion: string): string {
