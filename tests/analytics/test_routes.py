@@ -11,12 +11,13 @@ from sqlalchemy import event
 
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.people.models import User
+from monitoria.platform.access import Role
 from monitoria.platform.clock import utc_now
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
 from tests.support.calls import ZONE, make_call
 from tests.support.evaluations import GOLDEN, answers, golden
-from tests.support.people import Cast
+from tests.support.people import Cast, make_user
 
 Json = dict[str, Any]
 MakeCall = Callable[..., str]
@@ -262,3 +263,19 @@ def test_the_dashboard_speaks_of_local_days(as_user: Any, cast: Cast, database: 
     for reader in (cast.admin, cast.ana):
         stats = _stats(as_user(reader), "from=2026-11-18&to=2026-11-19")
         assert [point["calls"] for point in stats["series"]] == [1, 0]
+
+
+@pytest.mark.parametrize("people", [4, 5])
+def test_an_operator_learns_the_average_of_a_team_of_five_and_of_no_smaller_one(
+    as_user: Any, cast: Cast, called: MakeCall, database: Database, people: int
+) -> None:
+    team = [cast.ana, cast.bruno]
+    with database.unit_of_work(Circumstances(None, utc_now())) as session:
+        team += [make_user(session, utc_now(), f"colega.{n}", Role.OPERATOR, cast.north) for n in range(people - 2)]
+    for operator in team:
+        _evaluate(as_user(cast.evaluator), called(operator))
+    _evaluate(as_user(cast.evaluator), called(cast.ana))  # more evaluations are not more people
+    _evaluate(as_user(cast.evaluator), called(cast.carla), golden())  # another team
+    told = _stats(as_user(cast.ana))["team"]
+    assert told == ({"people": 5, "mean": 80} if people == 5 else {"people": None, "mean": None})
+    assert _stats(as_user(cast.supervisor))["team"] is None

@@ -4350,7 +4350,7 @@ export type State = 'scored' | 'unanswered' | 'not_applicable' | 'hidden' | 'exc
 /**
  * StatsOut
  *
- * The period, day by day, and the one before it.
+ * The period, day by day, and the one before it. `team`: for operators only.
  */
 export type StatsOut = {
     calls: CallCountsOut;
@@ -4361,6 +4361,7 @@ export type StatsOut = {
      * Series
      */
     series: Array<TrendPointOut>;
+    team: TeamAverageOut | null;
 };
 
 /**
@@ -4369,6 +4370,22 @@ export type StatsOut = {
  * Where an evaluation stands.
  */
 export type Status = 'draft' | 'published';
+
+/**
+ * TeamAverageOut
+ *
+ * An operator's team, himself included, to the whole point. Both null: withheld, with fewer than 5 people.
+ */
+export type TeamAverageOut = {
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * People
+     */
+    people: number | null;
+};
 
 /**
  * TeamBody

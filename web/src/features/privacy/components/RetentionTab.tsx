@@ -21,7 +21,7 @@ export function RetentionTab() {
           {(due) => (
             <Facts className="sm:grid-cols-3 lg:grid-cols-5">
               <Fact name={t("due.recordings")}>{formatNumber(due.recordings)}</Fact>
-              <Fact name={t("due.bytes")}>{formatNumber(due.recording_bytes / MEGABYTE, 1)} MB</Fact>
+              <Fact name={t("due.bytes")}>{t("due.megabytes", { size: formatNumber(due.recording_bytes / MEGABYTE, 1) })}</Fact>
               <Fact name={t("due.records")}>{formatNumber(due.records)}</Fact>
               <Fact name={t("due.held")}>{formatNumber(due.held)}</Fact>
               <Fact name={t("due.contested")}>{formatNumber(due.contested)}</Fact>
