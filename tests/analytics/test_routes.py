@@ -11,12 +11,13 @@ from sqlalchemy import event
 
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.people.models import User
+from monitoria.platform.access import Role
 from monitoria.platform.clock import utc_now
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
 from tests.support.calls import ZONE, make_call
 from tests.support.evaluations import GOLDEN, answers, golden
-from tests.support.people import Cast
+from tests.support.people import Cast, make_user
 
 Json = dict[str, Any]
 MakeCall = Callable[..., str]
@@ -298,3 +299,19 @@ def test_months_have_their_own_average_and_interval(as_user: Any, cast: Cast, da
     assert own[-1]["average"]["mean"] == 70.0
     assert own[-1]["average"]["low"] is not None
     assert (every[-1]["evaluations"], none[-1]["evaluations"]) == (4, 0)
+
+
+@pytest.mark.parametrize("people", [4, 5])
+def test_an_operator_learns_the_average_of_a_team_of_five_and_of_no_smaller_one(
+    as_user: Any, cast: Cast, called: MakeCall, database: Database, people: int
+) -> None:
+    team = [cast.ana, cast.bruno]
+    with database.unit_of_work(Circumstances(None, utc_now())) as session:
+        team += [make_user(session, utc_now(), f"colega.{n}", Role.OPERATOR, cast.north) for n in range(people - 2)]
+    for operator in team:
+        _evaluate(as_user(cast.evaluator), called(operator))
+    _evaluate(as_user(cast.evaluator), called(cast.ana))  # more evaluations are not more people
+    _evaluate(as_user(cast.evaluator), called(cast.carla), golden())  # another team
+    told = _stats(as_user(cast.ana))["team"]
+    assert told == ({"people": 5, "mean": 80} if people == 5 else {"people": None, "mean": None})
+    assert _stats(as_user(cast.supervisor))["team"] is None

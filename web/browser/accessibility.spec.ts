@@ -106,6 +106,16 @@ test("nothing on the pages of people and settings", async ({ browser }) => {
   });
 });
 
+test("nothing on the audit trail, the pages of privacy and the term", async ({ browser }) => {
+  await as(ADMIN, browser, async (page, context) => {
+    for (const address of ["/audit", "/privacy", "/privacy?tab=retention", "/privacy?tab=requests"]) await look(page, address);
+    const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
+    const person = { username: `termo.${crypto.randomUUID().slice(0, 8)}`, password: "uma-senha-boa" };
+    await context.request.post("/api/auth/register", { headers: { "X-CSRF-TOKEN": csrf?.value ?? "" }, data: { ...person, role: "operator" } });
+    await as(person, browser, (term) => look(term, "/"));
+  });
+});
+
 test("nothing on the pages of scorecards", async ({ browser }) => {
   await as(ADMIN, browser, async (page, context) => {
     const card = await first(context, "scorecards");

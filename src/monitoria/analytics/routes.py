@@ -33,7 +33,8 @@ def get_stats(work: Work, query: DashboardQuery) -> StatsOut:
     )
     current = {day.day: day for day in found if day.day >= periods.current.first}
     before = [day for day in found if day.day < periods.current.first]
-    return show_stats(periods, queries.sum_days(current.values()), queries.sum_days(before), current, categories)
+    team = queries.team_of_operator(work.session, work.actor, periods.current)
+    return show_stats(periods, queries.sum_days(current.values()), queries.sum_days(before), current, categories, team)
 
 
 @router.get("/operator-performance", Permission.DASHBOARD_READ)

@@ -60,7 +60,16 @@ def build_parser() -> argparse.ArgumentParser:
     _add_import(verbs, common)
     _add_user(verbs, common)
     _add_audit(verbs, common)
+    _add_privacy(verbs, common)
     return parser
+
+
+def _add_privacy(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    words = "por quanto tempo se guardam gravações e dados"
+    privacy = verbs.add_parser("privacy", help=words, description=words).add_subparsers(metavar="AÇÃO", required=True)
+    purge = privacy.add_parser("purge", help="apaga o que passou do prazo de guarda", parents=[common])
+    purge.add_argument("--dry-run", action="store_true", help="só conta: nada é apagado")
+    purge.set_defaults(verb=_privacy_purge)
 
 
 def _add_audit(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -188,6 +197,14 @@ def _audit_anchor(config: Config, _: argparse.Namespace) -> int:
 
     with database_for(config) as found:
         return print_anchor(found)
+
+
+def _privacy_purge(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.privacy import purge  # noqa: PLC0415
+
+    with database_for(config) as found:
+        return purge(found, dry_run=flags.dry_run)
 
 
 def _create_user(config: Config, flags: argparse.Namespace) -> int:

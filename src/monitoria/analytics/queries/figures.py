@@ -55,6 +55,15 @@ class Figures:
     tally: Tally
 
 
+@dataclass(frozen=True, slots=True)
+class TeamFigures:
+    """Scores of a team: on how many people they rest, how many, and their sum in hundredths. All 0: withheld."""
+
+    people: int
+    scored: int
+    score_total: int
+
+
 def sum_days(days: Iterable[Day]) -> Figures:
     """The days of a period as one."""
     known = list(days)

@@ -23,7 +23,9 @@ from monitoria.analytics.queries.figures import (
     CallCounts,
     Day,
     Tally,
+    TeamFigures,
 )
+from monitoria.analytics.rules import may_tell_peers
 from monitoria.calls.models import Call
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.platform.access import Actor, reach_calls
@@ -138,3 +140,22 @@ def list_categories(
     rows = [CategoryCount(*row) for row in session.execute(counted, days)]
     found = [row for row in rows if row.calls or row.calls_before]
     return sorted(found, key=lambda row: (-row.calls, sort_key(row.label)))
+
+
+_TEAM: Any = select(
+    func.count(OperatorDay.operator_id.distinct()),
+    cast(func.coalesce(func.sum(OperatorDay.scored), 0), BigInteger),
+    cast(func.coalesce(func.sum(OperatorDay.score_total), 0), BigInteger),
+).where(OperatorDay.scored > 0)
+
+
+def team_of_operator(session: Session, actor: Actor, days: DayRange) -> TeamFigures | None:
+    """What an operator may know of the team he is in, himself included; None for everybody else.
+
+    It stays here until it rests on enough people: the caller can't show what he was not given.
+    """
+    if not actor.is_operator or not actor.team_ids:
+        return None
+    of_team = OperatorDay.team_id.in_(actor.team_ids), OperatorDay.day.between(days.first, days.last)
+    people, scored, total = session.execute(_TEAM.where(*of_team)).one()
+    return TeamFigures(people, scored, total) if may_tell_peers(people) else TeamFigures(0, 0, 0)

@@ -118,11 +118,19 @@ class TrendPointOut(Shape):
     average: float | None
 
 
+class TeamAverageOut(Shape):
+    """An operator's team, himself included, to the whole point. Both null: withheld, with fewer than 5 people."""
+
+    people: int | None
+    mean: int | None
+
+
 class StatsOut(FiguresOut):
-    """The period, day by day, and the one before it."""
+    """The period, day by day, and the one before it. `team`: for operators only."""
 
     series: list[TrendPointOut]
     previous: FiguresOut
+    team: TeamAverageOut | None
 
 
 class MonthsQuery(Query):

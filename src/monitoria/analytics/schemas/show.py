@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from monitoria.analytics.queries import Activity, CallCounts, CategoryCount, Figures, Performance, Tally
+from monitoria.analytics.queries import Activity, CallCounts, CategoryCount, Figures, Performance, Tally, TeamFigures
 from monitoria.analytics.queries import Day as DayFigures
 from monitoria.analytics.schemas.shapes import (
     ActivityListOut,
@@ -26,6 +26,7 @@ from monitoria.analytics.schemas.shapes import (
     Periods,
     RateOut,
     StatsOut,
+    TeamAverageOut,
     TrendPointOut,
 )
 from monitoria.calls.rules import CallStatus, Priority
@@ -109,6 +110,7 @@ def show_stats(
     before: Figures,
     days: Mapping[date, DayFigures],
     categories: Sequence[CategoryCount],
+    team: TeamFigures | None = None,
 ) -> StatsOut:
     """The figures of a period, day by day, beside the period before. A day without anything is a point at zero."""
     now = [CategoryCountOut.model_construct(key=c.key, label=c.label, calls=c.calls) for c in categories]
@@ -124,6 +126,7 @@ def show_stats(
             calls=_calls(before.calls, sorted(then, key=lambda c: -c.calls)),
             evaluations=_evaluations(before.tally),
         ),
+        team=None if team is None else _team(team),
     )
 
 
@@ -136,6 +139,14 @@ def show_months(span: DayRange, found: Mapping[date, Tally]) -> MonthsOut:
 
 def _month(month: date, tally: Tally) -> MonthOut:
     return MonthOut(month=month, evaluations=tally.evaluations, average=show_average(tally))
+
+
+def _team(found: TeamFigures) -> TeamAverageOut:
+    """To the whole point, so that what one evaluation moved can't be worked out."""
+    if not found.scored:
+        return TeamAverageOut.model_construct(people=None, mean=None)
+    mean = round(found.score_total / found.scored / _HUNDREDTHS)
+    return TeamAverageOut.model_construct(people=found.people, mean=mean)
 
 
 def show_performance(days: DayRange, labels: Mapping[str, str], found: Iterable[Performance]) -> PerformanceOut:

@@ -5669,7 +5669,7 @@ export type State = 'scored' | 'unanswered' | 'not_applicable' | 'hidden' | 'exc
 /**
  * StatsOut
  *
- * The period, day by day, and the one before it.
+ * The period, day by day, and the one before it. `team`: for operators only.
  */
 export type StatsOut = {
     calls: CallCountsOut;
@@ -5680,6 +5680,7 @@ export type StatsOut = {
      * Series
      */
     series: Array<TrendPointOut>;
+    team: TeamAverageOut | null;
 };
 
 /**
@@ -5688,6 +5689,22 @@ export type StatsOut = {
  * Where an evaluation stands. All but a draft are published: they count, and their operator sees them.
  */
 export type Status = 'draft' | 'published' | 'acknowledged' | 'contested' | 'upheld' | 'changed' | 'closed';
+
+/**
+ * TeamAverageOut
+ *
+ * An operator's team, himself included, to the whole point. Both null: withheld, with fewer than 5 people.
+ */
+export type TeamAverageOut = {
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * People
+     */
+    people: number | null;
+};
 
 /**
  * TeamBody

@@ -47,6 +47,13 @@ it("sends nothing instead of empty text, and local times as instants", () => {
 
 it("keeps the seconds of a time that nobody touched", () => {
   const update = toUpdate({ ...valuesOf(CALL), ended_at: "2026-11-21T22:40" }, CALL);
-  expect(update).toMatchObject({ version: 7, notes: "texto", ended_at: "2026-11-22T01:40:00.000Z" });
+  expect(update).toMatchObject({ version: 7, ended_at: "2026-11-22T01:40:00.000Z" });
   expect(update).not.toHaveProperty("started_at");
+});
+
+it("sends a text only when somebody typed over it: what is masked is not the value", () => {
+  const masked = { ...CALL, customer_document: "•••.•••.•••-25", customer_phone: "(••) •••••-4321" };
+  const update = toUpdate({ ...valuesOf(masked), customer_phone: "190" }, masked);
+  expect(update).toMatchObject({ customer_phone: "190" });
+  for (const name of ["customer_document", "notes", "subject"]) expect(update).not.toHaveProperty(name);
 });

@@ -14,6 +14,7 @@ import { Figures } from "../components/Figures";
 import { OperatorTable } from "../components/OperatorTable";
 import { OwnItems } from "../components/OwnItems";
 import { StatusPie } from "../components/StatusPie";
+import { TeamAverage } from "../components/TeamAverage";
 import { Trend } from "../components/Trend";
 import { periodOf } from "../model/period";
 import { type Scope, useActivity, usePerformance, useStats } from "../queries";
@@ -57,6 +58,7 @@ function Charts({ stats, scope }: { stats: StatsOut; scope: Scope }) {
   return (
     <div className="flex flex-col gap-5">
       <Figures stats={stats} scope={scope} />
+      {stats.team && <TeamAverage team={stats.team} />}
       <div className={COLUMNS}>
         <Trend series={stats.series} scope={scope} />
         <StatusPie calls={stats.calls} scope={scope} />

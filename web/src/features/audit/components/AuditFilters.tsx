@@ -27,7 +27,7 @@ export function AuditFilters({ state }: { state: ListState<AuditFilter> }) {
         options={KINDS.map((id) => ({ id, label: t(`audit:kind.${id}`) }))}
         value={filters.kind ?? ""}
         onChange={(kind) => setFilters({ kind })}
-        className="w-48 max-sm:w-full"
+        className="w-40 max-sm:w-full"
       />
       <PersonPicker
         label={t("audit:filter.actor")}
@@ -35,7 +35,7 @@ export function AuditFilters({ state }: { state: ListState<AuditFilter> }) {
         placeholder={t("audit:filter.actor")}
         value={filters.actor_id ?? ""}
         onChange={(actor_id) => setFilters({ actor_id })}
-        className="w-52 max-sm:w-full"
+        className="w-40 max-sm:w-full"
       />
       <PersonPicker
         among="operator"
@@ -44,10 +44,10 @@ export function AuditFilters({ state }: { state: ListState<AuditFilter> }) {
         placeholder={t("audit:filter.operator")}
         value={filters.operator_id ?? ""}
         onChange={(operator_id) => setFilters({ operator_id })}
-        className="w-52 max-sm:w-full"
+        className="w-40 max-sm:w-full"
       />
-      <DateField label={t("ui:date.from")} value={filters.from ?? ""} onChange={(from) => setFilters({ from })} className="w-40 max-sm:w-full" />
-      <DateField label={t("ui:date.to")} value={filters.to ?? ""} onChange={(to) => setFilters({ to })} className="w-40 max-sm:w-full" />
+      <DateField label={t("ui:date.from")} value={filters.from ?? ""} onChange={(from) => setFilters({ from })} className="w-36 max-sm:w-full" />
+      <DateField label={t("ui:date.to")} value={filters.to ?? ""} onChange={(to) => setFilters({ to })} className="w-36 max-sm:w-full" />
     </FilterBar>
   );
 }

@@ -10,8 +10,8 @@ function What({ entry }: { entry: AuditEntryOut }) {
   const { t } = useTranslation("audit");
   const said = useHappeningText();
   return (
-    <p className="max-w-prose">
-      <span className="font-medium">{entry.actor_name ?? t("system")}</span> {said(entry)}
+    <p className="max-w-prose text-start">
+      <span className="font-medium">{entry.actor_name ?? t("system")}</span> <span className="font-normal">{said(entry)}</span>
     </p>
   );
 }

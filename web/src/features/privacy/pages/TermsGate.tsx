@@ -21,7 +21,9 @@ export default function TermsGate() {
       <header className="mx-auto flex max-w-3xl flex-wrap items-center justify-between gap-4 px-4 py-5 text-ink sm:px-6">
         <Wordmark />
         <div className="flex items-center gap-3">
-          <ThemeToggle hideLabel />
+          <span className="max-sm:hidden">
+            <ThemeToggle hideLabel />
+          </span>
           <Button variant="quiet" isPending={leave.isPending} onPress={() => leave.mutate()}>
             {t("gate.signOut")}
           </Button>
