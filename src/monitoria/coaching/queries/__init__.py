@@ -17,6 +17,8 @@ from monitoria.coaching.queries.plans import (
     Source,
     Written,
     actions_of,
+    count_notes,
+    count_sessions,
     criteria_of,
     find_action,
     find_near_due,
@@ -25,6 +27,7 @@ from monitoria.coaching.queries.plans import (
     list_plans,
     running_plans,
     versions_of,
+    view_criteria,
     view_parts,
 )
 
@@ -39,6 +42,8 @@ __all__ = [
     "Unevaluated",
     "Written",
     "actions_of",
+    "count_notes",
+    "count_sessions",
     "count_waiting",
     "criteria_of",
     "find_action",
@@ -51,5 +56,6 @@ __all__ = [
     "list_unevaluated",
     "running_plans",
     "versions_of",
+    "view_criteria",
     "view_parts",
 ]

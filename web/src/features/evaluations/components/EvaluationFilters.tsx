@@ -3,13 +3,14 @@ import { useTranslation } from "react-i18next";
 import { parseDecimal } from "@/lib/numbers";
 import { filterOf, type ListState, valuesOf } from "@/lib/url-state";
 import { PeoplePicker, TeamsPicker } from "@/parts/PersonPicker";
-import { DateField, FilterBar, MultiSelect, NumberField } from "@/ui";
+import { DateField, FilterBar, MultiSelect, NumberField, Select } from "@/ui";
 
 import type { FILTERS } from "../model/filters";
 
 type State = ListState<(typeof FILTERS)[number]>;
 
 const STATUSES = ["draft", "published"] as const;
+const WAITING = ["acknowledge", "contest-decision"] as const;
 const OUTCOMES = ["pass", "fail"] as const;
 
 /** `isOwn`: for an operator, who only has his own evaluations to narrow. */
@@ -42,6 +43,14 @@ export function EvaluationFilters({ state, isOwn }: { state: State; isOwn: boole
         value={valuesOf(filters.outcome)}
         onChange={setMany("outcome")}
         className="w-40"
+      />
+      <Select
+        label={t("evaluations:filters.waitingFor")}
+        emptyOption={t("evaluations:filters.waitingAny")}
+        options={WAITING.filter((id) => !isOwn || id === "acknowledge").map((id) => ({ id, label: t(`evaluations:filters.waiting.${id}`) }))}
+        value={filters.waiting_for ?? ""}
+        onChange={set("waiting_for")}
+        className="w-52"
       />
       <DateField label={t("evaluations:filters.from")} value={filters.from ?? ""} max={filters.to} onChange={set("from")} className="w-40" />
       <DateField label={t("evaluations:filters.to")} value={filters.to ?? ""} min={filters.from} onChange={set("to")} className="w-40" />
