@@ -7,7 +7,7 @@ import type { EvaluationSummary, PlanSummary } from "@/api/generated";
 import { formatDate, formatDay, today } from "@/lib/dates";
 import { QueryView } from "@/parts/QueryView";
 import { ScoreBadge } from "@/parts/ScoreBadge";
-import { Card, EmptyState } from "@/ui";
+import { Card } from "@/ui";
 
 import { useOwnPlans, useUnread } from "../queries";
 
@@ -30,7 +30,10 @@ export function WaitingForMe() {
             {(all) => {
               const found = all.filter(isPressing);
               return items.length + found.length === 0 ? (
-                <EmptyState kind="nothing" title={t("mine.none")} hint={t("mine.noneHint")} />
+                <p className="px-5 pt-1 pb-5">
+                  <span className="block font-medium">{t("mine.none")}</span>
+                  <span className="text-ink-soft">{t("mine.noneHint")}</span>
+                </p>
               ) : (
                 <ul className="mt-2 divide-y divide-line border-t border-line">
                   {items.map((evaluation) => (
