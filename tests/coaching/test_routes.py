@@ -7,8 +7,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from monitoria.platform.clock import utc_now
+from monitoria.platform.database import Database
+from monitoria.platform.events import Circumstances
 from tests.support.calls import ZONE
 from tests.support.people import Cast
 
@@ -223,3 +226,32 @@ def test_the_comparison_leaves_out_the_evaluations_the_plan_came_from(
     closing = next(line for line in found["criteria"] if line["key"] == "closing")
     assert (closing["difference"], closing["low"], closing["cautions"]) == (0.0, None, ["no-variation"])
     assert found["overall"]["difference"] == 20.0
+
+
+def test_an_operator_who_came_to_lead_neither_reads_private_notes_about_himself_nor_leads_himself(
+    as_user: Any, cast: Cast, plan: Json, database: Database
+) -> None:
+    admin, path = as_user(cast.admin), f"{PATH}/{plan['id']}"
+    asked(admin.post(f"{path}/notes", json={"text": "Só para líderes", "is_private": True}), 201)
+    asked(as_user(cast.supervisor).post(f"{path}/sessions", json={"held_on": today()}), 201)
+    with database.unit_of_work(Circumstances(cast.admin.id, utc_now())) as session:
+        session.execute(
+            text("UPDATE users SET role = 'supervisor', team_id = NULL WHERE id = :id"), {"id": cast.ana.id}
+        )
+        session.execute(text("UPDATE teams SET supervisor_id = :id"), {"id": cast.ana.id})
+    client = as_user(cast.ana)
+    seen = asked(client.get(path))
+    assert (seen["notes"], seen["actions"]) == ([], ["mark", "note", "acknowledge-session"])
+    assert client.post(f"{path}/conclude", json={"version": seen["version"]}).status_code == 403
+    asked(client.post(f"{path}/sessions/{seen['sessions'][0]['id']}/acknowledge"))
+
+
+def test_a_plan_does_not_grow_without_end(as_user: Any, cast: Cast, plan: Json, database: Database) -> None:
+    many = """
+        INSERT INTO coaching_notes (id, plan_id, author_id, is_private, text, created_at)
+        SELECT gen_random_uuid(), :plan, :by, false, 'x', now() FROM generate_series(1, 500)
+    """
+    with database.unit_of_work(Circumstances(cast.admin.id, utc_now())) as session:
+        session.execute(text(many), {"plan": plan["id"], "by": cast.ana.id})
+    refused = asked(as_user(cast.ana).post(f"{PATH}/{plan['id']}/notes", json={"text": "Mais uma"}), 409)
+    assert "500 anotações" in refused["detail"]

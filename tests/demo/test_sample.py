@@ -18,6 +18,7 @@ from monitoria.analytics.service import rebuild_rollups
 from monitoria.app import assemble, make_bus
 from monitoria.audit.models import AuditEntry
 from monitoria.calls.models import Call
+from monitoria.coaching.models import CoachingNote, CoachingPlan
 from monitoria.demo import DemoRefused, install_sample
 from monitoria.evaluations.models import (
     Evaluation,
@@ -164,7 +165,8 @@ def test_the_same_moment_gives_the_same_sample(own_database: Database, config: C
         install_sample(config, NOW)
         with own_database.unit_of_work(Circumstances(None, NOW)) as session:
             seen.append(_content(session))
-            for table in ("evaluation_answers", "evaluations", "recordings", "calls", "sign_in_sessions"):
+            gone = ("coaching_plans", "evaluation_answers", "evaluations", "recordings", "calls", "sign_in_sessions")
+            for table in gone:
                 session.execute(Base.metadata.tables[table].delete())
             session.execute(Team.__table__.update().values(supervisor_id=None))
             session.execute(TermAcceptance.__table__.delete())
@@ -209,3 +211,11 @@ def test_sample_people_sign_in_with_the_documented_passwords(
     client = assemble(config, own_database).test_client()
     answer = client.post("/api/auth/login", json={"username": username.upper(), "password": password})
     assert answer.status_code == 200, answer.get_json()
+
+
+def test_a_plan_of_the_sample_is_under_way(config: Config, session: Session) -> None:
+    install_sample(config, NOW)
+    plan = session.scalars(select(CoachingPlan)).one()
+    notes = sorted(session.scalars(select(CoachingNote.is_private)))
+    assert (plan.status, notes, len(plan.criteria)) == ("in_progress", [False, True], 2)
+    assert plan.created_at < NOW < Zone(config.time_zone).start_of(plan.due_on)

@@ -16,6 +16,7 @@ from monitoria.calls.rules import CallStatus, Channel, Priority
 from monitoria.calls.service import NewCall, create_call
 from monitoria.demo.feedback import live_on
 from monitoria.demo.people import Staff, register_staff
+from monitoria.demo.plans import make_plan
 from monitoria.demo.refusal import is_occupied, refuse_production
 from monitoria.demo.scenes import ADVICE, FIRST_NAMES, LAST_NAMES, PRAISE, SCENES, SUMMARIES, Scene
 from monitoria.demo.sounds import add_sounds
@@ -86,6 +87,7 @@ def _fill(session: Session, config: Config, now: datetime) -> None:
     set_circumstances(session, Circumstances(staff.supervisor.id, now))
     add_sounds(session, staff.supervisor, heard, random.Random(SEED), config, now)  # noqa: S311 - the same every time
     live_on(session, staff, made, now, zone)
+    make_plan(session, staff, made, now, zone)
 
 
 def _plan_calls(chance: random.Random, now: datetime, zone: Zone) -> list[_Plan]:

@@ -17,6 +17,8 @@ from monitoria.coaching.queries.plans import (
     Source,
     Written,
     actions_of,
+    count_notes,
+    count_sessions,
     criteria_of,
     find_action,
     find_near_due,
@@ -25,6 +27,7 @@ from monitoria.coaching.queries.plans import (
     list_plans,
     running_plans,
     versions_of,
+    view_criteria,
     view_parts,
 )
 from monitoria.coaching.queries.taken import plans_of
@@ -40,6 +43,8 @@ __all__ = [
     "Unevaluated",
     "Written",
     "actions_of",
+    "count_notes",
+    "count_sessions",
     "count_waiting",
     "criteria_of",
     "find_action",
@@ -53,5 +58,6 @@ __all__ = [
     "plans_of",
     "running_plans",
     "versions_of",
+    "view_criteria",
     "view_parts",
 ]

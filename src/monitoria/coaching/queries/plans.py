@@ -88,19 +88,23 @@ class PlanParts:
 
 
 def _reach(actor: Actor) -> ColumnElement[bool]:
-    """All (admin), his teams' (supervisor), those he made (evaluator), his own (operator)."""
+    """All (admin), his teams' (supervisor), those he made (evaluator); for everybody those about himself."""
+    own = CoachingPlan.operator_id == actor.id
     if actor.role is Role.EVALUATOR:
-        return CoachingPlan.owner_id == actor.id
-    return reach_calls(actor, operator=CoachingPlan.operator_id, team=CoachingPlan.team_id)
+        return or_(CoachingPlan.owner_id == actor.id, own)
+    reach = reach_calls(actor, operator=CoachingPlan.operator_id, team=CoachingPlan.team_id)
+    return or_(reach, own) if actor.role is Role.SUPERVISOR else reach
 
 
-def readable_notes(actor: Actor) -> ColumnElement[bool]:
-    """Shared notes; private ones for admins and supervisors in whose reach the plan is, and whoever wrote them."""
-    if actor.role in (Role.ADMIN, Role.SUPERVISOR):
-        return true()
-    if actor.is_operator:
-        return CoachingNote.is_private.is_(False)
-    return or_(CoachingNote.is_private.is_(False), CoachingNote.author_id == actor.id)
+def _readable_notes(actor: Actor, plan: CoachingPlan) -> ColumnElement[bool]:
+    """Shared notes; private ones for admins and supervisors in whose reach the plan is, and whoever wrote them.
+
+    Never for the one whom the plan is about, whatever he is by now.
+    """
+    is_shared = CoachingNote.is_private.is_(False)
+    if actor.is_operator or plan.operator_id == actor.id:
+        return is_shared
+    return true() if actor.role in (Role.ADMIN, Role.SUPERVISOR) else or_(is_shared, CoachingNote.author_id == actor.id)
 
 
 def _name_of(person: Any) -> Any:
@@ -192,10 +196,9 @@ def find_session(session: Session, plan_id: UUID, session_id: UUID) -> CoachingS
 def view_parts(session: Session, actor: Actor, plan: CoachingPlan) -> PlanParts:
     """The parts of a plan that was found in reach, as `actor` may read them: the latest notes and sessions first."""
     notes = select(CoachingNote, User.full_name).join(User, User.id == CoachingNote.author_id)
-    notes = notes.where(CoachingNote.plan_id == plan.id, readable_notes(actor)).order_by(CoachingNote.id.desc())
+    notes = notes.where(CoachingNote.plan_id == plan.id, _readable_notes(actor, plan)).order_by(CoachingNote.id.desc())
     held = select(CoachingSession, User.full_name).join(User, User.id == CoachingSession.held_by_id)
     held = held.where(CoachingSession.plan_id == plan.id)
-    sources, criteria = _sources(session, actor, plan)
     return PlanParts(
         actions=actions_of(session, plan.id),
         notes=[Written(*row) for row in session.execute(notes)],
@@ -203,32 +206,31 @@ def view_parts(session: Session, actor: Actor, plan: CoachingPlan) -> PlanParts:
             Written(*row)
             for row in session.execute(held.order_by(CoachingSession.held_on.desc(), CoachingSession.id.desc()))
         ],
-        sources=sources,
-        criteria=criteria,
+        sources=_sources(session, actor, plan.id),
+        criteria=view_criteria(session, plan),
     )
 
 
-def _sources(session: Session, actor: Actor, plan: CoachingPlan) -> tuple[list[Source], list[Criterion]]:
-    """The evaluations the plan came from, and what it aims at in the words of their scorecards."""
-    reach = reach_calls(actor, operator=Evaluation.operator_id, team=Evaluation.team_id).label("is_in_reach")
+def _sources(session: Session, actor: Actor, plan_id: UUID) -> list[Source]:
+    """The evaluations in reach that the plan came from."""
     statement = (
-        select(
-            Evaluation.id,
-            Call.protocol,
-            Evaluation.published_at,
-            Evaluation.final_score,
-            Evaluation.scorecard_version_id,
-            reach,
-        )
+        select(Evaluation.id, Call.protocol, Evaluation.published_at, Evaluation.final_score)
         .join(CoachingPlanSource, CoachingPlanSource.evaluation_id == Evaluation.id)
         .join(Call, Call.id == Evaluation.call_id)
-        .where(CoachingPlanSource.plan_id == plan.id)
+        .where(
+            CoachingPlanSource.plan_id == plan_id,
+            reach_calls(actor, operator=Evaluation.operator_id, team=Evaluation.team_id),
+        )
         .order_by(Evaluation.dated_at, Evaluation.id)
     )
-    rows: Any = session.execute(statement).all()
-    found = criteria_of(session, [row.scorecard_version_id for row in rows])
-    criteria = [found.get(key, Criterion(key, key)) for key in plan.criteria]
-    return [Source(*row[:4]) for row in rows if row.is_in_reach], criteria
+    rows: Any = session.execute(statement)
+    return [Source(*row) for row in rows]
+
+
+def view_criteria(session: Session, plan: CoachingPlan) -> list[Criterion]:
+    """What a plan that was found in reach aims at, in the words of the scorecards it came from."""
+    found = criteria_of(session, versions_of(session, plan.id))
+    return [found.get(key, Criterion(key, key)) for key in plan.criteria]
 
 
 def versions_of(session: Session, plan_id: UUID) -> list[UUID]:
@@ -246,6 +248,16 @@ def criteria_of(session: Session, version_ids: Sequence[UUID]) -> dict[str, Crit
         for version_id in dict.fromkeys(version_ids)
         for _, criterion in get_definition(session, version_id).criteria()
     }
+
+
+def count_notes(session: Session, plan_id: UUID) -> int:
+    """How many notes a plan has, private ones too."""
+    return session.execute(select(func.count()).where(CoachingNote.plan_id == plan_id)).scalar_one()
+
+
+def count_sessions(session: Session, plan_id: UUID) -> int:
+    """How many sessions were held about a plan."""
+    return session.execute(select(func.count()).where(CoachingSession.plan_id == plan_id)).scalar_one()
 
 
 def find_near_due(session: Session, today: date) -> list[CoachingPlan]:

@@ -56,7 +56,7 @@ def get_plan_comparison(work: Work, path: IdPath) -> PlanComparisonOut:
     plan = queries.get_plan(work.session, work.actor, path.id).plan
     evaluations, left_out = queries.list_earned(work.session, work.actor, plan)
     whole, single = compare_criteria(plan.criteria, evaluations)
-    criteria = queries.view_parts(work.session, work.actor, plan).criteria
+    criteria = queries.view_criteria(work.session, plan)
     return show_comparison(work.zone.day_of(plan.created_at), whole, single, criteria, left_out)
 
 

@@ -13,6 +13,8 @@ from monitoria.coaching.rules.home import DUE_SOON_DAYS, Waiting, month_of
 from monitoria.coaching.rules.plans import (
     MOST_ACTIONS,
     MOST_CRITERIA,
+    MOST_NOTES,
+    MOST_SESSIONS,
     MOST_SOURCES,
     OPEN_STATUSES,
     REMINDED_DAYS,
@@ -30,6 +32,8 @@ __all__ = [
     "LEAST_N",
     "MOST_ACTIONS",
     "MOST_CRITERIA",
+    "MOST_NOTES",
+    "MOST_SESSIONS",
     "MOST_SOURCES",
     "OPEN_STATUSES",
     "REMINDED_DAYS",

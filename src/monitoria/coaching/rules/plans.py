@@ -10,6 +10,9 @@ from types import MappingProxyType
 MOST_ACTIONS = 30
 MOST_CRITERIA = 20
 MOST_SOURCES = 20
+# A plan's page shows all of them.
+MOST_NOTES = 500
+MOST_SESSIONS = 100
 REMINDED_DAYS = 3
 
 

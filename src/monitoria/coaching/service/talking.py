@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from monitoria.coaching import queries
+from monitoria.coaching.errors import PlanMoveRefused
 from monitoria.coaching.events import PlanNoteAdded, PlanSessionAcknowledged, PlanSessionHeld
 from monitoria.coaching.models import CoachingNote, CoachingPlan, CoachingSession
-from monitoria.coaching.rules import NewSession, PlanMove
+from monitoria.coaching.rules import MOST_NOTES, MOST_SESSIONS, NewSession, PlanMove
 from monitoria.coaching.service.taking import identity_of, move_to, take_plan
 from monitoria.platform.access import Actor
 from monitoria.platform.clock import Zone
@@ -23,6 +24,8 @@ def add_note(
 ) -> CoachingPlan:
     """Write a note; a private one its operator never reads. Raises `NotFound`, `Forbidden` or `PlanMoveRefused`."""
     plan, _ = take_plan(session, actor, PlanMove.NOTE_PRIVATELY if is_private else PlanMove.NOTE, plan_id)
+    if queries.count_notes(session, plan_id) >= MOST_NOTES:
+        raise PlanMoveRefused(f"Este plano já tem {MOST_NOTES} anotações. Conclua-o e crie outro para continuar.")
     note = CoachingNote(plan_id=plan.id, author_id=actor.id, is_private=is_private, text=text, created_at=now)
     session.add(note)
     session.flush()
@@ -37,6 +40,8 @@ def hold_session(
     plan, to = take_plan(session, actor, PlanMove.HOLD_SESSION, plan_id)
     if new.held_on > zone.day_of(now):
         raise Invalid.at("/held_on", "Registre o encontro depois que ele acontecer.", "future")
+    if queries.count_sessions(session, plan_id) >= MOST_SESSIONS:
+        raise PlanMoveRefused(f"Este plano já tem {MOST_SESSIONS} encontros. Conclua-o e crie outro para continuar.")
     held = CoachingSession(plan_id=plan.id, held_by_id=actor.id, held_on=new.held_on, notes=new.notes, created_at=now)
     session.add(held)
     session.flush()

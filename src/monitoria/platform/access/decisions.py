@@ -28,13 +28,19 @@ _INSIDE_TEAM = frozenset(
         Permission.COACHING_CREATE,
     }
 )
-# An operator who became an evaluator has calls of his own.
+# An operator who became something else has calls, and plans, of his own.
 _NOT_OF_ONESELF = frozenset(
     {
         Permission.CALL_EVALUATE,
         Permission.EVALUATION_CREATE,
         Permission.EVALUATION_PUBLISH,
         Permission.COACHING_CREATE,
+        Permission.COACHING_UPDATE,
+        Permission.COACHING_START,
+        Permission.COACHING_NOTE_PRIVATELY,
+        Permission.COACHING_HOLD_SESSION,
+        Permission.COACHING_CONCLUDE,
+        Permission.COACHING_CANCEL,
     }
 )
 _NOT_ABOUT_ONESELF = frozenset({Permission.EVALUATION_DECIDE, Permission.EVALUATION_CONCLUDE})

@@ -108,6 +108,7 @@ _EVERYBODY = frozenset(
         # Rights of whoever was evaluated, whatever he is by now: each only over his own.
         Permission.EVALUATION_ACKNOWLEDGE,
         Permission.EVALUATION_CONTEST,
+        Permission.COACHING_ACKNOWLEDGE_SESSION,
         Permission.COACHING_READ,
         Permission.COACHING_MARK,
         Permission.COACHING_NOTE,
@@ -162,7 +163,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.HOME_LEAD,
     },
     Role.EVALUATOR: _EVERYBODY | _EVALUATES | _COACHES,
-    Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS, Permission.COACHING_ACKNOWLEDGE_SESSION},
+    Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},
 }
 
 

@@ -83,6 +83,12 @@ function useKeep() {
   };
 }
 
+/** What was refused may have changed meanwhile: the page then shows the present state. */
+function useAskAnew(id: string) {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: oneKey(id) });
+}
+
 export function useCreatePlan() {
   const onSuccess = useKeep();
   return useMutation({ mutationFn: async (body: PlanBody) => (await createPlan({ body })).data, onSuccess });
@@ -90,12 +96,14 @@ export function useCreatePlan() {
 
 export function useUpdatePlan(id: string) {
   const onSuccess = useKeep();
-  return useMutation({ mutationFn: async (body: PlanUpdateBody) => (await updatePlan({ path: { id }, body })).data, onSuccess });
+  const onError = useAskAnew(id);
+  return useMutation({ mutationFn: async (body: PlanUpdateBody) => (await updatePlan({ path: { id }, body })).data, onSuccess, onError });
 }
 
 export function useStartPlan(id: string) {
   const onSuccess = useKeep();
-  return useMutation({ mutationFn: async (version: number) => (await startPlan({ path: { id }, body: { version } })).data, onSuccess });
+  const onError = useAskAnew(id);
+  return useMutation({ mutationFn: async (version: number) => (await startPlan({ path: { id }, body: { version } })).data, onSuccess, onError });
 }
 
 const ENDS = { conclude: concludePlan, cancel: cancelPlan };
@@ -103,7 +111,8 @@ export type End = keyof typeof ENDS;
 
 export function useEndPlan(id: string, end: End) {
   const onSuccess = useKeep();
-  return useMutation({ mutationFn: async (body: PlanEndBody) => (await ENDS[end]({ path: { id }, body })).data, onSuccess });
+  const onError = useAskAnew(id);
+  return useMutation({ mutationFn: async (body: PlanEndBody) => (await ENDS[end]({ path: { id }, body })).data, onSuccess, onError });
 }
 
 export function useMarkAction(id: string) {

@@ -12,15 +12,16 @@ export interface AimsFieldProps {
   value: readonly string[];
   onChange: (keys: string[]) => void;
   error?: string | undefined;
+  hint?: string;
 }
 
 /** Which criteria a plan aims at, each with what it earned. */
-export function AimsField({ aims, value, onChange, error }: AimsFieldProps) {
+export function AimsField({ aims, value, onChange, error, hint }: AimsFieldProps) {
   const { t } = useTranslation("coaching");
   return (
     <CheckboxGroup value={[...value]} onChange={onChange} isInvalid={error !== undefined} className="flex flex-col gap-2">
       <Label className="text-sm font-medium">{t("new.criteria")}</Label>
-      <p className="text-sm text-ink-soft">{t("new.criteriaHint")}</p>
+      {hint && <p className="text-sm text-ink-soft">{hint}</p>}
       {aims.map(({ key, label, earned }) => (
         <Checkbox key={key} value={key}>
           {label}

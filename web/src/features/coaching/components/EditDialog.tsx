@@ -1,16 +1,19 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Plus, Trash2 } from "lucide-react";
-import { type Control, useFieldArray, useForm } from "react-hook-form";
+import { type Control, useFieldArray, useForm, type UseFormReturn, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { z } from "@/lib/z";
 import { RefusalNotice, useRefusal } from "@/parts/refusal";
 import { Actions, Button, Dialog, FormDate, FormText, IconButton, toast } from "@/ui";
 
-import { type Plan, useUpdatePlan } from "../queries";
+import { aimsOf } from "../model/plan";
+import { type Plan, usePlanStart, useUpdatePlan } from "../queries";
+import { AimsField } from "./AimsField";
 
 interface Values {
   objective: string;
+  criteria: string[];
   due_on: string;
   actions: { step: string | null; text: string }[];
 }
@@ -19,6 +22,7 @@ function useShape() {
   const { t } = useTranslation("coaching");
   return z.object({
     objective: z.string().trim().min(3, t("new.needed")),
+    criteria: z.array(z.string()).min(1, t("new.neededCriteria")),
     due_on: z.string().min(1, t("new.neededDue")),
     actions: z.array(z.object({ step: z.string().nullable(), text: z.string() })),
   });
@@ -30,17 +34,17 @@ export default function EditDialog({ plan, onClose }: { plan: Plan; onClose: () 
   const update = useUpdatePlan(plan.id);
   const form = useForm<Values>({
     resolver: zodResolver(useShape()),
-    defaultValues: { objective: plan.objective, due_on: plan.due_on, actions: plan.steps.map(({ id, text }) => ({ step: id, text })) },
+    defaultValues: { objective: plan.objective, criteria: plan.criteria.map(({ key }) => key), due_on: plan.due_on, actions: plan.steps.map(({ id, text }) => ({ step: id, text })) },
   });
   const { refusal, refuse, clear } = useRefusal(form);
-  const submit = form.handleSubmit(({ objective, due_on, actions }) => {
+  const submit = form.handleSubmit(({ actions, ...rest }) => {
     clear();
     const saved = () => {
       toast.done(t("coaching:edit.saved"));
       onClose();
     };
     const steps = actions.filter(({ text }) => text.trim() !== "").map(({ step, text }) => ({ id: step, text }));
-    update.mutate({ version: plan.version, objective, due_on, actions: steps }, { onSuccess: saved, onError: refuse });
+    update.mutate({ version: plan.version, ...rest, actions: steps }, { onSuccess: saved, onError: refuse });
   });
   return (
     <Dialog title={t("coaching:edit.title")} isOpen onClose={onClose} size="lg">
@@ -48,6 +52,7 @@ export default function EditDialog({ plan, onClose }: { plan: Plan; onClose: () 
         <RefusalNotice refusal={refusal} onReload={onClose} />
         <FormText control={form.control} name="objective" label={t("coaching:fields.objective")} rows={2} isRequired />
         <FormDate control={form.control} name="due_on" label={t("coaching:fields.dueOn")} isRequired className="sm:max-w-xs" />
+        <AimsOfPlan plan={plan} form={form} />
         <ActionFields control={form.control} />
         <Actions className="mt-1">
           <Button onPress={onClose}>{t("ui:cancel")}</Button>
@@ -57,6 +62,22 @@ export default function EditDialog({ plan, onClose }: { plan: Plan; onClose: () 
         </Actions>
       </form>
     </Dialog>
+  );
+}
+
+/** Other criteria to aim at: those of the evaluation the plan came from, as long as it can be read. */
+function AimsOfPlan({ plan, form }: { plan: Plan; form: UseFormReturn<Values> }) {
+  const start = usePlanStart(plan.sources[0]?.evaluation_id ?? "").data;
+  const criteria = useWatch({ control: form.control, name: "criteria" });
+  const known = start ? aimsOf(start.evaluation.criteria, start.sections) : [];
+  const others = plan.criteria.filter(({ key }) => !known.some((aim) => aim.key === key)).map(({ key, label }) => ({ key, label, earned: null, isLow: false }));
+  return (
+    <AimsField
+      aims={[...known, ...others]}
+      value={criteria}
+      onChange={(keys) => form.setValue("criteria", keys, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })}
+      error={form.formState.errors.criteria?.message}
+    />
   );
 }
 

@@ -58,6 +58,7 @@ export function NewPlanForm({ start: { evaluation, sections }, isPending, onSend
       <FormText control={control} name="objective" label={t("coaching:fields.objective")} description={t("coaching:new.objectiveHint")} rows={2} isRequired />
       <AimsField
         aims={aims}
+        hint={t("coaching:new.criteriaHint")}
         value={criteria}
         onChange={(keys) => form.setValue("criteria", keys, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })}
         error={form.formState.errors.criteria?.message}

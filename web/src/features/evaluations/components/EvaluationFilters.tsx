@@ -68,7 +68,7 @@ function StatusFilters({ state: { filters, setFilters }, isOwn }: { state: State
       <Select
         label={t("evaluations:filters.waitingFor")}
         emptyOption={t("evaluations:filters.waitingForAny")}
-        options={WAITS.map((id) => ({ id, label: t(`evaluations:waits.${id}`) }))}
+        options={WAITS.filter((id) => !isOwn || id === "acknowledge").map((id) => ({ id, label: t(`evaluations:waits.${id}`) }))}
         value={filters.waiting_for ?? ""}
         onChange={(waiting_for) => setFilters({ waiting_for })}
         className="w-48"

@@ -4,12 +4,19 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { EvaluationSummary, PlanSummary } from "@/api/generated";
-import { formatDate, formatDay } from "@/lib/dates";
+import { formatDate, formatDay, today } from "@/lib/dates";
 import { QueryView } from "@/parts/QueryView";
 import { ScoreBadge } from "@/parts/ScoreBadge";
-import { Card, EmptyState } from "@/ui";
+import { Card } from "@/ui";
 
 import { useOwnPlans, useUnread } from "../queries";
+
+const SOON_DAYS = 7;
+
+/** A plan that is due soon, or has a session to be acknowledged; the others stand among the plans. */
+function isPressing({ due_on, sessions_waiting }: PlanSummary): boolean {
+  return sessions_waiting > 0 || due_on <= today(SOON_DAYS);
+}
 
 /** What the operator has to do, and until when; the first deadline comes first. */
 export function WaitingForMe() {
@@ -20,9 +27,13 @@ export function WaitingForMe() {
       <QueryView query={unread}>
         {({ items }) => (
           <QueryView query={plans}>
-            {(found) =>
-              items.length + found.length === 0 ? (
-                <EmptyState kind="nothing" title={t("mine.none")} hint={t("mine.noneHint")} />
+            {(all) => {
+              const found = all.filter(isPressing);
+              return items.length + found.length === 0 ? (
+                <p className="px-5 pt-1 pb-5">
+                  <span className="block font-medium">{t("mine.none")}</span>
+                  <span className="text-ink-soft">{t("mine.noneHint")}</span>
+                </p>
               ) : (
                 <ul className="mt-2 divide-y divide-line border-t border-line">
                   {items.map((evaluation) => (
@@ -32,8 +43,8 @@ export function WaitingForMe() {
                     <DuePlan key={plan.id} plan={plan} />
                   ))}
                 </ul>
-              )
-            }
+              );
+            }}
           </QueryView>
         )}
       </QueryView>
