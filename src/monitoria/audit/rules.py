@@ -71,6 +71,7 @@ SENTENCES: Mapping[str, str] = {
     "evaluation.discarded": "descartou o rascunho da monitoria da chamada {protocol}",
     "evaluation.acknowledged": "deu ciência da monitoria da chamada {protocol}",
     "evaluation.contested": "contestou a monitoria da chamada {protocol}",
+    "evaluation.file-added": "juntou um arquivo à contestação da monitoria da chamada {protocol}",
     "evaluation.decided": "decidiu a contestação da monitoria da chamada {protocol}",
     "evaluation.revised": "mudou a nota da monitoria da chamada {protocol}: revisão {revision}",
     "evaluation.closed": "encerrou a monitoria da chamada {protocol}",

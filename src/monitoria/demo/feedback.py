@@ -19,8 +19,8 @@ from monitoria.platform.clock import Zone
 from monitoria.platform.events import Circumstances, set_circumstances
 
 # Evaluations by their place among the thirty, the oldest first.
-_SILENT = frozenset({2, 11, 18})  # nobody acknowledged them: the deadline passed
-_OPEN = frozenset({26, 29})  # not read yet
+_SILENT = frozenset({2, 11, 17})  # nobody acknowledged them: the deadline passed
+_OPEN = frozenset({26, 28})  # not read yet
 _CONCLUDED = frozenset({0, 1, 4, 5, 8, 10})
 _DISAGREED = {7: "Li e entendi, mas não concordo com a nota do encerramento.", 20: "Discordo: o sistema estava fora."}
 _THANKS = ("", "", "Obrigado pelo retorno.", "", "Vou prestar atenção nisso.")
@@ -37,17 +37,17 @@ class _Dispute:
 
 
 _DISPUTES = {
-    6: _Dispute(
+    22: _Dispute(
         "Confirmei os dados antes de seguir, logo depois da saudação.",
         Decision.ACCEPT,
         "Ouvimos de novo: a confirmação está lá. A nota foi revista.",
     ),
-    14: _Dispute(
+    6: _Dispute(
         "O cliente já estava irritado antes de ser atendido.",
         Decision.UPHOLD,
         "A irritação do cliente não mudou a nota: avaliamos só a condução do atendimento.",
     ),
-    28: _Dispute("Aqui eu pergunto se ficou alguma dúvida.", None, at_seconds=8.0),
+    29: _Dispute("Aqui eu pergunto se ficou alguma dúvida.", None, at_seconds=8.0),
 }
 
 

@@ -88,6 +88,15 @@ class EvaluationContested(EvaluationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContestFileAdded(EvaluationEvent):
+    """The operator put a file beside his open contest."""
+
+    name: ClassVar[str] = "evaluation.file-added"
+    contest_id: UUID
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContestDecided(EvaluationEvent):
     """The contest is answered: `changed` when at least one answer became another."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    LargeBinary,
     Numeric,
     String,
     Text,
@@ -227,6 +228,22 @@ class EvaluationContestItem(Base):
     decision: Mapped[str | None] = mapped_column(String(8))
     decided: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     decided_reason: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+
+
+class EvaluationContestFile(Base):
+    """A file that the operator put beside his contest; its bytes lie in the storage."""
+
+    __tablename__ = "evaluation_contest_files"
+    __table_args__ = (UniqueConstraint("contest_id", "sha256"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("evaluation_contests.id", ondelete="CASCADE"))
+    file_name: Mapped[str] = mapped_column(String(255))
+    content_type: Mapped[str] = mapped_column(String(80))
+    size_bytes: Mapped[int]
+    sha256: Mapped[bytes] = mapped_column(LargeBinary)
+    storage_key: Mapped[str] = mapped_column(String(200, collation="C"), unique=True)
+    added_at: Mapped[datetime]
 
 
 class EvaluationAcknowledgement(Base):

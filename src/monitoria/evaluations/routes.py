@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from flask import Response
+
 from monitoria.evaluations import queries, service
+from monitoria.evaluations.rules import ATTACHMENTS
 from monitoria.evaluations.schemas import (
     AcknowledgeBody,
     ContestBody,
+    ContestFileForm,
+    ContestFilePath,
     DecideBody,
     EvaluationBody,
     EvaluationOut,
@@ -21,7 +26,10 @@ from monitoria.evaluations.schemas import (
     show_summary,
 )
 from monitoria.platform.access import Permission
-from monitoria.platform.http import IdPath, Router, Work
+from monitoria.platform.errors import NotFound
+from monitoria.platform.http import IdPath, Router, Upload, Work
+from monitoria.platform.http.files import Served, send_file
+from monitoria.platform.storage import NotStored
 
 router = Router("evaluations", "/api/evaluations")
 preview_router = Router("scorecards", "/api/scorecards")
@@ -95,6 +103,30 @@ def contest_evaluation(work: Work, path: IdPath, body: ContestBody) -> Evaluatio
     items = [item.as_item() for item in body.items]
     filled = service.contest_evaluation(work.session, work.actor, path.id, items, body.comment, work.now, work.zone)
     return show_evaluation(work.actor, filled, work.now)
+
+
+def _admit_file(work: Work, path: IdPath) -> None:
+    service.open_contest_of(work.session, work.actor, path.id)
+
+
+@router.post("/<id>/contest/files", Permission.EVALUATION_CONTEST, status=201, upload=Upload(ATTACHMENTS, _admit_file))
+def add_contest_file(work: Work, path: IdPath, form: ContestFileForm) -> EvaluationOut:
+    """Put an image, a PDF or a text beside the open contest; the same bytes again change nothing."""
+    filled = service.add_contest_file(work.session, work.actor, path.id, form.file, work.storage, work.now)
+    return show_evaluation(work.actor, filled, work.now)
+
+
+@router.get("/<id>/contest/files/<file_id>", Permission.EVALUATION_READ, content=("application/octet-stream",))
+def get_contest_file(work: Work, path: ContestFilePath) -> Response:
+    """One file beside a contest, to be saved: it is never shown in the page itself."""
+    queries.get_evaluation(work.session, work.actor, path.id)
+    found = queries.get_contest_file(work.session, path.id, path.file_id)
+    try:
+        stored = work.storage.open(found.storage_key)
+    except NotStored:
+        raise NotFound("Este arquivo não está mais guardado.") from None
+    served = Served(stored, "application/octet-stream", found.sha256.hex(), found.file_name)
+    return send_file(served, work.config.file_redirect)
 
 
 @router.post("/<id>/decide", Permission.EVALUATION_DECIDE, creating=True)

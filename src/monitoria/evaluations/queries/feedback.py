@@ -5,7 +5,7 @@ These are asked of an evaluation that was found in reach, or by the system itsel
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,8 +15,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
-from monitoria.evaluations.models import Evaluation, EvaluationContest, EvaluationContestItem
+from monitoria.evaluations.models import (
+    Evaluation,
+    EvaluationContest,
+    EvaluationContestFile,
+    EvaluationContestItem,
+)
 from monitoria.evaluations.rules import Answer, ContestStatus
+from monitoria.platform.errors import NotFound
 
 Row = Mapping[str, Any]
 
@@ -42,7 +48,9 @@ _HISTORY = text(
       (SELECT jsonb_agg(to_jsonb(c) || jsonb_build_object(
                 'decided_by_name', u.full_name,
                 'items', (SELECT coalesce(jsonb_agg(to_jsonb(i) ORDER BY i.position), '[]')
-                            FROM evaluation_contest_items i WHERE i.contest_id = c.id)) ORDER BY c.round)
+                            FROM evaluation_contest_items i WHERE i.contest_id = c.id),
+                'files', (SELECT coalesce(jsonb_agg(to_jsonb(f) - 'sha256' - 'storage_key' ORDER BY f.id), '[]')
+                            FROM evaluation_contest_files f WHERE f.contest_id = c.id)) ORDER BY c.round)
          FROM evaluation_contests c LEFT JOIN users u ON u.id = c.decided_by_id
         WHERE c.evaluation_id = :id) AS contests,
       (SELECT jsonb_agg(to_jsonb(a) ORDER BY a.at, a.id)
@@ -77,6 +85,30 @@ def items_of(session: Session, contest_id: UUID) -> list[EvaluationContestItem]:
     """The items of a contest, in the order they were sent."""
     statement = select(EvaluationContestItem).where(EvaluationContestItem.contest_id == contest_id)
     return list(session.scalars(statement.order_by(EvaluationContestItem.position)))
+
+
+def files_of(session: Session, contest_id: UUID) -> list[EvaluationContestFile]:
+    """The files beside a contest, the first first."""
+    statement = select(EvaluationContestFile).where(EvaluationContestFile.contest_id == contest_id)
+    return list(session.scalars(statement.order_by(EvaluationContestFile.id)))
+
+
+def get_contest_file(session: Session, evaluation_id: UUID, file_id: UUID) -> EvaluationContestFile:
+    """One file beside a contest of an evaluation that was found in reach; raises `NotFound`."""
+    found = session.scalars(
+        select(EvaluationContestFile)
+        .join(EvaluationContest, EvaluationContest.id == EvaluationContestFile.contest_id)
+        .where(EvaluationContest.evaluation_id == evaluation_id, EvaluationContestFile.id == file_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("Este arquivo não existe.")
+    return found
+
+
+def known_file_keys(session: Session, keys: Iterable[str]) -> set[str]:
+    """Those of `keys` that belong to a file of a contest, for the system itself."""
+    key = EvaluationContestFile.storage_key
+    return set(session.scalars(select(key).where(key.in_(list(keys)))))
 
 
 def asked_answers(items: Sequence[EvaluationContestItem]) -> dict[str, Answer]:

@@ -2,6 +2,12 @@
 
 from monitoria.evaluations.rules.alignment import Pair, align, align_form
 from monitoria.evaluations.rules.answers import check_answers
+from monitoria.evaluations.rules.attachments import (
+    ATTACHMENTS,
+    LARGEST_ATTACHMENT,
+    MOST_ATTACHMENTS,
+    recognise_attachment,
+)
 from monitoria.evaluations.rules.contests import (
     ContestedItem,
     ContestStatus,
@@ -41,7 +47,10 @@ from monitoria.evaluations.rules.values import (
 )
 
 __all__ = [
+    "ATTACHMENTS",
     "ENGINE_VERSION",
+    "LARGEST_ATTACHMENT",
+    "MOST_ATTACHMENTS",
     "MOST_MOMENTS",
     "NO_DEADLINES",
     "WHO",
@@ -80,6 +89,7 @@ __all__ = [
     "is_open",
     "near",
     "open_moves",
+    "recognise_attachment",
     "refusal",
     "score",
     "when_acknowledged",

@@ -8,7 +8,13 @@ from monitoria.evaluations.schemas.bodies import (
     PreviewBody,
     filling_of,
 )
-from monitoria.evaluations.schemas.feedback import AcknowledgeBody, ContestBody, DecideBody
+from monitoria.evaluations.schemas.feedback import (
+    AcknowledgeBody,
+    ContestBody,
+    ContestFileForm,
+    ContestFilePath,
+    DecideBody,
+)
 from monitoria.evaluations.schemas.shown import (
     EvaluationOut,
     EvaluationPage,
@@ -22,6 +28,8 @@ from monitoria.evaluations.schemas.shown import (
 __all__ = [
     "AcknowledgeBody",
     "ContestBody",
+    "ContestFileForm",
+    "ContestFilePath",
     "DecideBody",
     "EvaluationBody",
     "EvaluationOut",

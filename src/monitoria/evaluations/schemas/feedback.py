@@ -19,7 +19,7 @@ from monitoria.evaluations.rules import (
     Outcome,
     Verdict,
 )
-from monitoria.platform.http import Payload, Shape
+from monitoria.platform.http import IdPath, Payload, Shape, UploadedFile, UploadForm
 from monitoria.scorecards.schemas import Key, LongText, Number
 
 Remark = Annotated[str, StringConstraints(max_length=4_000)]
@@ -55,6 +55,16 @@ class ContestItemBody(Payload):
 class ContestBody(Payload):
     items: list[ContestItemBody] = Field(min_length=1, max_length=MOST_ITEMS)
     comment: Remark = ""
+
+
+class ContestFileForm(UploadForm):
+    """An image, a PDF or a text of at most 5 MB."""
+
+    file: UploadedFile
+
+
+class ContestFilePath(IdPath):
+    file_id: UUID
 
 
 class VerdictBody(Payload):
@@ -139,6 +149,16 @@ class ContestItemOut(Shape):
     decided_reason: str
 
 
+class ContestFileOut(Shape):
+    """A file that the operator put beside his contest."""
+
+    id: UUID
+    file_name: str
+    content_type: str
+    size_bytes: int
+    added_at: datetime
+
+
 class ContestOut(Shape):
     """A contest, open or decided."""
 
@@ -153,6 +173,7 @@ class ContestOut(Shape):
     decided_by_name: str | None
     reason: str
     items: list[ContestItemOut]
+    files: list[ContestFileOut]
 
 
 class AcknowledgementOut(Shape):

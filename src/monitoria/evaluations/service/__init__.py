@@ -1,5 +1,6 @@
 """The verbs about evaluations."""
 
+from monitoria.evaluations.service.attachments import add_contest_file, open_contest_of
 from monitoria.evaluations.service.contest import contest_evaluation
 from monitoria.evaluations.service.create import create_evaluation
 from monitoria.evaluations.service.deadlines import close_expired, tell_near, tell_overdue
@@ -11,12 +12,14 @@ from monitoria.evaluations.service.publish import publish_evaluation
 
 __all__ = [
     "acknowledge_evaluation",
+    "add_contest_file",
     "close_expired",
     "conclude_evaluation",
     "contest_evaluation",
     "create_evaluation",
     "decide_evaluation",
     "discard_evaluation",
+    "open_contest_of",
     "preview_score",
     "publish_evaluation",
     "tell_near",

@@ -34,6 +34,7 @@ def upgrade() -> None:
     _revisions()
     _contests()
     _items()
+    _files()
     _acknowledgements()
 
 
@@ -172,6 +173,30 @@ def _items() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("contest_id", "criterion_key", name=op.f(f"pk_{table}")),
+    )
+
+
+def _files() -> None:
+    table = "evaluation_contest_files"
+    op.create_table(
+        table,
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("contest_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("content_type", sa.String(length=80), nullable=False),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("storage_key", sa.String(length=200, collation="C"), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contest_id"],
+            ["evaluation_contests.id"],
+            name=op.f(f"fk_{table}_contest_id_evaluation_contests"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("contest_id", "sha256", name=op.f(f"uq_{table}_contest_id_sha256")),
+        sa.UniqueConstraint("storage_key", name=op.f(f"uq_{table}_storage_key")),
     )
 
 

@@ -1095,6 +1095,46 @@ export type ContestBody = {
 };
 
 /**
+ * ContestFileForm
+ *
+ * An image, a PDF or a text of at most 5 MB.
+ */
+export type ContestFileForm = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * ContestFileOut
+ *
+ * A file that the operator put beside his contest.
+ */
+export type ContestFileOut = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Content Type
+     */
+    content_type: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Size Bytes
+     */
+    size_bytes: number;
+};
+
+/**
  * ContestItemBody
  *
  * The answer thought right for one criterion, and why; if he likes, the second of the recording that shows it.
@@ -1190,6 +1230,10 @@ export type ContestOut = {
      * Decided By Name
      */
     decided_by_name: string | null;
+    /**
+     * Files
+     */
+    files: Array<ContestFileOut>;
     /**
      * Id
      */
@@ -7496,6 +7540,156 @@ export type ContestEvaluationResponses = {
 };
 
 export type ContestEvaluationResponse = ContestEvaluationResponses[keyof ContestEvaluationResponses];
+
+export type AddContestFileData = {
+    body: ContestFileForm;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}/contest/files';
+};
+
+export type AddContestFileErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type AddContestFileError = AddContestFileErrors[keyof AddContestFileErrors];
+
+export type AddContestFileResponses = {
+    /**
+     * Created
+     */
+    201: EvaluationOut;
+};
+
+export type AddContestFileResponse = AddContestFileResponses[keyof AddContestFileResponses];
+
+export type GetContestFileData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * File Id
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}/contest/files/{file_id}';
+};
+
+export type GetContestFileErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetContestFileError = GetContestFileErrors[keyof GetContestFileErrors];
+
+export type GetContestFileResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type GetContestFileResponse = GetContestFileResponses[keyof GetContestFileResponses];
 
 export type DecideEvaluationData = {
     body: DecideBody;
