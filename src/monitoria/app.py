@@ -11,13 +11,17 @@ from monitoria.evaluations.queries import list_briefs
 from monitoria.imports import listeners as importing
 from monitoria.imports import routes as imports
 from monitoria.imports import tasks as import_jobs
+from monitoria.notifications import listeners as telling
+from monitoria.notifications import routes as notifications
+from monitoria.notifications import tasks as notification_jobs
 from monitoria.people import routes as people
 from monitoria.people import tasks as account_jobs
+from monitoria.people.queries import find_living_sessions
 from monitoria.people.routes.auth import find_actor
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Bus
-from monitoria.platform.http import HttpSettings, build_application
+from monitoria.platform.http import HttpSettings, Pulses, build_application
 from monitoria.platform.http.application import Application
 from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
@@ -37,17 +41,29 @@ ROUTERS = (
     *evaluations.ROUTERS,
     *imports.ROUTERS,
     *analytics.ROUTERS,
+    *notifications.ROUTERS,
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
-QUEUE = make_queue({"people": account_jobs.tasks, "recordings": recording_jobs.tasks, "imports": import_jobs.tasks})
+QUEUE = make_queue(
+    {
+        "people": account_jobs.tasks,
+        "recordings": recording_jobs.tasks,
+        "imports": import_jobs.tasks,
+        "notifications": notification_jobs.tasks,
+    }
+)
 
 SUBSCRIPTIONS = (
     *audit.SUBSCRIPTIONS,
     *importing.SUBSCRIPTIONS,
     *counting.SUBSCRIPTIONS,
     *listening.SUBSCRIPTIONS,
+    *telling.SUBSCRIPTIONS,
 )
+
+# What open pages ask every few seconds.
+PULSES = Pulses(notifications.PULSES, find_living_sessions)
 
 
 def create_app(config: Config) -> Application:
@@ -66,4 +82,4 @@ def make_bus() -> Bus:
 
 def assemble(config: Config, database: Database) -> Application:
     """The application on a database that is already open."""
-    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config)))
+    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config), PULSES))

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
-DOMAINS = ("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports", "analytics")
+DOMAINS = (
+    *("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports"),
+    *("analytics", "notifications"),
+)
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {
     "evaluations": {"monitoria.scorecards.rules"},
@@ -36,6 +39,9 @@ TELL_NOTHING = {
     ("people", "refresh"),
     ("people", "forget_old_sessions"),
     ("analytics", "rebuild_rollups"),
+    # Told because something was told; what is old is forgotten.
+    ("notifications", "tell"),
+    ("notifications", "forget_old_notices"),
     # A part of checking a file, which tells.
     ("imports", "find_repeated"),
 }

@@ -40,6 +40,7 @@ class Route:
     """One declared route. `permission` is None exactly when `auth` is not SIGNED_IN; a guard checks it.
 
     `also`: other statuses that answer with the same shape. `content`: the media types of an answer that is no JSON.
+    `empty`: it may also answer 204, nothing to tell.
     """
 
     method: str
@@ -58,6 +59,7 @@ class Route:
     upload: Upload | None = None
     also: tuple[int, ...] = ()
     content: tuple[str, ...] = ()
+    empty: bool = False
 
     @property
     def name(self) -> str:
@@ -96,6 +98,7 @@ class Router:
         upload: Upload | None = None,
         also: tuple[int, ...] = (),
         content: tuple[str, ...] = (),
+        empty: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             hints = get_type_hints(handler)
@@ -118,6 +121,7 @@ class Router:
                     upload=upload,
                     also=also,
                     content=content,
+                    empty=empty,
                 )
             )
             return handler
