@@ -4,6 +4,7 @@ import { routes as analytics } from "@/features/analytics/routes";
 import { routes as calls } from "@/features/calls/routes";
 import { routes as evaluations } from "@/features/evaluations/routes";
 import { routes as imports } from "@/features/imports/routes";
+import { routes as notifications } from "@/features/notifications/routes";
 import { routes as people } from "@/features/people/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
 import { routes as session, signInRoute } from "@/features/session/routes";
@@ -36,6 +37,7 @@ export function createRouter() {
                 ...scorecards,
                 ...imports,
                 ...people,
+                ...notifications,
                 ...settings,
                 ...session,
                 { path: "*", element: <NotFoundPage /> },
