@@ -110,5 +110,6 @@ def test_a_finished_import_is_told_to_whoever_sent_the_file(
     database: Database, cast: Cast, as_user: Any, config: Any
 ) -> None:
     journey = Journey(as_user(cast.supervisor), config, database)
-    journey.bring(CALLS)
+    done = journey.bring(CALLS)
+    assert done["status"] == "committed", done
     assert told(database, cast) == told(database, cast, ImportCommitted.name) == {"supervisor"}

@@ -30,7 +30,7 @@ class Kind:
 
     `facts` of its event are kept to say it; `screen` is the page it leads to, by the identifiers of the notice; `mail`
     is how it is mailed to whoever did not choose. It stands `instead_of` other kinds told of the same thing in the same
-    transaction.
+    transaction. It `comes_later` when it ends a work that somebody asked for and did not wait for: he is told too.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Kind:
     facts: tuple[str, ...] = ("protocol",)
     mail: Mail = Mail.AT_ONCE
     instead_of: tuple[str, ...] = ()
+    comes_later: bool = False
 
 
 _EVALUATION = "/evaluations/{evaluation_id}"
@@ -59,8 +60,15 @@ _ALL = (
     Kind("evaluation.closed", Audience.OPERATOR, _EVALUATION, ("protocol", "reason"), Mail.DIGEST),
     Kind("evaluation.deadline-neared", Audience.WAITED_FOR, _EVALUATION, ("protocol", "waits_for", "due_at")),
     Kind("evaluation.decision-overdue", Audience.ADMINS, _EVALUATION, ("protocol", "due_at")),
-    Kind("import.committed", Audience.UPLOADER, _IMPORT, ("created", "updated", "rejected"), Mail.DIGEST),
-    Kind("import.failed", Audience.UPLOADER, _IMPORT, (), Mail.DIGEST),
+    Kind(
+        "import.committed",
+        Audience.UPLOADER,
+        _IMPORT,
+        ("created", "updated", "rejected"),
+        Mail.DIGEST,
+        comes_later=True,
+    ),
+    Kind("import.failed", Audience.UPLOADER, _IMPORT, (), Mail.DIGEST, comes_later=True),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 

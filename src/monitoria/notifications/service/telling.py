@@ -75,7 +75,7 @@ def tell(session: Session, kind: Kind, event: Event, better: tuple[str, ...] = (
         **subjects,
         "evaluator_id": getattr(event, "evaluator_id", None),
         "waits_for": getattr(event, "waits_for", ""),
-        "actor_id": circumstances.actor_id,
+        "actor_id": None if kind.comes_later else circumstances.actor_id,
         "at": circumstances.at,
         "kind": kind.name,
         "mail": kind.mail.value,
