@@ -27,13 +27,13 @@ export function Bell() {
       >
         <BellIcon size={20} strokeWidth={1.8} aria-hidden />
         {count && (
-          <span aria-hidden className="absolute top-0.5 right-0.5 min-w-4.5 rounded-full bg-rail-focus px-1 text-center text-[0.6875rem] leading-[1.125rem] font-bold text-rail lg:-top-0.5 lg:-right-0.5">
+          <span aria-hidden className="absolute top-0.5 right-0.5 min-w-4.5 rounded-full bg-rail-focus px-1 text-center text-[0.6875rem] leading-[1.125rem] font-bold text-[#0f2f2f] lg:-top-0.5 lg:-right-0.5">
             {count}
           </span>
         )}
       </Button>
       <Popover placement="bottom start" className="appear w-[min(24rem,calc(100vw-2rem))] rounded-md border border-line bg-surface shadow-pop">
-        <Dialog aria-label={t("latest")} className="max-h-[70dvh] overflow-y-auto outline-none">
+        <Dialog aria-label={t("latest")} className="flex max-h-[70dvh] flex-col outline-none">
           <Suspense fallback={<SkeletonRows rows={4} />}>
             <LatestNotices onVisit={close} />
           </Suspense>

@@ -26,9 +26,13 @@ export default function LatestNotices({ onVisit }: { onVisit: () => void }) {
           </Button>
         )}
       </div>
-      <QueryView query={query} skeleton={<SkeletonRows rows={4} />}>
-        {({ items }) => (items.length === 0 ? <EmptyState kind="nothing" title={t("empty.title")} hint={t("empty.text")} /> : <NoticeList notices={items} onVisit={onVisit} />)}
-      </QueryView>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <QueryView query={query} skeleton={<SkeletonRows rows={4} />}>
+          {({ items }) =>
+            items.length === 0 ? <EmptyState kind="nothing" title={t("empty.title")} hint={t("empty.text")} /> : <NoticeList notices={items} onVisit={onVisit} />
+          }
+        </QueryView>
+      </div>
       <div className="border-t border-line p-2 text-center">
         <Link to="/notifications" onClick={onVisit} className={buttonClass("quiet", "sm")}>
           {t("seeAll")}

@@ -61,7 +61,7 @@ export default function NotificationsPage() {
   const query = useNotices({ limit: 25, unread: unread === "true", kind: valuesOf(kind), ...(state.cursor ? { cursor: state.cursor } : {}) });
   const kinds = usePreferences().data?.kinds.map((choice) => choice.kind) ?? KINDS;
   return (
-    <div className="max-w-4xl">
+    <div className="max-w-5xl">
       <PageHeader title={t("title")} lead={t("intro")} actions={<PageActions />} />
       <NoticeFilters state={state} kinds={kinds} />
       <Card isFlush className="overflow-hidden">
