@@ -48,8 +48,8 @@ async def _page(port: int, number: int, authorization: str, seen: Pages, end: fl
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     while time.monotonic() < end:
         began = time.monotonic()
-        head = f"GET /api/notifications/pulse?since={mark} HTTP/1.1\r\nX-Page: {number}\r\nAuthorization: {authorization}\r\n"
-        writer.write(f"{head}{_HEADERS}\r\n".encode())
+        line = f"GET /api/notifications/pulse?since={mark} HTTP/1.1\r\nX-Page: {number}\r\n"
+        writer.write(f"{line}Authorization: {authorization}\r\n{_HEADERS}\r\n".encode())
         answer = await reader.readuntil(b"\r\n\r\n")
         seen.asked += 1
         if answer.startswith(b"HTTP/1.1 200"):
@@ -112,9 +112,8 @@ def run(*, pages: int, seconds: float) -> int:
     print(f"{pages} pages, a pulse every {PAUSE_SECONDS} s: {seen.asked} pulses, {seen.whole} went the whole way")
     print(f"faults: {len(seen.faults)} {seen.faults[:3]}")
     if latencies:
-        print(
-            f"from commit to page: p50 {percentile(latencies, 0.5):.2f} s, most {max(latencies):.2f} s, n {len(latencies)}"
-        )
+        middle, most = percentile(latencies, 0.5), max(latencies)
+        print(f"from commit to page: p50 {middle:.2f} s, most {most:.2f} s, n {len(latencies)}")
     bars = [
         Bar("web processes, of one core", round(share, 3), CPU_ALLOWED),
         Bar("from commit to page, s", round(max(latencies, default=99.0), 2), LATENCY_ALLOWED),

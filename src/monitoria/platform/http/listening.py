@@ -42,6 +42,7 @@ class Watch:
         self._listener = listener
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._is_over = False
 
     def begin(self) -> None:
         """Start listening, if nobody does."""
@@ -52,13 +53,19 @@ class Watch:
                 self._thread = threading.Thread(target=self._listen_for_ever, name="pulses", daemon=True)
                 self._thread.start()
 
+    def end(self) -> None:
+        """Do not start again once the connection is lost."""
+        self._is_over = True
+
     def _listen_for_ever(self) -> None:
         delay = FIRST_DELAY
-        while True:
+        while not self._is_over:
             began = time.monotonic()
             try:
                 self._listen()
             except (psycopg.Error, SQLAlchemyError, OSError) as error:
+                if self._is_over:
+                    return
                 log.warning("nobody listens for news; they are asked for", error=type(error).__name__)
             finally:
                 self.is_listening = False

@@ -88,6 +88,11 @@ class Board:
         self._watch = None if engine is None else Watch(engine, CHANNEL, self)
         self._answer, self._answered_at = b"", 0
 
+    def end(self) -> None:
+        """Stop listening when the database goes."""
+        if self._watch is not None:
+            self._watch.end()
+
     def answer(self, head: bytes) -> bytes | None:
         """The whole answer to a request of which these are all bytes; None: ask the application."""
         quiet = self._quiet.get(head)
