@@ -273,7 +273,7 @@ def test_a_letter_that_may_have_left_when_its_sender_died_is_not_sent_again(
 
 
 def _wait(condition: Any) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.05)

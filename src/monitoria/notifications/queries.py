@@ -103,7 +103,9 @@ def notices_of_letter(session: Session, actor: Actor, ids: Collection[UUID]) -> 
 
 def is_resting(session: Session, since: datetime) -> bool:
     """Whether the mail server could not be reached a moment ago."""
-    return bool(session.execute(select(exists().where(NotificationDelivery.unreachable_at > since))).scalar_one())
+    waits = NotificationDelivery.state == LetterState.PENDING.value
+    found = select(exists().where(waits, NotificationDelivery.unreachable_at > since))
+    return bool(session.execute(found).scalar_one())
 
 
 def due_letters(session: Session, now: datetime, cutoff: datetime, limit: int) -> list[tuple[UUID, list[UUID]]]:
