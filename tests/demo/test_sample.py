@@ -138,7 +138,8 @@ def test_the_same_moment_gives_the_same_sample(own_database: Database, config: C
         install_sample(config, NOW)
         with own_database.unit_of_work(Circumstances(None, NOW)) as session:
             seen.append(_content(session))
-            for table in ("evaluation_answers", "evaluations", "recordings", "calls", "sign_in_sessions"):
+            told = ("notification_deliveries", "notifications")
+            for table in (*told, "evaluation_answers", "evaluations", "recordings", "calls", "sign_in_sessions"):
                 session.execute(Base.metadata.tables[table].delete())
             session.execute(Team.__table__.update().values(supervisor_id=None))
             session.execute(User.__table__.delete())

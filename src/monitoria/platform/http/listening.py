@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 
 import psycopg
 import structlog
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ FIRST_DELAY, LONGEST_DELAY = 1.0, 10.0
 _HEARD_SECONDS = 3.0
 # What we tell ourselves, to know that news reach us: a pooler in between may swallow them.
 _ECHO = "echo"
+_WAKE = text("SELECT pg_notify(:channel, :payload)")
 
 
 class Listener(Protocol):
@@ -54,8 +55,12 @@ class Watch:
                 self._thread.start()
 
     def end(self) -> None:
-        """Do not start again once the connection is lost."""
+        """Stop listening; returns once nobody does."""
         self._is_over = True
+        if self._thread is not None:
+            with self._engine.begin() as connection:
+                connection.execute(_WAKE, {"channel": self._channel, "payload": _ECHO})
+            self._thread.join(LONGEST_DELAY)
 
     def _listen_for_ever(self) -> None:
         delay = FIRST_DELAY
@@ -64,12 +69,12 @@ class Watch:
             try:
                 self._listen()
             except (psycopg.Error, SQLAlchemyError, OSError) as error:
-                if self._is_over:
-                    return
                 log.warning("nobody listens for news; they are asked for", error=type(error).__name__)
             finally:
                 self.is_listening = False
                 self._listener.on_silence()
+            if self._is_over:
+                return
             delay = FIRST_DELAY if time.monotonic() - began > LONGEST_DELAY else min(delay * 2, LONGEST_DELAY)
             time.sleep(delay)
 
@@ -82,7 +87,7 @@ class Watch:
             connection.autocommit = True
             connection.execute(f"LISTEN {self._channel}")
             self._listener.on_silence()
-            while self._hears_itself(connection):
+            while not self._is_over and self._hears_itself(connection):
                 self.is_listening = True
                 with Session(self._engine) as session:
                     self._listener.check(session)
@@ -96,6 +101,6 @@ class Watch:
         for notice in connection.notifies(timeout=seconds):
             if notice.payload != _ECHO:
                 self._listener.on_news(notice.payload)
-            elif until_echo:
+            elif until_echo or self._is_over:
                 return True
         return False
