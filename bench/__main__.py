@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import faults, imports, recordings, soak, speed
+from bench import faults, imports, notifications, recordings, soak, speed
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 
@@ -28,9 +28,13 @@ def main() -> int:
     importing = verbs.add_parser("imports", help="a large CSV imported, against PostgreSQL's own COPY of its rows")
     importing.add_argument("--rows", type=int, default=1_000_000)
     verbs.add_parser("recordings", help="measuring, serving and receiving the sound of an hour's call")
+    telling = verbs.add_parser("notifications", help="open pages that ask for news: their cost, and how soon it shows")
+    telling.add_argument("--pages", type=int, default=1_000)
     asked = parser.parse_args()
     if asked.verb == "imports":
         return imports.run(rows=asked.rows)
+    if asked.verb == "notifications":
+        return notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0))
     if asked.verb == "recordings":
         return recordings.run(asked.seconds)
     if asked.verb == "soak":

@@ -18,14 +18,17 @@ from monitoria.evaluations.queries import evaluations_of, list_briefs
 from monitoria.imports import listeners as importing
 from monitoria.imports import routes as imports
 from monitoria.imports import tasks as import_jobs
+from monitoria.notifications import listeners as telling
+from monitoria.notifications import routes as notifications
+from monitoria.notifications import tasks as notification_jobs
 from monitoria.people import routes as people
 from monitoria.people import tasks as account_jobs
-from monitoria.people.queries import profile_of, sessions_of
+from monitoria.people.queries import find_living_sessions, profile_of, sessions_of
 from monitoria.people.routes.auth import find_actor
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Bus
-from monitoria.platform.http import HttpSettings, build_application
+from monitoria.platform.http import HttpSettings, Pulses, build_application
 from monitoria.platform.http.application import Application
 from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
@@ -65,6 +68,7 @@ ROUTERS = (
     *analytics.ROUTERS,
     *trail.ROUTERS,
     *privacy.make_routers(CONTRIBUTORS),
+    *notifications.ROUTERS,
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
@@ -77,6 +81,7 @@ QUEUE = make_queue(
         "coaching": coaching_jobs.tasks,
         "audit": audit_jobs.tasks,
         "privacy": privacy_jobs.tasks,
+        "notifications": notification_jobs.tasks,
     }
 )
 
@@ -86,7 +91,11 @@ SUBSCRIPTIONS = (
     *counting.SUBSCRIPTIONS,
     *listening.SUBSCRIPTIONS,
     *protecting.SUBSCRIPTIONS,
+    *telling.SUBSCRIPTIONS,
 )
+
+# What open pages ask every few seconds.
+PULSES = Pulses(notifications.PULSES, find_living_sessions)
 
 
 def create_app(config: Config) -> Application:
@@ -105,4 +114,4 @@ def make_bus() -> Bus:
 
 def assemble(config: Config, database: Database) -> Application:
     """The application on a database that is already open."""
-    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config)))
+    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config), PULSES))

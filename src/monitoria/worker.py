@@ -76,7 +76,8 @@ async def _work_until(stop: asyncio.Event, config: Config) -> None:
 
 async def _work_on(config: Config) -> None:
     url = config.database_url or ""
-    engine = make_engine(url, pool_size=CONCURRENCY, application="monitoria-worker")
+    # Two each: a job may hold a claim on one connection while it works on another.
+    engine = make_engine(url, pool_size=2 * CONCURRENCY, application="monitoria-worker")
     with queue_on(QUEUE, url) as app:
         async with app.open_async():
             rescuing = asyncio.create_task(_rescue_stalled_jobs(app))

@@ -165,8 +165,8 @@ def test_the_same_moment_gives_the_same_sample(own_database: Database, config: C
         install_sample(config, NOW)
         with own_database.unit_of_work(Circumstances(None, NOW)) as session:
             seen.append(_content(session))
-            gone = ("coaching_plans", "evaluation_answers", "evaluations", "recordings", "calls", "sign_in_sessions")
-            for table in gone:
+            told = ("notification_deliveries", "notifications", "coaching_plans", "evaluation_answers", "evaluations")
+            for table in (*told, "recordings", "calls", "sign_in_sessions"):
                 session.execute(Base.metadata.tables[table].delete())
             session.execute(Team.__table__.update().values(supervisor_id=None))
             session.execute(TermAcceptance.__table__.delete())

@@ -9,17 +9,8 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
 DOMAINS = (
-    "people",
-    "settings",
-    "audit",
-    "scorecards",
-    "calls",
-    "recordings",
-    "evaluations",
-    "imports",
-    "analytics",
-    "coaching",
-    "privacy",
+    *("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports"),
+    *("analytics", "coaching", "privacy", "notifications"),
 )
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {
@@ -52,6 +43,9 @@ TELL_NOTHING = {
     ("people", "refresh"),
     ("people", "forget_old_sessions"),
     ("analytics", "rebuild_rollups"),
+    # Told because something was told; what is old is forgotten.
+    ("notifications", "tell"),
+    ("notifications", "forget_old_notices"),
     # A part of checking a file, which tells.
     ("imports", "find_repeated"),
     # What privacy works out and tells.

@@ -19,6 +19,7 @@ from monitoria.cli.errors import CommandError
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, is_migrated, is_trail_protected, server_version
 from monitoria.platform.events import Bus
+from monitoria.platform.mail import Mailer, MailUnreachable, read_mail_server
 from monitoria.platform.postgres import PostgresError
 
 LEAST_FREE_BYTES = 1_000_000_000
@@ -48,9 +49,10 @@ def doctor(config: Config) -> int:
 
 
 def examine(config: Config) -> Iterator[Finding]:
-    """Look at settings, storage, database, worker and sign-ins, in this order."""
+    """Look at settings, storage, mail, database, worker and sign-ins, in this order."""
     yield check_settings(config)
     yield check_folder(config.home)
+    yield check_mail(config)
     try:
         with database_for(config) as found:
             yield from _examine_database(config, found)
@@ -79,6 +81,20 @@ def check_folder(home: Path) -> Finding:
     free = shutil.disk_usage(folder).free
     remedy = "Libere espaço no disco." if free < LEAST_FREE_BYTES else ""
     return Finding("Pasta de dados", f"{home}, {free / 1e9:.1f} GB livres", remedy)
+
+
+def check_mail(config: Config) -> Finding:
+    """Letters can be handed in; an installation without a mail server is right too."""
+    if not config.smtp_url:
+        return Finding("E-mail", "não é enviado: os avisos aparecem só no Monitoria")
+    server = read_mail_server(config.smtp_url)
+    where = f"{server.host}:{server.port}"
+    try:
+        with Mailer(server, config.mail_from):
+            return Finding("E-mail", f"{where} atende")
+    except MailUnreachable as error:
+        remedy = f"Confira MONITORIA_SMTP_URL, a rede e a senha ({error}). Os avisos por e-mail esperam."
+        return Finding("E-mail", f"{where} não aceita a conexão", remedy)
 
 
 def _examine_database(config: Config, found: Config) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import signal
 import sys
 import traceback
@@ -27,6 +28,7 @@ from monitoria.platform.processes import tie_to_parent
 
 REQUEST_SECONDS = 60
 STOP_SECONDS = 6
+MOST_CONNECTIONS = 8_192
 _HAS_SAMPLE = 10
 _TRY_AGAIN = 75  # EX_TEMPFAIL
 
@@ -56,7 +58,9 @@ def gunicorn_settings(config: Config, listener: int, ready: Callable[[object], N
         "post_worker_init": ready,
         "workers": config.web_workers,
         "threads": config.web_threads,
-        "worker_class": "gthread",
+        "worker_class": "monitoria.cli.pulsing.PulsingWorker",
+        # Idle pages cost a worker a descriptor each, no thread: as many as a large centre opens, all on one worker.
+        "worker_connections": MOST_CONNECTIONS,
         "timeout": REQUEST_SECONDS,
         "graceful_timeout": STOP_SECONDS,
         "keepalive": 5,
@@ -78,11 +82,21 @@ def main() -> None:
     def ready(worker: object) -> None:  # noqa: ARG001 - Gunicorn's signature
         os.write(news, f"{line}\n".encode())
 
+    _allow_many_descriptors()
     gc.collect()
     gc.freeze()  # the imported code stays shared between the workers
     # What the screen says of it follows from the data, not from how it was started.
     told = replace(config, demo=has_sample)
     WebServer(told, gunicorn_settings(config, listener, ready)).run()
+
+
+def _allow_many_descriptors() -> None:
+    """The usual soft limit, 1,024, is less than the pages that may stay open; the hard one is the administrator's."""
+    wanted = MOST_CONNECTIONS + 1_024
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
 def _prepared_apart(config: Config) -> bool:

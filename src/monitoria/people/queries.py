@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -190,6 +190,19 @@ def find_actor(session: Session, user_id: UUID, session_id: UUID, now: datetime)
     role = Role(row.role)
     teams = frozenset(row.led or ()) if role is Role.SUPERVISOR else frozenset({row.team_id} - {None})
     return Actor(id=user_id, role=role, team_ids=teams, session_id=session_id, owes_terms=row.owes_terms)
+
+
+_LIVING = text(
+    """
+    SELECT s.id FROM sign_in_sessions s JOIN users u ON u.id = s.user_id
+     WHERE s.id = ANY(:session_ids) AND s.revoked_at IS NULL AND s.expires_at > now() AND u.is_active
+    """
+)
+
+
+def find_living_sessions(session: Session, session_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these sessions that still let their person in."""
+    return set(session.execute(_LIVING, {"session_ids": list(session_ids)}).scalars())
 
 
 _REGISTERED = text(

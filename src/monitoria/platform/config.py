@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from monitoria.platform.mail import is_address, read_mail_server
 
 Environment = Literal["development", "production"]
 
@@ -41,6 +44,10 @@ class Config:
     s3_bucket: str = ""
     s3_endpoint: str = ""
     s3_region: str = ""
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+    public_url: str = ""
+    digest_hour: int = 7
     access_token_seconds: int = 900
     refresh_token_seconds: int = 14 * 24 * 3600
     trusted_proxies: int = 0
@@ -67,6 +74,8 @@ class Config:
             except ValueError as error:
                 raise ConfigError(f"{name} não serve: {error}.") from None
         config = cls(**values)  # type: ignore[arg-type]
+        if config.smtp_url and not (config.mail_from and config.public_url):
+            raise ConfigError("MONITORIA_SMTP_URL precisa também de MONITORIA_MAIL_FROM e MONITORIA_PUBLIC_URL.")
         return config
 
     @property
@@ -128,6 +137,25 @@ def _address_prefix(raw: str) -> str:
     return prefix
 
 
+def _smtp_url(raw: str) -> str:
+    if raw.strip():
+        read_mail_server(raw.strip())
+    return raw.strip()
+
+
+def _mail_from(raw: str) -> str:
+    if raw.strip() and not is_address(raw.strip()):
+        raise ValueError("deve ser um endereço como Monitoria <monitoria@exemplo.com.br>")
+    return raw.strip()
+
+
+def _public_url(raw: str) -> str:
+    url = raw.strip().rstrip("/")
+    if url and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[\w./-]*)?", url):
+        raise ValueError(f"“{raw}” deve ser como https://monitoria.exemplo.com.br")
+    return url
+
+
 def _boolean(raw: str) -> bool:
     word = raw.strip().lower()
     if word in ("1", "true", "yes", "sim"):
@@ -171,6 +199,10 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "s3_bucket": str,
     "s3_endpoint": str,
     "s3_region": str,
+    "smtp_url": _smtp_url,
+    "mail_from": _mail_from,
+    "public_url": _public_url,
+    "digest_hour": _whole(0, 23),
     "access_token_seconds": _whole(30, 86_400),
     "refresh_token_seconds": _whole(60, 365 * 86_400),
     "trusted_proxies": _whole(0, 8),

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import procrastinate
 from procrastinate.retry import RetryStrategy
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from monitoria.platform.clock import utc_now
@@ -25,6 +26,8 @@ JobContext = procrastinate.JobContext
 
 _DATABASE = "database"
 _CONFIG = "config"
+_TAKE = text("SELECT pg_try_advisory_lock(:key)")
+_RELEASE = text("SELECT pg_advisory_unlock(:key)")
 
 
 def make_queue(lists: Mapping[str, TaskList]) -> procrastinate.App:
@@ -69,6 +72,22 @@ def job_work(context: JobContext) -> Iterator[Session]:
     database: Database = context.additional_context[_DATABASE]
     with database.unit_of_work(Circumstances(None, utc_now(), f"job-{context.job.id}")) as session:
         yield session
+
+
+@contextmanager
+def job_alone(context: JobContext, key: int) -> Iterator[bool]:
+    """Whether nobody else in the installation is inside a block of this `key`; the claim dies with its process."""
+    engine = context.additional_context[_DATABASE].engine
+    if isinstance(engine, Connection):
+        yield True
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        is_alone = bool(connection.execute(_TAKE, {"key": key}).scalar_one())
+        try:
+            yield is_alone
+        finally:
+            if is_alone:
+                connection.execute(_RELEASE, {"key": key})
 
 
 def defer(session: Session, task: Any, **arguments: Any) -> None:

@@ -7,6 +7,8 @@ import { useTranslation } from "react-i18next";
 import { Link, Navigate, Outlet, useLocation } from "react-router";
 
 import { problemText, toProblem } from "@/api/problem";
+import { Bell } from "@/features/notifications/components/Bell";
+import { Pulse } from "@/features/notifications/components/Pulse";
 import { type Me, meQuery, useHasEnded } from "@/parts/session";
 import { Wordmark } from "@/parts/Wordmark";
 import { ErrorState, IconButton } from "@/ui";
@@ -52,15 +54,19 @@ function Frame({ me }: { me: Me }) {
         {t("skip")}
       </a>
       <aside className="on-rail sticky top-0 hidden h-dvh flex-col gap-8 overflow-y-auto bg-rail p-4 lg:flex">
-        <Link to="/" className="mt-1 ml-2 w-fit rounded-md text-rail-ink">
-          <Wordmark />
-        </Link>
+        <div className="mt-1 ml-2 flex items-center justify-between gap-2">
+          <Link to="/" className="w-fit rounded-md text-rail-ink">
+            <Wordmark />
+          </Link>
+          <Bell />
+        </div>
         <div className="flex-1">
           <SideNav role={me.role} />
         </div>
         <AccountMenu me={me} />
       </aside>
       <PhoneBar me={me} />
+      <Pulse />
       <div className="min-w-0">
         <DemoNotice />
         <OfflineNotice />
@@ -83,6 +89,9 @@ function PhoneBar({ me }: { me: Me }) {
       <Link to="/" className="rounded-md">
         <Wordmark />
       </Link>
+      <span className="ml-auto">
+        <Bell />
+      </span>
       <IconButton label={t("app:nav.open")} icon={<MenuIcon size={22} />} onPress={() => setOpen(true)} className="size-11 text-rail-ink hover:bg-rail-hover hover:text-rail-ink" />
       <ModalOverlay isOpen={isOpen} onOpenChange={setOpen} isDismissable className="fixed inset-0 z-40 bg-scrim">
         <Modal className="slide-in on-rail h-full w-72 max-w-[85vw] bg-rail">

@@ -77,6 +77,8 @@ SENTENCES: Mapping[str, str] = {
     "batch.changed": "alterou um lote de gravações",
     "batch.confirmed": "confirmou um lote: {added} gravações juntadas a chamadas",
     "batch.discarded": "descartou um lote de gravações",
+    "notification.read": "leu avisos",
+    "notification.preferences-updated": "mudou como quer ser avisado",
     "evaluation.drafted": "começou a monitoria da chamada {protocol}",
     "evaluation.updated": "alterou o rascunho da monitoria da chamada {protocol}",
     "evaluation.published": "publicou a monitoria da chamada {protocol}",

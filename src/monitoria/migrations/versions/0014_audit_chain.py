@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014_audit_chain"
-down_revision = "0012_feedback"
+down_revision = "0013_notifications"
 branch_labels = None
 depends_on = None
 

@@ -2,6 +2,7 @@
 
 from monitoria.platform.http.application import HttpSettings, build_application
 from monitoria.platform.http.pages import Page, PageQuery, Slice, SortKey, Total, as_total, bounded_count, read_page
+from monitoria.platform.http.pulses import Pulses, remember_asker, tell_pulse
 from monitoria.platform.http.routing import Auth, Route, Router, Upload
 from monitoria.platform.http.shapes import Day, IdPath, Instant, Payload, Query, Shape, Version
 from monitoria.platform.http.uploads import UploadedFile, UploadForm
@@ -16,6 +17,7 @@ __all__ = [
     "Page",
     "PageQuery",
     "Payload",
+    "Pulses",
     "Query",
     "Route",
     "Router",
@@ -32,4 +34,6 @@ __all__ = [
     "bounded_count",
     "build_application",
     "read_page",
+    "remember_asker",
+    "tell_pulse",
 ]

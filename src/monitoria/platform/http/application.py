@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from flask import Flask, Response, g, request
@@ -21,6 +22,7 @@ from monitoria.platform.http.documents import document_route, finish_document, s
 from monitoria.platform.http.handling import Surroundings, handle
 from monitoria.platform.http.health import serve_health
 from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
+from monitoria.platform.http.pulses import Board, Pulses, living_board
 from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
 from monitoria.platform.storage import Storage, media_origins
@@ -48,6 +50,7 @@ class HttpSettings:
     routers: Sequence[Router]
     find_actor: FindActor
     storage: Storage
+    pulses: Pulses
 
 
 class Application(OpenAPI):
@@ -55,6 +58,7 @@ class Application(OpenAPI):
 
     declared_routes: list[Route]
     settings: HttpSettings
+    pulses: Board
 
 
 def build_application(settings: HttpSettings) -> Application:
@@ -77,6 +81,8 @@ def build_application(settings: HttpSettings) -> Application:
     if settings.config.trusted_proxies:
         hops = settings.config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.pulses = living_board(settings.pulses, settings.database.engine)
+    app.wsgi_app = partial(app.pulses.ask, app.wsgi_app)  # type: ignore[method-assign]
     app.declared_routes = all_routes(settings.routers)
     for route in app.declared_routes:
         _add_route(app, route)

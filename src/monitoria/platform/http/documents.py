@@ -118,6 +118,8 @@ def _complete(operation: dict[str, Any], route: Route) -> None:
     if route.answer is None or not issubclass(route.answer, BaseModel):
         responses[str(route.status)] = {"description": "Done; nothing to tell."}
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemShape"}}}
+    if route.empty:
+        responses["204"] = {"description": "Nothing new."}
     for other in route.also:
         responses[str(other)] = responses[str(route.status)]
     if route.content:

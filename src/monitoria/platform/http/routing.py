@@ -42,6 +42,7 @@ class Route:
     `also`: other statuses that answer with the same shape. `content`: the media types of an answer that is no JSON.
     `is_creating`: it makes a row (201, or said so), and sent again with the same `Idempotency-Key` makes no second one.
     `before_terms`: open to whoever has not accepted the terms yet; a guard lists them.
+    `empty`: it may also answer 204, nothing to tell.
     """
 
     method: str
@@ -61,6 +62,7 @@ class Route:
     also: tuple[int, ...] = ()
     content: tuple[str, ...] = ()
     before_terms: bool = False
+    empty: bool = False
 
     @property
     def name(self) -> str:
@@ -101,6 +103,7 @@ class Router:
         content: tuple[str, ...] = (),
         creating: bool = False,
         before_terms: bool = False,
+        empty: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             hints = get_type_hints(handler)
@@ -124,6 +127,7 @@ class Router:
                     also=also,
                     content=content,
                     before_terms=before_terms,
+                    empty=empty,
                 )
             )
             return handler

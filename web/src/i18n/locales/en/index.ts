@@ -9,6 +9,7 @@ import events from "./events.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
+import notifications from "./notifications.json";
 import parts from "./parts.json";
 import people from "./people.json";
 import player from "./player.json";
@@ -20,4 +21,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, calendar, calls, coaching, evaluations, events, feedback, home, imports, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, audit, calendar, calls, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };

@@ -4,6 +4,7 @@ import calls from "./calls.json";
 import evaluations from "./evaluations.json";
 import events from "./events.json";
 import imports from "./imports.json";
+import notifications from "./notifications.json";
 import parts from "./parts.json";
 import people from "./people.json";
 import player from "./player.json";
@@ -15,4 +16,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, events, imports, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, calls, evaluations, events, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };

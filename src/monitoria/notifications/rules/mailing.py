@@ -1,0 +1,43 @@
+"""When a letter leaves, when it is tried again, and what it is called on the way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, tzinfo
+from uuid import UUID
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
+# News that old is no news: it stands in the application.
+WORTH_SENDING = timedelta(days=5)
+
+
+def next_try(attempts: int, now: datetime) -> datetime:
+    """When to try again after so many failures: 1, 2, 4 … minutes later, an hour at most."""
+    doublings: int = min(max(attempts, 1) - 1, 10)
+    return now + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def gives_up_at(told_at: datetime) -> datetime:
+    """From when on a letter about what was told then is not tried again."""
+    return told_at + WORTH_SENDING
+
+
+def digest_cutoff(now: datetime, zone: tzinfo, hour: int) -> datetime:
+    """The latest time that was the hour of the digest: what was told before it is due, however late the worker is."""
+    local = now.astimezone(zone)
+    today = datetime.combine(local.date(), time(hour), zone)
+    return today if today <= local else datetime.combine(local.date() - timedelta(days=1), time(hour), zone)
+
+
+def message_id(host: str, notice_id: UUID) -> str:
+    """The same for every attempt to send the same notice, so that a mail system can tell."""
+    return f"<{notice_id.hex}@{host}>"
+
+
+def digest_message_id(host: str, user_id: UUID, day: date) -> str:
+    """The same for every attempt to send this person's digest of this day."""
+    return f"<{day:%Y%m%d}.{user_id.hex}@{host}>"
+
+
+def list_id(host: str) -> str:
+    """What mail programs sort these letters by (RFC 2919)."""
+    return f"Monitoria <avisos.{host}>"

@@ -1,0 +1,138 @@
+"""Facts that tests tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+
+from monitoria.evaluations.events import (
+    ContestDecided,
+    Counted,
+    DeadlineNeared,
+    DecisionOverdue,
+    EvaluationAcknowledged,
+    EvaluationClosed,
+    EvaluationContested,
+    EvaluationEvent,
+    EvaluationPublished,
+    EvaluationRevised,
+)
+from monitoria.people.models import User
+from monitoria.platform.database import Database
+from monitoria.platform.events import Circumstances, Event, emit
+from tests.support.people import Cast
+
+SCORES: dict[str, Any] = {
+    "raw_score": None,
+    "final_score": None,
+    "outcome": None,
+    "critical_score": None,
+    "has_fatal": False,
+}
+
+
+class Facts:
+    """What happens to one evaluation of Ana's, which the evaluator published. Nothing else of it exists."""
+
+    def __init__(self, cast: Cast, now: datetime) -> None:
+        self.cast, self.now = cast, now
+        self.evaluation_id = uuid4()
+        self.common = {
+            "evaluation_id": self.evaluation_id,
+            "call_id": uuid4(),
+            "protocol": "2026112000000001",
+            "operator_id": cast.ana.id,
+            "team_id": cast.north.id,
+            "evaluator_id": cast.evaluator.id,
+            "scorecard_id": uuid4(),
+            "scorecard_version_id": uuid4(),
+        }
+        self.due = now + timedelta(days=3)
+
+    def make(self, kind: type[EvaluationEvent], **more: Any) -> EvaluationEvent:
+        return kind(**{**self.common, **more})
+
+    def published(self, **more: Any) -> EvaluationEvent:
+        return self.make(EvaluationPublished, day=date(2026, 11, 20), **SCORES, **more)
+
+    def acknowledged(self, *, agrees: bool) -> EvaluationEvent:
+        return self.make(EvaluationAcknowledged, agrees=agrees)
+
+    def contested(self, **more: Any) -> EvaluationEvent:
+        facts = {"contest_id": uuid4(), "round": 1, "criteria": ("greeting",), "decide_by": self.due}
+        return self.make(EvaluationContested, **facts, **more)
+
+    def decided(self, *, changed: bool) -> EvaluationEvent:
+        decider = self.cast.supervisor.id
+        return self.make(ContestDecided, contest_id=uuid4(), round=1, decided_by=decider, changed=changed)
+
+    def revised(self) -> EvaluationEvent:
+        counted = Counted(**SCORES)
+        return self.make(EvaluationRevised, revision=2, day=date(2026, 11, 20), before=counted, after=counted)
+
+    def closed(self, reason: str) -> EvaluationEvent:
+        return self.make(EvaluationClosed, reason=reason)
+
+    def neared(self, waits_for: str) -> EvaluationEvent:
+        return self.make(DeadlineNeared, waits_for=waits_for, due_at=self.due)
+
+    def overdue(self) -> EvaluationEvent:
+        return self.make(DecisionOverdue, contest_id=uuid4(), due_at=self.due)
+
+
+@pytest.fixture
+def facts(cast: Cast, now: datetime) -> Facts:
+    return Facts(cast, now)
+
+
+Happen = Callable[..., None]
+
+
+@pytest.fixture
+def happen(database: Database, now: datetime) -> Happen:
+    """`happen(event, by=user, at=time)`: it becomes true, and everybody hears of it."""
+
+    def happening(*events: Event, by: User | None = None, at: datetime = now) -> None:
+        with database.unit_of_work(Circumstances(by.id if by else None, at, "test")) as session:
+            for event in events:
+                emit(session, event)
+
+    return happening
+
+
+def told(database: Database, cast: Cast, kind: str | None = None) -> set[str]:
+    """The names under which `cast` knows whoever was told (of this kind)."""
+    names = {person.id: name for name, person in vars(cast).items() if isinstance(person, User)}
+    with database.unit_of_work(Circumstances(None, cast.ana.created_at)) as session:
+        rows = session.execute(text("SELECT user_id, kind FROM notifications")).all()
+    found = [names[row.user_id] for row in rows if kind in (None, row.kind)]
+    assert len(found) == len(set(found)), "somebody was told twice"
+    return set(found)
+
+
+@pytest.fixture
+def addresses(database: Database, now: datetime, cast: Cast) -> dict[UUID, str]:
+    """Everybody has an e-mail address."""
+    people = {person.id: f"{name}@exemplo.com.br" for name, person in vars(cast).items() if isinstance(person, User)}
+    with database.unit_of_work(Circumstances(None, now)) as session:
+        for user_id, address in people.items():
+            session.execute(
+                text("UPDATE users SET email = :address WHERE id = :id"),
+                {"id": user_id, "address": address},
+            )
+    return people
+
+
+@contextmanager
+def opened(database: Database, now: datetime) -> Any:
+    with database.unit_of_work(Circumstances(None, now)) as session:
+        yield session
+
+
+Opening = Callable[[], AbstractContextManager[Any]]

@@ -1,0 +1,22 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { arrivals } from "../model";
+import { usePulse } from "../queries";
+
+/** Keeps asking for news, and says it aloud, politely, when some came. Stands once in the shell. */
+export function Pulse() {
+  const { t } = useTranslation("notifications");
+  const { data } = usePulse();
+  const [before, setBefore] = useState(data);
+  const [news, setNews] = useState(0);
+  if (data !== before) {
+    setBefore(data);
+    setNews(arrivals(before, data));
+  }
+  return (
+    <p role="status" className="sr-only">
+      {news > 0 && t("new", { count: news })}
+    </p>
+  );
+}
