@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from monitoria.calls.queries import get_call
+from monitoria.calls.queries import get_call, hold_call
 from monitoria.platform.access import Actor, Facts, Permission, decide, require
 from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
@@ -238,7 +238,7 @@ def _add_recording(
 ) -> None:
     """What can't be added any more (the call is gone or was handed over) is said and left out."""
     try:
-        call = get_call(session, actor, call_id)
+        call = hold_call(session, actor, call_id)
     except NotFound as problem:
         item.problem = problem.detail
         return
