@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from monitoria.analytics.models import NO_TEAM, OperatorDay, OperatorDayCriterion, TeamDay, TeamDayCategory
 from monitoria.analytics.service import add
 from monitoria.calls.events import CallCreated, CallDeleted, CallFacts, CallsCounted, CallUpdated
-from monitoria.evaluations.events import EvaluationPublished
+from monitoria.evaluations.events import Counted, EvaluationEvent, EvaluationPublished, EvaluationWithdrawn
 from monitoria.platform.events import Subscription
 
 
@@ -38,16 +39,28 @@ def count_many_calls(session: Session, event: CallsCounted) -> None:
 
 def count_published_evaluation(session: Session, event: EvaluationPublished) -> None:
     """One evaluation more, its score and what each criterion earned."""
-    amounts = {"evaluations": 1, "passed": int(event.outcome == "pass"), "failed": int(event.outcome == "fail")}
-    if event.final_score is not None:
-        hundredths = _scaled(event.final_score, 100)
+    _count_evaluation(session, event, event.day, event, 1)
+
+
+def count_withdrawn_evaluation(session: Session, event: EvaluationWithdrawn) -> None:
+    """One evaluation less."""
+    _count_evaluation(session, event, event.day, event.counted, -1)
+
+
+def _count_evaluation(
+    session: Session, event: EvaluationEvent, day: date, counted: Counted | EvaluationPublished, sign: int
+) -> None:
+    amounts = {"evaluations": 1, "passed": int(counted.outcome == "pass"), "failed": int(counted.outcome == "fail")}
+    if counted.final_score is not None:
+        hundredths = _scaled(counted.final_score, 100)
         amounts |= {"scored": 1, "score_total": hundredths, "score_squares": hundredths**2}
+    amounts = {name: sign * amount for name, amount in amounts.items()}
     team = event.team_id or NO_TEAM
-    add(session, TeamDay, (event.day, team), amounts)
-    add(session, OperatorDay, (event.day, team, event.operator_id), amounts)
-    for criterion, share in event.earned.items():
-        key = (event.day, team, event.operator_id, criterion)
-        add(session, OperatorDayCriterion, key, {"answers": 1, "earned": _scaled(share, 1_000_000)})
+    add(session, TeamDay, (day, team), amounts)
+    add(session, OperatorDay, (day, team, event.operator_id), amounts)
+    for criterion, share in counted.earned.items():
+        key = (day, team, event.operator_id, criterion)
+        add(session, OperatorDayCriterion, key, {"answers": sign, "earned": sign * _scaled(share, 1_000_000)})
 
 
 def _count_call(session: Session, facts: CallFacts, amount: int) -> None:
@@ -67,4 +80,5 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (CallDeleted, count_deleted_call),
     (CallsCounted, count_many_calls),
     (EvaluationPublished, count_published_evaluation),
+    (EvaluationWithdrawn, count_withdrawn_evaluation),
 )

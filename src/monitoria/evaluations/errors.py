@@ -17,3 +17,9 @@ class DraftAlreadyOpen(Conflict):
     slug = "draft-already-open"
     title = "Você já tem um rascunho desta chamada"
     default_detail = "Abra o rascunho que já existe para continuar a monitoria desta chamada."
+
+
+class EvaluationTouched(Conflict):
+    slug = "evaluation-touched"
+    title = "Monitoria já em uso"
+    default_detail = "Alguém já deu ciência, contestou ou alterou esta monitoria: ela não pode mais ser retirada."

@@ -17,6 +17,7 @@ from monitoria.calls.service.single import (
     record_discard,
     record_evaluation,
     record_publication,
+    record_withdrawal,
     update_call,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "record_discard",
     "record_evaluation",
     "record_publication",
+    "record_withdrawal",
     "remove_imported_calls",
     "restore_calls",
     "search_words",

@@ -129,6 +129,8 @@ class EvaluationOut(EvaluationSummary):
     """An evaluation with its answers and the explanation of its score."""
 
     summary: str
+    imported_total: float | None = Field(description="What the file says that it was imported from, in its own unit.")
+    imported_total_differs: bool | None = Field(description="Whether our score says another thing.")
     answers: list[AnswerOut]
     moments: list[MomentOut]
     engine_version: str
@@ -197,6 +199,8 @@ def show_evaluation(actor: Actor, filled: Filled) -> EvaluationOut:
     return EvaluationOut.model_construct(
         **_summary_fields(actor, filled.found),
         summary=filled.evaluation.summary,
+        imported_total=_number(filled.evaluation.imported_total),
+        imported_total_differs=filled.evaluation.imported_total_differs,
         moments=[MomentOut.model_validate(moment) for moment in filled.evaluation.moments],
         answers=_answers(filled.definition, filled.answers, filled.score),
         **_explanation(filled.definition, filled.score),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, text
@@ -33,6 +35,15 @@ from monitoria.platform.errors import named_by
 from monitoria.platform.events import emit
 from monitoria.scorecards.queries import UsableVersion, find_usable_version, get_definition
 
+
+@dataclass(frozen=True, slots=True)
+class ImportedTotal:
+    """What the file that an evaluation comes from says of its score, and whether ours says another thing."""
+
+    total: Decimal
+    differs: bool
+
+
 _TABLE = Evaluation.__table__
 _COLUMNS = tuple(column.name for column in _TABLE.columns)
 _NO_OPEN_DRAFT = text(
@@ -60,6 +71,7 @@ def create_evaluation(
     zone: Zone,
     *,
     publish: bool = False,
+    imported: ImportedTotal | None = None,
 ) -> Filled:
     """Begin the evaluation of a call with this scorecard, or the default one, and publish it at once when asked.
 
@@ -76,6 +88,8 @@ def create_evaluation(
     result = score(definition, answers.values(), pass_mark_for(session, definition))
     evaluation = _new(actor, call, usable, filling.summary or "", result, now, publish=publish)
     evaluation.moments = moments_to_keep(session, call.id, definition, filling.moments)
+    if imported is not None:
+        evaluation.imported_total, evaluation.imported_total_differs = imported.total, imported.differs
     found = Labelled(evaluation, _insert(session, evaluation))
     kept = with_hidden(answers, result) if publish else answers
     upsert_answers(session, evaluation.id, kept.values(), result if publish else None)
