@@ -10,6 +10,7 @@ from monitoria.recordings.queries.batches import (
     get_batch,
     items_of,
     list_batches,
+    stale_batches,
 )
 from monitoria.recordings.queries.recordings import (
     Found,
@@ -54,4 +55,5 @@ __all__ = [
     "list_batches",
     "list_listens",
     "list_recordings",
+    "stale_batches",
 ]

@@ -346,6 +346,12 @@ export type BatchOut = {
      */
     created_by_id: string;
     /**
+     * Expires At
+     *
+     * When an open batch that nobody touches is thrown away.
+     */
+    expires_at: string | null;
+    /**
      * Files
      */
     files: number;
@@ -425,6 +431,12 @@ export type BatchSummary = {
      * Created By Id
      */
     created_by_id: string;
+    /**
+     * Expires At
+     *
+     * When an open batch that nobody touches is thrown away.
+     */
+    expires_at: string | null;
     /**
      * Files
      */
@@ -1444,6 +1456,18 @@ export type EvaluationOut = {
      * Id
      */
     id: string;
+    /**
+     * Imported Total
+     *
+     * What the file says that it was imported from, in its own unit.
+     */
+    imported_total: number | null;
+    /**
+     * Imported Total Differs
+     *
+     * Whether our score says another thing.
+     */
+    imported_total_differs: boolean | null;
     /**
      * Missing
      *
