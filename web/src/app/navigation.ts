@@ -1,9 +1,9 @@
-import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileInput, type LucideIcon, Settings2, Tags, UsersRound } from "lucide-react";
+import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileAudio, FileInput, type LucideIcon, Settings2, Tags, UsersRound } from "lucide-react";
 
 import type { Role } from "@/parts/session";
 
 export interface NavItem {
-  key: "dashboard" | "calls" | "imports" | "evaluations" | "scorecards" | "users" | "teams" | "categories" | "settings";
+  key: "dashboard" | "calls" | "imports" | "recordings" | "evaluations" | "scorecards" | "users" | "teams" | "categories" | "settings";
   to: string;
   icon: LucideIcon;
   /** Who finds something there; everybody when left out. The server decides what they may do. */
@@ -23,6 +23,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { key: "calls", to: "/calls", icon: Headphones },
       { key: "evaluations", to: "/evaluations", icon: ClipboardCheck },
       { key: "imports", to: "/imports", icon: FileInput, roles: ["admin", "supervisor"] },
+      { key: "recordings", to: "/recordings", icon: FileAudio, roles: ["admin", "supervisor", "evaluator"] },
     ],
   },
   {

@@ -4,6 +4,7 @@ import { routes as analytics } from "@/features/analytics/routes";
 import { routes as calls } from "@/features/calls/routes";
 import { routes as evaluations } from "@/features/evaluations/routes";
 import { routes as imports } from "@/features/imports/routes";
+import { routes as recordings } from "@/features/recordings/routes";
 import { routes as people } from "@/features/people/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
 import { routes as session, signInRoute } from "@/features/session/routes";
@@ -35,6 +36,7 @@ export function createRouter() {
                 ...evaluations,
                 ...scorecards,
                 ...imports,
+                ...recordings,
                 ...people,
                 ...settings,
                 ...session,

@@ -14,6 +14,7 @@ import { blocksOf, strengthsOf, wasOverruled } from "../model/page";
 import { marksOf } from "../model/use-moments";
 import type { Evaluation } from "../queries";
 import { AnswerLine } from "./AnswerLine";
+import { ImportedTotal } from "./ImportedTotal";
 import { MomentList } from "./moments/MomentList";
 import { ReasonList } from "./ReasonList";
 
@@ -88,6 +89,7 @@ function ScoreCard({ evaluation, sections }: { evaluation: Evaluation; sections:
       {!isDraft && evaluation.outcome && <p className="mt-2 font-medium">{t(`parts:outcome.${evaluation.outcome}`)}</p>}
       {wasOverruled(evaluation) && <p className="mt-3 font-medium">{t("evaluations:score.raw", { score: formatScore(evaluation.raw_score) })}</p>}
       {evaluation.critical_score !== null && <p className="mt-3 text-sm text-ink-soft">{t("evaluations:score.critical", { score: formatScore(evaluation.critical_score) })}</p>}
+      <ImportedTotal evaluation={evaluation} />
       <h2 className="mt-5 mb-2 text-sm text-ink-faint">{t("evaluations:score.why")}</h2>
       <ReasonList reasons={evaluation.reasons} sections={sections} score={evaluation.overall_score} />
     </Card>

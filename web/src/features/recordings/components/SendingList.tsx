@@ -8,6 +8,15 @@ import type { Letter } from "../model/outbox";
 import { useOutbox } from "../model/use-outbox";
 import { outbox } from "../queries";
 
+const SEEN = 6;
+
+/** A few of those that wait and of those that have arrived, the latest; each that is on its way or was refused. */
+function inSight(letters: readonly Letter[]): Letter[] {
+  const waiting = letters.filter(({ state }) => state === "waiting").slice(0, SEEN);
+  const sent = letters.filter(({ state }) => state === "sent").slice(-SEEN);
+  return letters.filter((letter) => letter.state === "sending" || letter.state === "refused" || waiting.includes(letter) || sent.includes(letter));
+}
+
 /** Every file that is being sent, how far it is, and what was refused and why. */
 export function SendingList() {
   const { t } = useTranslation("batches");
@@ -31,8 +40,8 @@ export function SendingList() {
       <p role="status" className="sr-only">
         {isOnItsWay ? "" : t("sending.ended", { done: formatNumber(done), refused: formatNumber(refused) })}
       </p>
-      <ul className="-mx-1 flex max-h-72 flex-col gap-2 overflow-y-auto px-1" tabIndex={0} aria-label={title}>
-        {letters.map((letter) => (
+      <ul className="flex flex-col gap-2" aria-label={title}>
+        {inSight(letters).map((letter) => (
           <LetterRow key={letter.key} letter={letter} />
         ))}
       </ul>

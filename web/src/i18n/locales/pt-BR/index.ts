@@ -1,5 +1,6 @@
 import analytics from "./analytics.json";
 import app from "./app.json";
+import batches from "./batches.json";
 import calls from "./calls.json";
 import evaluations from "./evaluations.json";
 import events from "./events.json";
@@ -14,4 +15,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, events, imports, parts, people, player, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, batches, calls, evaluations, events, imports, parts, people, player, problems, recordings, scorecards, session, settings, ui };
