@@ -29,7 +29,7 @@ export function ItemRow({ item, isOpen, onChoose }: ItemRowProps) {
   return (
     <li className="grid gap-x-6 gap-y-2 px-5 py-3 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <div className="min-w-0">
-        <span className="block font-medium break-all">{item.file_name}</span>
+        <span className="block font-medium wrap-anywhere">{item.file_name}</span>
         <span className="text-sm text-ink-faint">{formatSize(item.size_bytes)}</span>
       </div>
       <div className="flex min-w-0 flex-col gap-1.5">

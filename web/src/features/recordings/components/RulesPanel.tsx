@@ -27,8 +27,8 @@ export function RulesPanel({ batch }: { batch: BatchOut }) {
         <div className="mt-2 flex flex-col gap-4">
           <p className="max-w-3xl text-sm text-ink-soft">{t("rules.hint")}</p>
           {issues && <Notice tone="bad">{issues}</Notice>}
-          <TextField label={t("rules.patterns")} rows={6} value={patterns} onChange={setPatterns} className="max-w-2xl font-mono" spellCheck="false" />
-          <NumberField label={t("rules.window")} value={seconds} onChange={setSeconds} minValue={0} maxValue={86_400} className="w-56" />
+          <TextField label={t("rules.patterns")} rows={6} value={patterns} onChange={setPatterns} className="max-w-2xl" spellCheck="false" />
+          <NumberField label={t("rules.window")} value={seconds} onChange={setSeconds} minValue={0} maxValue={86_400} className="w-80 max-w-full" />
           <Button
             icon={<RefreshCw size={16} />}
             isPending={change.isPending}

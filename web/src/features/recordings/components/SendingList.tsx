@@ -63,7 +63,7 @@ function LetterRow({ letter: { name, share, state, reason } }: { letter: Letter 
   return (
     <li className="flex items-start gap-2 text-sm">
       <Icon size={16} aria-hidden className={`mt-0.5 shrink-0 ${tone}`} />
-      <span className="min-w-0 break-all">{name}</span>
+      <span className="min-w-0 wrap-anywhere">{name}</span>
       <span className={`ml-auto shrink-0 text-right ${state === "refused" ? "text-bad" : "text-ink-soft"}`}>{reason ?? t(`sending.${state}`)}</span>
     </li>
   );
