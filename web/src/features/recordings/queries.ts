@@ -69,7 +69,7 @@ export function useDiscardBatch(id: string) {
 export function useCallsLike(text: string) {
   return useQuery({
     queryKey: ["calls", "like", text],
-    queryFn: async ({ signal }) => (await listCalls({ query: { ...(text ? { text } : {}), limit: 20 }, signal })).data.items,
+    queryFn: async ({ signal }) => (await listCalls({ query: { ...(text ? { q: text } : {}), limit: 20 }, signal })).data.items,
     placeholderData: keepPreviousData,
   });
 }
