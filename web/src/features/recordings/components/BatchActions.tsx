@@ -10,7 +10,7 @@ import { can } from "@/parts/can";
 import { Button, Confirm, toast } from "@/ui";
 
 import { countGroups } from "../model/items";
-import { useConfirmBatch, useDiscardBatch } from "../queries";
+import { outbox, useConfirmBatch, useDiscardBatch } from "../queries";
 
 const reasonOf = (error: unknown): string | undefined => (error ? problemText(toProblem(error)) : undefined);
 
@@ -33,7 +33,7 @@ export function ConfirmBatch({ batch, isDisabled }: { batch: BatchOut; isDisable
         isOpen={isAsking}
         isPending={confirm.isPending}
         error={reasonOf(confirm.error)}
-        onConfirm={() => confirm.mutate(undefined, { onSuccess: () => setAsking(false) })}
+        onConfirm={() => confirm.mutate(undefined, { onSuccess: () => (setAsking(false), outbox.clear()) })}
         onClose={() => (setAsking(false), confirm.reset())}
       />
     </>
