@@ -22,7 +22,7 @@ from bench.stage import postgres, prepare, serving, serving_nothing
 RATE, SECONDS = 8_000, 3_600
 ROUNDS = 7
 DECODE_ALLOWED, MEMORY_ALLOWED_MB = 3.0, 200.0
-RANGE_ALLOWED, UPLOAD_ALLOWED = 1.10, 1 / 0.6
+RANGE_ALLOWED, UPLOAD_ALLOWED = 1.10, round(1 / 0.6, 3)
 MEBIBYTE = 1 << 20
 # What browsers ask for first is everything from the beginning; after a jump, everything from there.
 # A piece of one mebibyte costs mostly the asking: who asks, and whether he may.
