@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+import xlsxwriter
 from sqlalchemy.orm import Session
 
 from bench.stage import postgres, prepare
@@ -30,6 +33,21 @@ from monitoria.platform.storage import DiskStorage
 LEAST_SHARE = 0.25
 MOST_MEMORY_MB = 300
 SAMPLE = 1_000
+# What `platform/tables/workbook` takes at most, less a row.
+WORKBOOK_CELLS = 1_600_000
+READ_WORKBOOK = """
+import sys, time
+from pathlib import Path
+from monitoria.imports.rules.fields import ImportKind
+from monitoria.imports.rules.options import Options
+from monitoria.imports.service.examine import examine_file
+from monitoria.imports.service.tables import file_rows, reading_from
+path, options, began = Path(sys.argv[1]), Options(source="bench"), time.monotonic()
+found = examine_file(path, ImportKind.CALLS, options, None)
+rows = sum(1 for _ in file_rows(path, reading_from(found.reading), options))
+print(rows, time.monotonic() - began)
+print(int(next(l for l in open("/proc/self/status") if l.startswith("VmHWM")).split()[1]) / 1024)
+"""
 ZONE = Zone("America/Sao_Paulo")
 HEADER = "Id da chamada;Atendente;Início;Duração;Categoria;Telefone;Cliente;Assunto;Observações\n"
 _SUBJECTS = ("Segunda via da fatura", "Cancelamento do plano", "Internet lenta à noite", "Mudança de endereço")
@@ -57,6 +75,7 @@ class Stage:
 def run(rows: int) -> int:
     """Print the figures; 0 when the bars are met."""
     with tempfile.TemporaryDirectory(prefix="monitoria-bench-") as name, postgres(Path(name)) as server:
+        is_modest = _measure_workbook(Path(name))
         url = prepare(server, SAMPLE, 0)
         engine = make_engine(url, pool_size=2, application="monitoria-bench")
         stage = Stage(Database(engine, make_bus()), DiskStorage(Path(name) / "files"))
@@ -65,7 +84,27 @@ def run(rows: int) -> int:
         with psycopg.connect(plain, autocommit=True) as connection:
             found = _measure(stage, connection, Path(name), rows)
         engine.dispose()
-    return found
+    return found or int(not is_modest)
+
+
+def _measure_workbook(folder: Path) -> bool:
+    """What reading the largest workbook that is taken needs of memory, in a process of its own."""
+    path = folder / "largest.xlsx"
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    sheet = book.add_worksheet()
+    columns = HEADER.strip().split(";")
+    rows = WORKBOOK_CELLS // len(columns)
+    sheet.write_row(0, 0, columns)
+    start = datetime(2026, 1, 1, 8)  # noqa: DTZ001 - local, as centres write
+    for number in range(1, rows):
+        sheet.write_row(number, 0, [*_line(number, ["Ana"], start).split(";")[:7], "", ""])
+    book.close()
+    done = subprocess.run([sys.executable, "-c", READ_WORKBOOK, str(path)], capture_output=True, text=True, check=True)
+    read, seconds, memory = map(float, done.stdout.split())
+    print(f"workbook of {rows} rows, {path.stat().st_size / 1e6:.0f} MB: read {read:.0f} in {seconds:.1f} s")
+    is_met = memory <= MOST_MEMORY_MB
+    print(f"  {'met   ' if is_met else 'MISSED'} memory at its most {memory:.0f} MB (at most {MOST_MEMORY_MB})")
+    return is_met
 
 
 def _measure(stage: Stage, connection: psycopg.Connection[Any], folder: Path, rows: int) -> int:

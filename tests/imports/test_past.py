@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
 from tests.support.imports import Journey, send
 from tests.support.people import Cast
 
@@ -33,7 +36,10 @@ def test_rows_become_published_evaluations_of_a_new_scorecard(admin: Journey, ca
     assert {item["scorecard_name"] for item in found} == {"Ficha antiga"}
     worst = next(item for item in found if item["overall_score"] == 100.0)
     detail = admin.client.get(f"/api/evaluations/{worst['id']}").get_json()
-    assert detail["summary"] == "Nota no arquivo de origem: 70,00."
+    assert (detail["summary"], detail["imported_total"], detail["imported_total_differs"]) == ("", 70.0, True)
+    same = next(item for item in found if item["overall_score"] == 45.45)
+    detail = admin.client.get(f"/api/evaluations/{same['id']}").get_json()
+    assert (detail["imported_total"], detail["imported_total_differs"]) == (45.45, False)
 
 
 def test_the_same_evaluations_twice_change_nothing(admin: Journey) -> None:
@@ -43,6 +49,35 @@ def test_the_same_evaluations_twice_change_nothing(admin: Journey) -> None:
     assert admin.client.get("/api/calls").get_json()["total"] == 3
     cards = admin.client.get("/api/scorecards").get_json()["items"]
     assert [card["name"] for card in cards].count("Ficha antiga") == 1
+
+
+def _counted(session: Session) -> list[int]:
+    return [
+        session.scalar(text(f"SELECT count(*) FROM {table}")) or 0
+        for table in ("evaluations", "evaluation_answers", "calls", "import_traces")
+    ] + list(
+        session.execute(
+            text("SELECT coalesce(sum(evaluations), 0), coalesce(sum(score_total), 0) FROM team_days")
+        ).one()
+    )
+
+
+def test_a_whole_import_of_evaluations_is_undone_and_nothing_of_it_counts(admin: Journey, session: Session) -> None:
+    done = admin.bring(PAST, "Ficha antiga.csv", kind="evaluations")
+    assert "undo" in done["actions"]
+    undone = admin.undo(done)
+    assert undone["status"] == "undone"
+    assert _counted(session) == [0, 0, 0, 0, 0, 0]
+    again = admin.bring(PAST, "Ficha antiga.csv", kind="evaluations")
+    assert again["counts"]["created"] == 3
+
+
+def test_an_import_whose_evaluation_was_touched_is_not_undone(admin: Journey, session: Session) -> None:
+    done = admin.bring(PAST, "Ficha antiga.csv", kind="evaluations")
+    session.execute(text("UPDATE evaluations SET version = 2 WHERE imported_total = 70"))
+    answer = admin.client.post(f"/api/imports/{done['id']}/undo")
+    assert (answer.status_code, answer.get_json()["type"].rpartition("/")[2]) == (409, "import-in-use")
+    assert session.scalar(text("SELECT count(*) FROM evaluations")) == 3
 
 
 def test_totals_may_be_counted_in_their_own_unit(admin: Journey) -> None:

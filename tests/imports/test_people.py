@@ -32,7 +32,26 @@ def test_people_come_with_their_teams_and_leaders(admin: Journey) -> None:
     teams = {team["name"]: team for team in admin.client.get("/api/teams?limit=200").get_json()["items"]}
     assert people["Yara Lopes"]["team_id"] == teams["Equipe Leste"]["id"]
     assert teams["Equipe Leste"]["supervisor_id"] == people["Túlio Reis"]["id"]
-    assert "undo" not in done["actions"]
+
+
+def test_an_import_of_people_is_undone_while_nobody_used_it(admin: Journey) -> None:
+    before = {name: (p["email"], p["team_id"]) for name, p in _people(admin).items()}
+    content = PEOPLE + "Ana Conceição;;nova.ana@exemplo.com.br;Atendente;Equipe Leste;Túlio Reis\n"
+    done = admin.bring(content, "pessoas.csv", kind="people")
+    assert (done["counts"]["created"], done["counts"]["updated"]) == (4, 1)
+    assert admin.undo(done)["status"] == "undone"
+    assert {name: (p["email"], p["team_id"]) for name, p in _people(admin).items()} == before
+    teams = admin.client.get("/api/teams?limit=200").get_json()["items"]
+    assert "Equipe Leste" not in {team["name"] for team in teams}
+
+
+def test_an_import_of_people_who_are_in_use_is_not_undone(admin: Journey) -> None:
+    done = admin.bring(PEOPLE, "pessoas.csv", kind="people")
+    yara = _people(admin)["Yara Lopes"]
+    assert admin.client.post("/api/calls", json={"operator_id": yara["id"]}).status_code == 201
+    answer = admin.client.post(f"/api/imports/{done['id']}/undo")
+    assert (answer.status_code, answer.get_json()["type"].rpartition("/")[2]) == (409, "import-in-use")
+    assert "Yara Lopes" in _people(admin)
 
 
 def test_the_same_people_twice_change_nothing_and_a_correction_does(admin: Journey) -> None:

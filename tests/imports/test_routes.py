@@ -345,3 +345,13 @@ def test_a_deleted_import_is_gone(admin: Journey) -> None:
     made = admin.check(admin.upload(CALLS.replace("Ana", "Anna")))
     assert admin.client.delete(f"/api/imports/{made['id']}").status_code == 204
     assert admin.client.get(f"/api/imports/{made['id']}").status_code == 404
+
+
+def test_an_impossible_cpf_is_kept_and_warned_of(admin: Journey) -> None:
+    content = (
+        "Id;Atendente;Início;CPF\nC-1;ana.conceicao;12/11/2026 08:05;111.111.111-11\n"
+        "C-2;ana.conceicao;12/11/2026 09:05;529.982.247-25\n"
+    )
+    made = admin.check(admin.upload(content))
+    assert [(p["row"], p["rule"], p["is_warning"]) for p in admin.problems(made)] == [(2, "cpf", True)]
+    assert admin.commit(made)["counts"]["created"] == 2

@@ -6,10 +6,15 @@ import io
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
+from monitoria.platform.clock import utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
+from monitoria.platform.events import Circumstances
 from monitoria.platform.http.application import Application
+from monitoria.recordings import service
 from tests.support.jobs import work_off
 from tests.support.people import Cast
 from tests.support.sounds import short_call, tone, wav
@@ -125,3 +130,23 @@ def test_more_files_join_and_a_discarded_batch_leaves_nothing(
     assert {file.key for file in app.settings.storage.list("recordings")} == before
     assert evaluator.get(url).get_json()["status"] == "discarded"
     assert _open(evaluator, ("d.wav", SOUND), url=f"{url}/files").status_code == 409
+
+
+def test_a_batch_that_was_left_expires_with_its_files_and_one_in_use_stays(
+    as_user: Any, cast: Cast, session: Session, database: Database, config: Config, app: Application
+) -> None:
+    evaluator = as_user(cast.evaluator)
+    left, used = (_open(evaluator, (name, SOUND)).get_json() for name in ("a.wav", "b.wav"))
+    session.execute(
+        text("UPDATE recording_batches SET updated_at = now() - interval '15 days' WHERE id = :id"), {"id": left["id"]}
+    )
+    session.commit()
+    key = session.scalar(text("SELECT storage_key FROM recording_batch_items WHERE batch_id = :id"), {"id": left["id"]})
+    with database.unit_of_work(Circumstances(None, utc_now(), "job-test")) as work:
+        assert service.expire_batches(work, utc_now()) == 1
+    shown = [evaluator.get(f"/api/recordings/batches/{one['id']}").get_json() for one in (left, used)]
+    assert [one["status"] for one in shown] == ["discarded", "open"]
+    assert shown[0]["expires_at"] is None
+    assert shown[1]["expires_at"] > shown[1]["updated_at"]
+    work_off(database, config)
+    assert key not in {file.key for file in app.settings.storage.list("recordings")}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from monitoria.platform.config import Config
+from monitoria.platform.sound.transcription import can_transcribe
 from tests.recordings.conftest import stored
 from tests.support.people import Cast
 
@@ -62,6 +66,28 @@ def test_without_a_model_it_is_said(as_user: Any, cast: Cast, recording: Json) -
     url = recording["transcript_url"].replace("/transcript", "/transcription")
     answer = as_user(cast.evaluator).post(url)
     assert (answer.status_code, answer.get_json()["type"]) == (409, "/problems/transcription-missing")
+
+
+def test_a_model_folder_that_is_not_there_is_as_good_as_none(tmp_path: Path) -> None:
+    assert not can_transcribe(Config())
+    assert not can_transcribe(Config(transcription_model=tmp_path / "nowhere"))
+    a_file = tmp_path / "model.bin"
+    a_file.touch()
+    assert not can_transcribe(Config(transcription_model=a_file))
+    # A folder alone is not enough either: the extra must be there.
+    assert can_transcribe(Config(transcription_model=tmp_path)) is (find_spec("faster_whisper") is not None)
+
+
+def test_what_may_be_done_about_a_transcript_is_said(as_user: Any, cast: Cast, recording: Json) -> None:
+    def offered(person: Any) -> set[str]:
+        shown = as_user(person).get(f"/api/calls/{recording['call_id']}/recordings/{recording['id']}").get_json()
+        return {word for word in shown["actions"] if "transcri" in word}
+
+    assert offered(cast.supervisor) == {"import-transcript"}
+    _import(as_user(cast.evaluator), recording, json.dumps(SAID).encode())
+    assert offered(cast.supervisor) == {"import-transcript", "delete-transcript"}
+    assert offered(cast.evaluator) == {"import-transcript"}
+    assert offered(cast.ana) == set()
 
 
 def test_a_player_says_how_much_it_played(as_user: Any, cast: Cast, recording: Json) -> None:

@@ -187,6 +187,24 @@ test("nothing on coaching plans and on the homes of those who lead and of an ope
   });
 });
 
+/** A batch with a file whose call is known, one that must be chosen, and one that is no sound. */
+async function openBatch(context: BrowserContext): Promise<string> {
+  const [call] = await callsToEvaluate(context.request, 1);
+  const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
+  const form = new FormData();
+  for (const name of [`${call?.protocol ?? ""}.wav`, "sem pista.wav"]) form.append("files", new File([new Uint8Array(makeWav(2))], name, { type: "audio/wav" }));
+  form.append("files", new File(["<html>"], "página.wav"));
+  const headers = { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() };
+  const made = await context.request.post("/api/recordings/batches", { headers, multipart: form });
+  return ((await made.json()) as { id: string }).id;
+}
+
+test("nothing on recordings in bulk", async ({ browser }) => {
+  await as(ADMIN, browser, async (page, context) => {
+    for (const address of [`/recordings/${await openBatch(context)}`, "/recordings"]) await look(page, address);
+  });
+});
+
 test("nothing on what an operator sees", async ({ browser }) => {
   await as(OPERATORS[1] as Person, browser, async (page, context) => {
     const evaluation = await first(context, "evaluations");

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
 
-import { browserOf, type FoundCall, operatorNamed, ownCall, SUPERVISOR } from "./people";
+import { browserOf, type FoundCall, ownCall, SUPERVISOR } from "./people";
 import { makeWav } from "./sound";
 
 const test = base.extend<{ context: BrowserContext; call: FoundCall; page: Page }>({
@@ -28,49 +28,6 @@ async function upload(page: Page, call: FoundCall): Promise<void> {
   await page.locator("input[type=file]").setInputFiles(wav("ligação da Ana.wav"));
   await expect(seek(page)).toBeVisible({ timeout: 30_000 });
 }
-
-test("a recording is sent, heard, pinned to an evaluation, and its operator jumps to the second", async ({ page, call, browser }) => {
-  await upload(page, call);
-  await expect(page.getByText("Fala do cliente")).toBeVisible();
-  await expect(page.getByText("2 silêncios de mais de 3 s")).toBeVisible();
-
-  await page.goto(`/calls/${call.id}/evaluate`);
-  await expect(seek(page)).toHaveAttribute("aria-valuetext", "0:00 de 0:40");
-  // From here on only the keyboard.
-  await page.keyboard.press("k");
-  await expect.poll(() => at(page)).toBeGreaterThan(0);
-  for (const key of ["l", "l", "l", "l", "k"]) await page.keyboard.press(key);
-  await expect(page.getByRole("button", { name: "Ouvir", exact: true })).toBeVisible();
-  await expect.poll(() => at(page)).toBeGreaterThanOrEqual(20);
-  const heard = await at(page);
-  for (const key of ["8", "ArrowDown", "7", "ArrowDown", "9", "m", "c"]) await page.keyboard.press(key);
-  await page.keyboard.type("Aqui o cliente repete o pedido.");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("list", { name: "Momentos", exact: true }).getByRole("listitem")).toHaveCount(2);
-  for (const key of ["ArrowDown", "6", "ArrowDown", "0", "ArrowDown", "8"]) await page.keyboard.press(key);
-  await expect(page.getByTestId("save-state")).toHaveText(/^Salvo às/);
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("alertdialog").getByRole("button", { name: "Concluir" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: `Monitoria de ${call.protocol}` })).toBeVisible();
-  const address = new URL(page.url()).pathname;
-
-  const { is, other } = await operatorNamed(browser, call.operator_name);
-  const own = await browserOf(browser, is, { viewport: { width: 390, height: 844 } });
-  const phone = await own.newPage();
-  await phone.goto(address);
-  const moment = phone.getByRole("listitem").filter({ hasText: "Aqui o cliente repete o pedido." });
-  await moment.getByRole("button", { name: /^Ouvir em/ }).click();
-  await expect.poll(() => at(phone)).toBeGreaterThanOrEqual(heard);
-  await expect(phone.getByRole("button", { name: "Pausar" })).toBeVisible();
-  await phone.getByRole("button", { name: "Quem ouviu" }).click();
-  await expect(phone.getByText("Supervisor", { exact: false }).last()).toBeVisible();
-  await own.close();
-
-  const others = await browserOf(browser, other);
-  const list = await others.request.get(`/api/calls/${call.id}/recordings`);
-  expect(list.status()).toBe(404);
-  await others.close();
-});
 
 test("how one likes to listen is remembered, and everything works by key", async ({ page, call }) => {
   await upload(page, call);

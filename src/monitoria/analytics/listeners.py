@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from monitoria.analytics.models import NO_TEAM, OperatorDay, OperatorDayCriterion, TeamDay, TeamDayCategory
 from monitoria.analytics.service import add
 from monitoria.calls.events import CallCreated, CallDeleted, CallFacts, CallsCounted, CallUpdated
-from monitoria.evaluations.events import Counted, EvaluationPublished, EvaluationRevised
+from monitoria.evaluations.events import Counted, EvaluationPublished, EvaluationRevised, EvaluationWithdrawn
 from monitoria.platform.events import Subscription
 
 
@@ -47,9 +47,14 @@ def count_revised_evaluation(session: Session, event: EvaluationRevised) -> None
     _count_scores(session, event, event.after, 1)
 
 
+def count_withdrawn_evaluation(session: Session, event: EvaluationWithdrawn) -> None:
+    """One evaluation less."""
+    _count_scores(session, event, event.counted, -1)
+
+
 def _count_scores(
     session: Session,
-    event: EvaluationPublished | EvaluationRevised,
+    event: EvaluationPublished | EvaluationRevised | EvaluationWithdrawn,
     counted: EvaluationPublished | Counted,
     amount: int,
 ) -> None:
@@ -92,4 +97,5 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (CallsCounted, count_many_calls),
     (EvaluationPublished, count_published_evaluation),
     (EvaluationRevised, count_revised_evaluation),
+    (EvaluationWithdrawn, count_withdrawn_evaluation),
 )

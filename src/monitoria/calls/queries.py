@@ -81,6 +81,7 @@ class HeldCall:
     id: UUID
     operator_id: UUID
     team_id: UUID | None
+    protocol: str
 
 
 _NO_FILTER = CallFilter()
@@ -211,7 +212,7 @@ def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = Fals
     return call
 
 
-_OWNERS = select(*(Call.__table__.c[name] for name in ("id", "operator_id", "team_id"))).with_for_update(
+_OWNERS = select(*(Call.__table__.c[name] for name in ("id", "operator_id", "team_id", "protocol"))).with_for_update(
     read=True, key_share=True
 )
 

@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.unreader import SocketUnreader
 from sqlalchemy.exc import OperationalError
 
 from monitoria.app import create_app
@@ -24,6 +25,7 @@ from monitoria.cli.errors import CommandError
 from monitoria.cli.news import READY, READY_WITH_SAMPLE, UNSERVABLE
 from monitoria.cli.prepare import prepare
 from monitoria.platform.config import Config
+from monitoria.platform.http.multipart import CHUNK_BYTES
 from monitoria.platform.processes import tie_to_parent
 
 REQUEST_SECONDS = 60
@@ -87,6 +89,7 @@ def main() -> None:
     gc.freeze()  # the imported code stays shared between the workers
     # What the screen says of it follows from the data, not from how it was started.
     told = replace(config, demo=has_sample)
+    SocketUnreader.max_body_chunk = CHUNK_BYTES  # Gunicorn's own, a mebibyte, is mapped anew for every piece
     WebServer(told, gunicorn_settings(config, listener, ready)).run()
 
 

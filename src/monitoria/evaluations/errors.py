@@ -23,3 +23,9 @@ class ContestTooLate(Conflict):
     slug = "contest-too-late"
     title = "O prazo para contestar terminou"
     default_detail = "Esta monitoria não pode mais ser contestada. Você ainda pode dar ciência e dizer que discorda."
+
+
+class EvaluationTouched(Conflict):
+    slug = "evaluation-touched"
+    title = "Monitoria já em uso"
+    default_detail = "Alguém já deu ciência, contestou ou alterou esta monitoria: ela não pode mais ser retirada."

@@ -154,3 +154,12 @@ class DecisionOverdue(EvaluationEvent):
     name: ClassVar[str] = "evaluation.decision-overdue"
     contest_id: UUID
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationWithdrawn(EvaluationEvent):
+    """It was imported, and its import is undone: it counts no longer on `day`."""
+
+    name: ClassVar[str] = "evaluation.withdrawn"
+    day: date
+    counted: Counted

@@ -39,6 +39,7 @@ class Evaluation(Base):
     `operator_id` and `team_id` are the call's, as they were when the evaluation began. `raw_score` is before fatal
     errors, `final_score` after (the API's `overall_score`); a draft carries the score of what is answered so far.
     `moments` are the evaluator's comments on seconds of the recordings (see `rules.Moment`).
+    `imported_total` is what the file said that it was imported from, in the file's own unit.
     `dated_at` is what lists go by: when it was published, or begun while it is a draft.
     `revision` numbers the answers and scores that hold now. A deadline is null when it is not waited for; `closes_at`
     and `notice_at` are for the job that closes what expired and tells of what is near (see `rules.Deadlines`).
@@ -62,6 +63,8 @@ class Evaluation(Base):
     has_fatal: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     pass_mark: Mapped[Decimal] = mapped_column(Score)
     defects: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
+    imported_total: Mapped[Decimal | None] = mapped_column(Numeric(12, 4))
+    imported_total_differs: Mapped[bool | None]
     moments: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list, server_default=text("'[]'"))
     engine_version: Mapped[str] = mapped_column(String(16))
     revision: Mapped[int] = mapped_column(default=1, server_default=text("1"))

@@ -26,7 +26,10 @@ class NothingToImport(Conflict):
 class ImportInUse(Conflict):
     slug = "import-in-use"
     title = "Importação em uso"
-    default_detail = "Chamadas desta importação já têm monitorias ou gravações: ela não pode mais ser desfeita."
+    default_detail = (
+        "O que esta importação trouxe já foi usado (chamadas com monitorias ou gravações, monitorias com ciência ou "
+        "contestação, pessoas que já entraram): ela não pode mais ser desfeita."
+    )
 
 
 class PresetNameTaken(Conflict):

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.imports.rules.fields import ImportKind
-from monitoria.imports.rules.lifecycle import ImportStatus
+from monitoria.imports.rules.lifecycle import ImportStatus, TraceKind
 from monitoria.platform.database import Base, new_id
 
 
@@ -104,6 +104,18 @@ class ImportChange(Base):
     before: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
     __table_args__ = (Index("ix_import_changes_call_id", "call_id"),)
+
+
+class ImportTrace(Base):
+    """Something besides imported calls that an import made (`before` is None) or changed, for undoing."""
+
+    __tablename__ = "import_traces"
+    __table_args__ = (CheckConstraint(_one_of("kind", TraceKind), name="kind_is_known"),)
+
+    import_id: Mapped[UUID] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    thing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
 
 class ImportPreset(Base):

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select, text, true
 from sqlalchemy.orm import Session, defer
 
-from monitoria.imports.models import Import, ImportPreset, ImportProblem, ImportValue
+from monitoria.imports.models import Import, ImportPreset, ImportProblem, ImportTrace, ImportValue
 from monitoria.imports.rules.fields import ImportKind
+from monitoria.imports.rules.lifecycle import TraceKind
 from monitoria.imports.rules.problems import ProblemCount
 from monitoria.people.models import User
 from monitoria.platform.access import Actor
@@ -142,15 +143,47 @@ def reasons_by_row(session: Session, import_id: UUID) -> Iterator[tuple[int, str
     yield from ((row[0], row[1]) for row in session.execute(statement, {"id": import_id}))
 
 
-def is_in_use(session: Session, import_id: UUID) -> bool:
-    """Whether somebody began to evaluate a call that this import made or changed, or one it made has a recording."""
-    statement = text(
+_IN_USE = {
+    ImportKind.CALLS: (
         "SELECT EXISTS (SELECT 1 FROM calls WHERE import_id = :id AND evaluations_count > 0) OR EXISTS ("
         "SELECT 1 FROM import_changes JOIN calls ON calls.id = call_id "
         "WHERE import_changes.import_id = :id AND evaluations_count > 0) OR EXISTS ("
         "SELECT 1 FROM recordings JOIN calls ON calls.id = call_id WHERE import_id = :id)"
-    )
-    return bool(session.execute(statement, {"id": import_id}).scalar_one())
+    ),
+    ImportKind.EVALUATIONS: """
+        SELECT EXISTS (
+            SELECT 1 FROM import_traces t JOIN evaluations e ON e.id = t.thing_id
+             WHERE t.import_id = :id AND t.kind = 'evaluation' AND (e.status <> 'published' OR e.version > 1)
+        ) OR EXISTS (
+            SELECT 1 FROM import_traces t JOIN evaluations e ON e.call_id = t.thing_id
+             WHERE t.import_id = :id AND t.kind = 'call' AND NOT EXISTS (
+                   SELECT 1 FROM import_traces o
+                    WHERE o.import_id = :id AND o.kind = 'evaluation' AND o.thing_id = e.id)
+        ) OR EXISTS (
+            SELECT 1 FROM import_traces t JOIN recordings r ON r.call_id = t.thing_id
+             WHERE t.import_id = :id AND t.kind = 'call')
+        """,
+    ImportKind.PEOPLE: """
+        SELECT EXISTS (
+            SELECT 1 FROM import_traces t
+             WHERE t.import_id = :id AND t.kind = 'user' AND t.before IS NULL AND (
+                   EXISTS (SELECT 1 FROM sign_in_sessions s WHERE s.user_id = t.thing_id)
+                   OR EXISTS (SELECT 1 FROM calls c WHERE c.operator_id = t.thing_id)
+                   OR EXISTS (SELECT 1 FROM evaluations e WHERE e.evaluator_id = t.thing_id))
+        )
+        """,
+}
+
+
+def is_in_use(session: Session, found: Import) -> bool:
+    """Whether undoing would take something from people: what was made is evaluated, heard, acknowledged, signed in."""
+    return bool(session.execute(text(_IN_USE[ImportKind(found.kind)]), {"id": found.id}).scalar_one())
+
+
+def traces_of(session: Session, import_id: UUID, kind: TraceKind, most: int | None = None) -> list[ImportTrace]:
+    """What the import made or changed of this kind."""
+    statement = select(ImportTrace).where(ImportTrace.import_id == import_id, ImportTrace.kind == kind.value)
+    return list(session.scalars(statement.order_by(ImportTrace.thing_id).limit(most)))
 
 
 def list_presets(session: Session, kind: ImportKind | None) -> list[ImportPreset]:

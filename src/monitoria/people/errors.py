@@ -60,3 +60,9 @@ class WrongPassword(Forbidden):
     title = "Senha atual incorreta"
     default_detail = "A senha atual não confere."
     keeps_changes = True  # the failure must count
+
+
+class PersonInUse(Conflict):
+    slug = "person-in-use"
+    title = "Pessoa ou equipe em uso"
+    default_detail = "Esta pessoa ou equipe já foi usada: desative-a em vez de excluir."

@@ -42,6 +42,13 @@ class UserReactivated(UserEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UserDeleted(UserEvent):
+    """He was registered by an import that is undone, and has left no trace."""
+
+    name: ClassVar[str] = "user.deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordChanged(UserEvent):
     name: ClassVar[str] = "user.password-changed"
 
@@ -70,6 +77,13 @@ class TeamEvent(Event):
     team_id: UUID
     team_name: str
     changes: dict[str, Change] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamDeleted(TeamEvent):
+    """It was made by an import that is undone, and nothing belongs to it."""
+
+    name: ClassVar[str] = "team.deleted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,15 +13,8 @@ from functools import lru_cache
 from statistics import NormalDist
 
 CONFIDENCE = 0.95
-# Peers are told of as an aggregate of so many people at least, or not at all (docs/explanation/direitos.md).
-LEAST_PEOPLE = 5
 # From here on the asymptotic series of the t quantile is better than 1e-14.
 _MANY_DEGREES = 1000
-
-
-def may_tell_peers(people: int) -> bool:
-    """Whether a figure that rests on so many people may be shown to one of them."""
-    return people >= LEAST_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,14 @@ def _mark_lost(context: JobContext, month: str, present: set[str], before: datet
                 service.mark_lost(session, recording_id, utc_now())
 
 
+@tasks.periodic(cron="17 4 * * *")
+@tasks.task(name="expire_batches", retry=USUAL_RETRY, queueing_lock="expire_batches", pass_context=True)
+def expire_batches(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue's own contract
+    """Throw away the batches that were opened and left."""
+    with job_work(context) as session:
+        service.expire_batches(session, utc_now())
+
+
 @tasks.task(name="remove_files", retry=USUAL_RETRY, pass_context=True)
 def remove_files(context: JobContext, storage_key: str) -> None:
     """Remove the files of a recording whose deletion is certain."""

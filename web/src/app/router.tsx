@@ -8,6 +8,7 @@ import { routes as evaluations } from "@/features/evaluations/routes";
 import { routes as home } from "@/features/home/routes";
 import { routes as imports } from "@/features/imports/routes";
 import { routes as notifications } from "@/features/notifications/routes";
+import { routes as recordings } from "@/features/recordings/routes";
 import { routes as people } from "@/features/people/routes";
 import { routes as privacy } from "@/features/privacy/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
@@ -44,6 +45,7 @@ export function createRouter() {
                 ...coaching,
                 ...scorecards,
                 ...imports,
+                ...recordings,
                 ...people,
                 ...notifications,
                 ...settings,

@@ -3,6 +3,7 @@ import i18next from "i18next";
 /** The texts of whole features, in the first language: no part of the first JavaScript. The second comes as one. */
 const LATE = {
   audit: () => import("./locales/pt-BR/audit.json"),
+  batches: () => import("./locales/pt-BR/batches.json"),
   calendar: () => import("./locales/pt-BR/calendar.json"),
   coaching: () => import("./locales/pt-BR/coaching.json"),
   feedback: () => import("./locales/pt-BR/feedback.json"),

@@ -27,3 +27,11 @@ export function parseDecimal(text: string): number | null {
   const plain = text.trim().replaceAll(group, "").replace(decimal, ".");
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
 }
+
+const UNITS = ["B", "kB", "MB", "GB"] as const;
+
+/** `1.536` bytes as `1,5 kB`. */
+export function formatSize(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(1000)));
+  return `${formatNumber(bytes / 1000 ** power, power === 0 ? 0 : 1)} ${UNITS[power] ?? ""}`;
+}

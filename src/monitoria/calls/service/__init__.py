@@ -18,6 +18,7 @@ from monitoria.calls.service.single import (
     record_discard,
     record_evaluation,
     record_publication,
+    record_withdrawal,
     reveal_call,
     update_call,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "record_discard",
     "record_evaluation",
     "record_publication",
+    "record_withdrawal",
     "remove_imported_calls",
     "restore_calls",
     "reveal_call",

@@ -195,6 +195,11 @@ def record_discard(session: Session, call_id: UUID) -> None:
     _count(session, call_id, evaluations=-1, published=0)
 
 
+def record_withdrawal(session: Session, call_id: UUID) -> None:
+    """Take back the count of a published evaluation whose import is undone."""
+    _count(session, call_id, evaluations=-1, published=-1)
+
+
 def _count(session: Session, call_id: UUID, *, evaluations: int, published: int) -> None:
     session.connection().execute(_COUNT, {"call_id": call_id, "evaluations": evaluations, "published": published})
 

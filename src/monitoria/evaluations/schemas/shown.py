@@ -139,6 +139,8 @@ class EvaluationOut(EvaluationSummary):
     """An evaluation with its answers and the explanation of its score."""
 
     summary: str
+    imported_total: float | None = Field(description="What the file says that it was imported from, in its own unit.")
+    imported_total_differs: bool | None = Field(description="Whether our score says another thing.")
     answers: list[AnswerOut]
     moments: list[MomentOut]
     engine_version: str
@@ -219,6 +221,8 @@ def show_evaluation(actor: Actor, filled: Filled, now: datetime) -> EvaluationOu
     return EvaluationOut.model_construct(
         **fields,
         summary=filled.evaluation.summary,
+        imported_total=_number(filled.evaluation.imported_total),
+        imported_total_differs=filled.evaluation.imported_total_differs,
         moments=[MomentOut.model_validate(moment) for moment in filled.evaluation.moments],
         answers=answers,
         **_explanation(filled.definition, filled.score),

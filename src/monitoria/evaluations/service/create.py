@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, text
@@ -35,6 +37,15 @@ from monitoria.platform.events import emit
 from monitoria.scorecards.queries import UsableVersion, find_usable_version, get_definition
 from monitoria.settings.queries import get_promises
 
+
+@dataclass(frozen=True, slots=True)
+class ImportedTotal:
+    """What the file that an evaluation comes from says of its score, and whether ours says another thing."""
+
+    total: Decimal
+    differs: bool
+
+
 _TABLE = Evaluation.__table__
 _COLUMNS = tuple(column.name for column in _TABLE.columns)
 _NO_OPEN_DRAFT = text(
@@ -63,6 +74,7 @@ def create_evaluation(
     *,
     publish: bool = False,
     is_past: bool = False,
+    imported: ImportedTotal | None = None,
 ) -> Filled:
     """Begin the evaluation of a call with this scorecard, or the default one, and publish it at once when asked.
 
@@ -85,6 +97,8 @@ def create_evaluation(
     if promises and not is_past:
         keep_deadlines(evaluation, when_shown(now, promises.terms, promises.calendar))
     evaluation.moments = moments_to_keep(session, call.id, definition, filling.moments)
+    if imported is not None:
+        evaluation.imported_total, evaluation.imported_total_differs = imported.total, imported.differs
     found = Labelled(evaluation, _insert(session, evaluation))
     kept = with_hidden(answers, result) if publish else answers
     upsert_answers(session, evaluation.id, kept.values(), result if publish else None)

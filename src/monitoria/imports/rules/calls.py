@@ -12,7 +12,7 @@ from monitoria.imports.rules.moments import DateOrder, read_moment, read_time
 from monitoria.imports.rules.near import value_key
 from monitoria.imports.rules.options import Options, Unanswered
 from monitoria.imports.rules.problems import LONGEST_VALUE, RowProblem, Unreadable
-from monitoria.imports.rules.values import read_document, read_duration, read_label, read_yes
+from monitoria.imports.rules.values import is_impossible_cpf, read_document, read_duration, read_label, read_yes
 from monitoria.platform.tables import Cell, cell_text, is_blank
 
 _STATUSES = {
@@ -108,6 +108,8 @@ class CallReader:
         if self._is_unanswered(cells) and self._options.unanswered is Unanswered.SKIP:
             return Skipped(row)
         texts = {name: self._text(row, cells, index, read) for name, index, read in self._texts}
+        if is_impossible_cpf(texts.get("customer_document", "")):
+            self._warn(row, "customer_document", cells, "cpf", "Este CPF não pode existir; fica guardado como está.")
         chosen = {name: self._choice(row, cells, index, words, label) for name, index, words, label in self._choices}
         started = self._started(row, cells)
         ended = self._ended(row, cells, started)
@@ -151,6 +153,11 @@ class CallReader:
 
     def _note(self, row: int, column: int | None, rule: str, message: str, cell: Cell = None) -> None:
         self.problems.append(RowProblem(row, column, rule, message, cell_text(cell)[:LONGEST_VALUE]))
+
+    def _warn(self, row: int, name: str, cells: Sequence[Cell], rule: str, message: str) -> None:
+        index = self._at[name]
+        value = cell_text(cells[index])[:LONGEST_VALUE]
+        self.problems.append(RowProblem(row, index, rule, message, value, is_warning=True))
 
     def _is_bearable(self, row: int, cells: Sequence[Cell]) -> bool:
         """Blank cells too many harm nobody; anything else has slipped out of its column."""
@@ -206,7 +213,7 @@ class CallReader:
             self._note(row, index, "future", "A chamada não pode começar no futuro.", cells[index])
         if moment.tzinfo is None and started.astimezone(self._zone).replace(tzinfo=None) != moment:
             message = "Esta hora não existiu (começo do horário de verão); vale a hora seguinte."
-            self.problems.append(RowProblem(row, index, "time-gap", message, cell_text(cells[index]), is_warning=True))
+            self._warn(row, name, cells, "time-gap", message)
         return started
 
     def _with_clock(self, row: int, cells: Sequence[Cell], moment: datetime) -> datetime:

@@ -31,6 +31,15 @@ class ImportMove(StrEnum):
     DELETE = "delete"
 
 
+class TraceKind(StrEnum):
+    """What an import leaves behind besides the calls of a table of calls."""
+
+    USER = "user"
+    TEAM = "team"
+    CALL = "call"
+    EVALUATION = "evaluation"
+
+
 _UNTOUCHED = (ImportStatus.UPLOADED, ImportStatus.CHECKED)
 # From where each move is possible. What was written stays until it is undone, so a cancelled or failed import is
 # undone like a finished one.

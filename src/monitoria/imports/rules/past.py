@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import Any
 
 from monitoria.evaluations.rules import Answer
@@ -21,7 +21,6 @@ from monitoria.settings.rules import keys_from_label
 ITEM = "item_"
 _NOT_APPLICABLE = frozenset(["nsa", "n/a", "na", "nao se aplica", "-", "--", "not applicable"])
 _MAXIMA = tuple(map(Decimal, (1, 2, 3, 4, 5, 10, 15, 20, 25, 50, 100)))
-_CENT = Decimal("0.01")
 # Totals that were rounded elsewhere differ by this much without being wrong.
 _TOLERANCE = Decimal("0.1")
 _NAMES = ("operator", "evaluator", "external_id", "customer_name")
@@ -208,9 +207,3 @@ def total_unit(pairs: Iterable[tuple[Decimal, Decimal]], possible: Decimal) -> D
 def is_same_total(total: Decimal, ours: Decimal, unit: Decimal) -> bool:
     """Whether the file's total says the same as our score, rounding aside."""
     return abs(total * unit - ours) <= _TOLERANCE * max(Decimal(1), unit / 10)
-
-
-def total_sentence(total: Decimal) -> str:
-    """What an imported evaluation says of the total it came with."""
-    written = format(total.quantize(_CENT, ROUND_HALF_EVEN), "f").replace(".", ",")
-    return f"Nota no arquivo de origem: {written}."

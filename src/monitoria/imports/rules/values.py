@@ -161,3 +161,9 @@ def is_cpf(digits: str) -> bool:
         if int(digits[length]) != total * 10 % 11 % 10:
             return False
     return True
+
+
+def is_impossible_cpf(document: str) -> bool:
+    """Whether this is written as a CPF, with dots or without, and can't be one."""
+    digits = document.replace(".", "").replace("-", "")
+    return len(digits) == 11 and digits.isdecimal() and not is_cpf(digits)

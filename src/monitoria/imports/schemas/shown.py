@@ -224,8 +224,6 @@ def _brief(actor: Actor, found: Import, created_by: str | None, now: datetime) -
     status = ImportStatus(found.status)
     is_running = status in (ImportStatus.CHECKING, ImportStatus.COMMITTING, ImportStatus.UNDOING)
     moves = [ImportMove(word) for word in allowed(actor, _MOVES) if is_possible(status, ImportMove(word))]
-    is_undoable = found.kind == ImportKind.CALLS.value
-    actions = [move.value for move in moves if is_undoable or move is not ImportMove.UNDO]
     return {
         "id": found.id,
         "kind": found.kind,
@@ -241,7 +239,7 @@ def _brief(actor: Actor, found: Import, created_by: str | None, now: datetime) -
         "created_at": found.created_at,
         "updated_at": found.updated_at,
         "finished_at": found.finished_at,
-        "actions": actions,
+        "actions": [move.value for move in moves],
         "version": found.version,
     }
 

@@ -41,6 +41,7 @@ from monitoria.imports.service.runs import (
     mark_progress,
 )
 from monitoria.imports.service.tables import file_rows
+from monitoria.imports.service.traces import undo_evaluations, undo_people
 from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.errors import Problem, Unavailable
 from monitoria.platform.events import emit
@@ -219,7 +220,7 @@ def _finish_commit(session: Session, run: Run, writer: Writer) -> None:
 
 
 def run_undo(around: Surroundings, import_id: UUID) -> None:
-    """Take back what an import wrote: its calls go, those it changed say again what they said."""
+    """Take back what an import wrote: what it made goes, what it changed says again what it said."""
     with around.opening() as session:
         run = begin_run(session, import_id, ImportStatus.UNDOING, anew=True)
     if run is None:
@@ -227,8 +228,7 @@ def run_undo(around: Surroundings, import_id: UUID) -> None:
     removed = restored = 0
     with _ending(around, run, ImportStatus.COMMITTED):
         with around.opening() as session:
-            go_on(session, run)
-            if queries.is_in_use(session, import_id):
+            if queries.is_in_use(session, go_on(session, run)):
                 raise ImportInUse()
         while step := _undo_batch(around, run):
             restored, removed = restored + step[0], removed + step[1]
@@ -243,9 +243,15 @@ def run_undo(around: Surroundings, import_id: UUID) -> None:
 
 
 def _undo_batch(around: Surroundings, run: Run) -> tuple[int, int] | None:
-    """One batch of calls given back or removed; None when nothing is left."""
+    """One batch given back and removed; None when nothing is left."""
     with around.opening() as session:
         go_on(session, run)
+        if run.kind == ImportKind.PEOPLE.value:
+            restored, removed = undo_people(session, run.actor, run.import_id, utc_now())
+            return (restored, removed) if restored or removed else None
+        if run.kind == ImportKind.EVALUATIONS.value:
+            removed = undo_evaluations(session, run.actor, run.import_id, around.zone)
+            return (0, removed) if removed else None
         changes = session.scalars(
             select(ImportChange).where(ImportChange.import_id == run.import_id).limit(BATCH // 10)
         ).all()

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from monitoria.imports import queries
-from monitoria.imports.errors import ImportInUse, ImportMoveRefused, ImportUndecided, NothingToImport
+from monitoria.imports.errors import ImportInUse, ImportUndecided, NothingToImport
 from monitoria.imports.events import ImportCheckRequested, ImportCommitRequested, ImportUndoRequested, ImportUpdated
 from monitoria.imports.models import Import
 from monitoria.imports.rules.lifecycle import ImportMove, ImportStatus, is_dead
@@ -72,11 +72,9 @@ def resume_import(session: Session, actor: Actor, import_id: UUID, now: datetime
 
 
 def request_undo(session: Session, actor: Actor, import_id: UUID, now: datetime) -> Import:
-    """Have everything taken back. Raises as `take_import` does, or `ImportInUse` when a call is being evaluated."""
+    """Have everything taken back. Raises as `take_import` does, or `ImportInUse`."""
     found = take_import(session, actor, ImportMove.UNDO, import_id)
-    if found.kind != "calls":
-        raise ImportMoveRefused("Só a importação de chamadas pode ser desfeita.")
-    if queries.is_in_use(session, found.id):
+    if queries.is_in_use(session, found):
         raise ImportInUse()
     _start(session, found, ImportStatus.UNDOING, now)
     emit(session, ImportUndoRequested(import_id=found.id, file_name=found.file_name))

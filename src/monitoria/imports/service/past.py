@@ -1,6 +1,6 @@
 """Evaluations of the past out of a file: the scorecard first, then each evaluation on its call, as published then.
 
-The file's own total stays beside ours, in the evaluation's summary; where the two disagree the row is flagged.
+The file's own total stays beside ours; where the two disagree the row and the evaluation are flagged.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from monitoria.calls.models import Call
 from monitoria.calls.service import NewCall, create_call
 from monitoria.evaluations.models import Evaluation
 from monitoria.evaluations.rules import Filling, score
-from monitoria.evaluations.service import create_evaluation
+from monitoria.evaluations.service import ImportedTotal, create_evaluation
 from monitoria.imports import queries
+from monitoria.imports.rules.lifecycle import TraceKind
 from monitoria.imports.rules.near import value_key
 from monitoria.imports.rules.past import (
     PastEvaluation,
@@ -32,13 +33,13 @@ from monitoria.imports.rules.past import (
     answers_of,
     is_same_total,
     item_columns,
-    total_sentence,
     total_unit,
 )
 from monitoria.imports.rules.problems import RowProblem
 from monitoria.imports.service.findings import write_problems
 from monitoria.imports.service.known import Known, UnknownValues
 from monitoria.imports.service.runs import Batch, Run
+from monitoria.imports.service.traces import trace
 from monitoria.people.models import User
 from monitoria.people.queries import find_registered_actor
 from monitoria.platform.access import Actor, Role
@@ -74,6 +75,7 @@ class PastRows:
         self.scales = Scales()
         self._names = dict(enumerate(run.columns))
         self._rows = 0
+        self._totalled: list[PastEvaluation] = []
 
     def look(self, batch: Batch) -> LookedPast:
         """The evaluations of a batch and what is wrong with the rest. Raises `FileRefused` when they are too many."""
@@ -87,11 +89,25 @@ class PastRows:
             if past is not None:
                 self.scales.see(past)
                 looked.found.append(past)
+                if past.total is not None:
+                    self._totalled.append(past)
         return looked
 
     def definition(self) -> Definition:
         """The scorecard of what was read so far."""
         return self.scales.definition(self._names, self.columns)
+
+    def differing(self) -> dict[int, tuple[Decimal, Decimal]]:
+        """The rows whose total says another thing than our score: row → (total, ours)."""
+        definition = self.definition()
+        pairs = {}
+        for past in self._totalled:
+            ours = score(definition, answers_of(definition, self.columns, past), _ANY_MARK).raw_score
+            if past.total is not None and ours is not None:
+                pairs[past.row] = (past.total, ours)
+        possible = sum((criterion.weight for _, criterion in definition.criteria()), Decimal(0))
+        unit = total_unit(pairs.values(), possible)
+        return {row: pair for row, pair in pairs.items() if not is_same_total(*pair, unit)}
 
 
 class PastChecker:
@@ -99,7 +115,7 @@ class PastChecker:
 
     def __init__(self, run: Run, known: Known) -> None:
         self._run, self._known, self._rows = run, known, PastRows(run)
-        self._unknown, self._found = UnknownValues(), list[PastEvaluation]()
+        self._unknown = UnknownValues()
         self.counts: Counter[str] = Counter()
 
     def look(self, batch: Batch) -> LookedPast:
@@ -109,7 +125,6 @@ class PastChecker:
         for past in looked.found:
             if self._known.operator(past.operator) is None:
                 self._unknown.note("operator", past.operator)
-        self._found += looked.found
         return looked
 
     def write(self, session: Session, looked: Any) -> None:
@@ -125,27 +140,17 @@ class PastChecker:
         self.counts["good"] = self.counts["rows"] - refused
 
     def _differing(self) -> list[RowProblem]:
-        definition = self._rows.definition()
-        pairs = []
-        for past in self._found:
-            if past.total is not None:
-                ours = score(definition, answers_of(definition, self._rows.columns, past), _ANY_MARK).raw_score
-                if ours is not None:
-                    pairs.append((past, past.total, ours))
-        possible = sum((criterion.weight for _, criterion in definition.criteria()), Decimal(0))
-        unit = total_unit([(total, ours) for _, total, ours in pairs], possible)
         column = self._run.mapping.get("total")
         return [
             RowProblem(
-                past.row,
+                row,
                 column,
                 "total-differs",
                 f"O arquivo diz {total:f}; a ficha calcula {ours:f} de 100.",
                 f"{total:f}",
                 is_warning=True,
             )
-            for past, total, ours in pairs
-            if not is_same_total(total, ours, unit)
+            for row, (total, ours) in self._rows.differing().items()
         ]
 
 
@@ -154,7 +159,7 @@ class PastWriter:
 
     def __init__(self, run: Run, known: Known, rows: PastRows, zone: Zone, counts: Mapping[str, int]) -> None:
         self._run, self._known, self._rows, self._zone = run, known, rows, zone
-        self._definition = rows.definition()
+        self._definition, self._differing = rows.definition(), rows.differing()
         self._reader = PastRows(run)
         self._card_id: UUID | None = None
         self.counts: Counter[str] = Counter({"created": 0, "updated": 0, "unchanged": 0, **counts})
@@ -193,11 +198,22 @@ class PastWriter:
         if session.scalars(same).first() is not None:
             return "unchanged"
         answers = answers_of(self._definition, self._rows.columns, past)
-        said = [] if past.total is None else [total_sentence(past.total)]
-        summary = " ".join([*said, past.notes]).strip()
         at = min(self._instant(past.evaluated_at or past.started_at) or now, now)
-        filling = Filling(answers=answers, summary=summary)
-        create_evaluation(session, actor, call_id, self._card_id, filling, at, self._zone, publish=True, is_past=True)
+        filling = Filling(answers=answers, summary=past.notes.strip())
+        total = None if past.total is None else ImportedTotal(past.total, past.row in self._differing)
+        made = create_evaluation(
+            session,
+            actor,
+            call_id,
+            self._card_id,
+            filling,
+            at,
+            self._zone,
+            publish=True,
+            is_past=True,
+            imported=total,
+        )
+        trace(session, self._run.import_id, TraceKind.EVALUATION, made.evaluation.id)
         return "created"
 
     def _call(self, session: Session, past: PastEvaluation, operator_id: UUID, now: datetime) -> UUID:
@@ -216,7 +232,9 @@ class PastWriter:
             external_id=external,
             source=source,
         )
-        return create_call(session, self._run.actor, new, now, self._zone).id
+        made = create_call(session, self._run.actor, new, now, self._zone).id
+        trace(session, self._run.import_id, TraceKind.CALL, made)
+        return made
 
     def _instant(self, moment: datetime | None) -> datetime | None:
         if moment is None:

@@ -11,17 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from monitoria.imports import queries
+from monitoria.imports.rules.lifecycle import TraceKind
 from monitoria.imports.rules.near import value_key
 from monitoria.imports.rules.people import MOST_PEOPLE, ReadPerson, read_person
 from monitoria.imports.rules.problems import RowProblem
 from monitoria.imports.service.creating import unknown_password, usernames
 from monitoria.imports.service.findings import write_problems
 from monitoria.imports.service.runs import Batch, Run
+from monitoria.imports.service.traces import trace
 from monitoria.people.models import Team, User
 from monitoria.people.queries import find_user_by_key
 from monitoria.people.rules import check_email, check_username
@@ -160,7 +163,9 @@ class PeopleWriter:
             role=Role(person.role),
             team_id=team.id if team is not None and is_operator else None,
         )
-        return register_user(session, self._run.actor, new, now)
+        user = register_user(session, self._run.actor, new, now)
+        trace(session, self._run.import_id, TraceKind.USER, user.id)
+        return user
 
     def _change(self, session: Session, found: User, person: ReadPerson, team: Team | None, now: datetime) -> str:
         wanted: dict[str, Any] = {"full_name": person.full_name}
@@ -171,7 +176,9 @@ class PeopleWriter:
         differing = {name: value for name, value in wanted.items() if getattr(found, name) != value}
         if not differing:
             return "unchanged"
+        before = {name: _plain(getattr(found, name)) for name in differing}
         update_user(session, self._run.actor, found.id, UserChanges(found.version, differing), now)
+        trace(session, self._run.import_id, TraceKind.USER, found.id, before)
         return "updated"
 
     def _team(self, session: Session, person: ReadPerson, now: datetime) -> Team:
@@ -180,7 +187,7 @@ class PeopleWriter:
         team = _find_team(session, person.team)
         if team is None:
             fields = TeamFields(person.team, None if leader is None else leader.id)
-            return create_team(session, self._run.actor, fields, now)
+            return _make_team(session, self._run, fields, now)
         if leader is not None:
             _lead(session, self._run, person.team, leader, now)
         return team
@@ -189,9 +196,20 @@ class PeopleWriter:
 def _lead(session: Session, run: Run, name: str, leader: User, now: datetime) -> None:
     team = _find_team(session, name)
     if team is None:
-        create_team(session, run.actor, TeamFields(name, leader.id), now)
+        _make_team(session, run, TeamFields(name, leader.id), now)
     elif team.supervisor_id != leader.id:
+        trace(session, run.import_id, TraceKind.TEAM, team.id, {"supervisor_id": _plain(team.supervisor_id)})
         update_team(session, run.actor, team.id, team.version, TeamFields(team.name, leader.id), now)
+
+
+def _make_team(session: Session, run: Run, fields: TeamFields, now: datetime) -> Team:
+    team = create_team(session, run.actor, fields, now)
+    trace(session, run.import_id, TraceKind.TEAM, team.id)
+    return team
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID) else value
 
 
 def _find_team(session: Session, name: str) -> Team | None:

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0013_notifications"
-down_revision = "0011_recording_batches"
+down_revision = "0012_feedback"
 branch_labels = None
 depends_on = None
 

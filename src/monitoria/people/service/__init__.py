@@ -10,6 +10,7 @@ from monitoria.people.service.sign_in import (
     sign_out,
 )
 from monitoria.people.service.teams import TeamFields, create_team, deactivate_team, reactivate_team, update_team
+from monitoria.people.service.unused import delete_unused_team, delete_unused_user
 from monitoria.people.service.users import (
     NewUser,
     UserChanges,
@@ -30,6 +31,8 @@ __all__ = [
     "create_team",
     "deactivate_team",
     "deactivate_user",
+    "delete_unused_team",
+    "delete_unused_user",
     "forget_old_sessions",
     "reactivate_team",
     "reactivate_user",

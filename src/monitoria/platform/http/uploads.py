@@ -8,13 +8,13 @@ found by the sweeper of its prefix.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any, Self, get_args
 
 from flask import Request
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
@@ -24,10 +24,10 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from monitoria.platform.errors import Invalid, Problem, Unavailable
 from monitoria.platform.http.multipart import PartHead, malformed, read_parts
 from monitoria.platform.http.problems import invalid_from_pydantic
-from monitoria.platform.storage import Storage, new_key
+from monitoria.platform.storage import Incoming, Storage, new_key
 
 MOST_PARTS = 1_000
-HASHED_AT_ONCE = 8
+HANDED_AT_ONCE, MOST_WAITING = 8, 4
 MOST_FIELD_BYTES = 65_536
 LONGEST_FILE_NAME = 255
 
@@ -165,28 +165,57 @@ def _read_field(head: PartHead, content: Iterator[bytes]) -> str:
 
 
 def _store(storage: Storage, key: str, head: PartHead, content: Iterator[bytes]) -> UploadedFile:
-    digest, size = hashlib.sha256(), 0
-    with storage.receive() as incoming, ThreadPoolExecutor(1) as helper:
-        waiting: list[bytes] = []
-        hashed: Future[None] | None = None
-        for chunk in content:
-            waiting.append(chunk)
-            if len(waiting) == HASHED_AT_ONCE:  # beside the receiving; never more than one batch behind
-                if hashed is not None:
-                    hashed.result()
-                hashed, waiting = helper.submit(_hash, digest, waiting), []
-            incoming.write(chunk)
-            size += len(chunk)
-        if hashed is not None:
-            hashed.result()
-        _hash(digest, waiting)
+    with storage.receive() as incoming:
+        with _Behind(incoming) as behind:
+            for chunk in content:
+                behind.take(chunk)
         incoming.keep(key)
-    return UploadedFile(key, _plain_name(head.file_name or ""), head.content_type, size, digest.hexdigest())
+    name = _plain_name(head.file_name or "")
+    return UploadedFile(key, name, head.content_type, behind.size_bytes, behind.digest.hexdigest())
 
 
-def _hash(digest: Any, chunks: list[bytes]) -> None:
-    for chunk in chunks:
-        digest.update(chunk)
+class _Behind:
+    """Hashes and writes what has come while more of it comes; never more than a few chunks behind.
+
+    When its block has ended well, every chunk is hashed and written. A fault of the storage is raised at a later chunk,
+    or at the end.
+    """
+
+    def __init__(self, incoming: Incoming) -> None:
+        self._incoming = incoming
+        self._helper = ThreadPoolExecutor(1)
+        self._chunks: list[bytes] = []
+        self._waiting: deque[Future[None]] = deque()
+        self.digest = hashlib.sha256()
+        self.size_bytes = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def take(self, chunk: bytes) -> None:
+        self._chunks.append(chunk)
+        if len(self._chunks) == HANDED_AT_ONCE:
+            self._hand_on()
+        if len(self._waiting) > MOST_WAITING:
+            self._waiting.popleft().result()
+
+    def _hand_on(self) -> None:
+        self._waiting.append(self._helper.submit(self._work, self._chunks))
+        self._chunks = []
+
+    def _work(self, chunks: list[bytes]) -> None:
+        for chunk in chunks:
+            self._incoming.write(chunk)
+            self.digest.update(chunk)
+            self.size_bytes += len(chunk)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._hand_on()
+        self._helper.shutdown(cancel_futures=kind is not None)
+        if kind is None:
+            for done in self._waiting:
+                done.result()
 
 
 def _plain_name(given: str) -> str:

@@ -10,6 +10,7 @@ from monitoria.recordings.queries.batches import (
     get_batch,
     items_of,
     list_batches,
+    stale_batches,
 )
 from monitoria.recordings.queries.recordings import (
     Found,
@@ -60,4 +61,5 @@ __all__ = [
     "list_own_listens",
     "list_recordings",
     "listens_of",
+    "stale_batches",
 ]

@@ -66,6 +66,12 @@ def get_batch(session: Session, actor: Actor, batch_id: UUID, *, lock: bool = Fa
     return batch
 
 
+def stale_batches(session: Session, before: datetime) -> list[RecordingBatch]:
+    """The open batches that nobody has touched since, of everybody, locked; those in somebody's hands are left."""
+    stale = select(RecordingBatch).where(RecordingBatch.status == "open", RecordingBatch.updated_at < before)
+    return list(session.scalars(stale.order_by(RecordingBatch.id).with_for_update(skip_locked=True)))
+
+
 def items_of(session: Session, batch_id: UUID) -> list[RecordingBatchItem]:
     """The files of a batch that was found in reach, in the order they came."""
     of_batch = select(RecordingBatchItem).where(RecordingBatchItem.batch_id == batch_id)

@@ -13,6 +13,7 @@ from monitoria.platform.storage import NotStored
 from monitoria.recordings import queries, service
 from monitoria.recordings.errors import RecordingNotPlayable, RecordingNotReady, TranscriptRefused
 from monitoria.recordings.models import Recording
+from monitoria.recordings.queries import Found
 from monitoria.recordings.rules import PREFIX, RecordingStatus, copy_key, peaks_key
 from monitoria.recordings.schemas import (
     AudioQuery,
@@ -44,20 +45,24 @@ def _admit(work: Work, path: IdPath) -> None:
     service.admit_recording(work.session, work.actor, path.id)
 
 
+def _show(work: Work, found: Found) -> RecordingOut:
+    return show_recording(work.actor, found, can_transcribe=can_transcribe(work.config))
+
+
 @router.post("", Permission.RECORDING_CREATE, status=201, also=(200,), upload=Upload(PREFIX, _admit))
 def create_recording(work: Work, path: IdPath, form: RecordingForm) -> RecordingOut:
     """Add a recording to a call. The same bytes again answer 200 with the recording that is there."""
     stored = service.store_recording(work.session, work.actor, path.id, form.file, work.storage, work.now)
     if not stored.is_new:
         work.status = 200
-    return show_recording(work.actor, stored.found)
+    return _show(work, stored.found)
 
 
 @router.get("", Permission.RECORDING_READ)
 def list_recordings(work: Work, path: IdPath, query: RecordingsQuery) -> RecordingPage:
     """The recordings of a call, the first uploaded first."""
     page = queries.list_recordings(work.session, work.actor, path.id, query)
-    shown = page.as_page(RecordingPage, lambda found: show_recording(work.actor, found))
+    shown = page.as_page(RecordingPage, lambda found: _show(work, found))
     shown.actions = service.list_actions(work.session, work.actor, path.id)
     return shown
 
@@ -66,7 +71,7 @@ def list_recordings(work: Work, path: IdPath, query: RecordingsQuery) -> Recordi
 def get_recording(work: Work, path: RecordingPath) -> RecordingOut:
     """One recording."""
     found = queries.get_recording(work.session, work.actor, path.id, path.recording_id)
-    return show_recording(work.actor, found)
+    return _show(work, found)
 
 
 @router.get("/<recording_id>/audio", Permission.RECORDING_PLAY, also=(206,), content=SOUND)
@@ -170,4 +175,4 @@ def ask_for_transcript(work: Work, path: RecordingPath) -> RecordingOut:
     """Have the installation's own model write it down, in a job; 409 where there is none."""
     able = can_transcribe(work.config)
     found = service.ask_for_transcript(work.session, work.actor, path.id, path.recording_id, can_transcribe=able)
-    return show_recording(work.actor, found)
+    return _show(work, found)

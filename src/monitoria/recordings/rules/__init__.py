@@ -3,6 +3,7 @@
 from monitoria.recordings.rules.analysis import Analysis
 from monitoria.recordings.rules.batches import (
     DEFAULT_WINDOW_SECONDS,
+    KEPT_OPEN,
     MOST_FILES,
     BatchStatus,
     MatchedBy,
@@ -41,6 +42,7 @@ __all__ = [
     "COPY_TYPE",
     "DEFAULT_PATTERNS",
     "DEFAULT_WINDOW_SECONDS",
+    "KEPT_OPEN",
     "LISTENING_WINDOW",
     "MOST_FILES",
     "MOST_PATTERNS",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 DEFAULT_WINDOW_SECONDS = 120
 MOST_FILES = 1_000
 MOST_CANDIDATES = 5
+# An open batch that nobody touches for so long is thrown away: what waits in it belongs to no call.
+KEPT_OPEN = timedelta(days=14)
 
 
 class BatchStatus(StrEnum):

@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 from monitoria.platform.http import Page, PageQuery, Payload, Shape, UploadedFile, UploadForm, Version
 from monitoria.recordings.models import RecordingBatch, RecordingBatchItem
 from monitoria.recordings.queries import CallBrief
-from monitoria.recordings.rules import MOST_FILES, MOST_PATTERNS, BatchStatus, MatchedBy
+from monitoria.recordings.rules import KEPT_OPEN, MOST_FILES, MOST_PATTERNS, BatchStatus, MatchedBy
 
 Pattern = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=200)]
 
@@ -82,6 +82,7 @@ class BatchSummary(Shape):
     created_by_id: UUID
     created_at: datetime
     updated_at: datetime
+    expires_at: datetime | None = Field(description="When an open batch that nobody touches is thrown away.")
     actions: list[str]
 
 
@@ -120,7 +121,8 @@ def _fields(batch: RecordingBatch, files: int, matched: int) -> dict[str, object
     status = BatchStatus(batch.status)
     actions = ["update", "confirm", "discard"] if status is BatchStatus.OPEN else []
     named = {name: getattr(batch, name) for name in _NAMES}
-    return {**named, "status": status, "files": files, "matched": matched, "actions": actions}
+    expires_at = batch.updated_at + KEPT_OPEN if status is BatchStatus.OPEN else None
+    return {**named, "expires_at": expires_at, "status": status, "files": files, "matched": matched, "actions": actions}
 
 
 def _item(item: RecordingBatchItem, calls: Mapping[UUID, CallBrief]) -> BatchItemOut:

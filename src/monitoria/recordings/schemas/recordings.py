@@ -219,8 +219,8 @@ def _analysis(kept: dict[str, Any]) -> AnalysisOut:
     return AnalysisOut(**{**kept, **spans})
 
 
-def show_recording(actor: Actor, found: Found) -> RecordingOut:
-    """A recording as `actor` sees it."""
+def show_recording(actor: Actor, found: Found, *, can_transcribe: bool = False) -> RecordingOut:
+    """A recording as `actor` sees it; `can_transcribe`: whether this installation can write down what is said."""
     recording = found.recording
     base = f"/api/calls/{recording.call_id}/recordings/{recording.id}"
     fields: dict[str, Any] = {name: getattr(recording, name) for name in _COLUMNS}
@@ -235,8 +235,19 @@ def show_recording(actor: Actor, found: Found) -> RecordingOut:
         audio_url=f"{base}/audio",
         peaks_url=f"{base}/peaks",
         transcript_url=f"{base}/transcript",
-        actions=allowed(actor, _ACTIONS, found.facts),
+        actions=[*allowed(actor, _ACTIONS, found.facts), *_transcript_actions(actor, found, can_transcribe)],
     )
+
+
+def _transcript_actions(actor: Actor, found: Found, can_transcribe: bool) -> list[str]:
+    may = set(allowed(actor, (Permission.RECORDING_CREATE, Permission.RECORDING_DELETE), found.facts))
+    is_ready = found.recording.status == RecordingStatus.READY.value
+    offered = {
+        "import-transcript": "create" in may,
+        "transcribe": "create" in may and can_transcribe and is_ready,
+        "delete-transcript": "delete" in may and found.recording.has_transcript,
+    }
+    return [word for word, is_offered in offered.items() if is_offered]
 
 
 def show_listen(found: Listen) -> ListenOut:

@@ -5,6 +5,7 @@ from monitoria.recordings.service.batches import (
     change_batch,
     confirm_batch,
     discard_batch,
+    expire_batches,
     open_batch,
 )
 from monitoria.recordings.service.listening import play_recording, report_listening
@@ -39,6 +40,7 @@ __all__ = [
     "delete_recordings_of_call",
     "delete_transcript",
     "discard_batch",
+    "expire_batches",
     "import_transcript",
     "keep_made_transcript",
     "keep_measurement",

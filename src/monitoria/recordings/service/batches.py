@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from monitoria.calls.queries import get_call
+from monitoria.calls.queries import get_call, hold_call
 from monitoria.platform.access import Actor, Facts, Permission, decide, require
 from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
@@ -24,6 +24,7 @@ from monitoria.recordings.models import RecordingBatch, RecordingBatchItem
 from monitoria.recordings.rules import (
     DEFAULT_PATTERNS,
     DEFAULT_WINDOW_SECONDS,
+    KEPT_OPEN,
     MOST_FILES,
     BatchStatus,
     MatchedBy,
@@ -134,10 +135,21 @@ def confirm_batch(
 
 def discard_batch(session: Session, actor: Actor, batch_id: UUID, now: datetime) -> None:
     """Throw an open batch away with its files. Raises `NotFound` or `BatchClosed`."""
-    batch = _take(session, actor, batch_id)
+    _discard(session, _take(session, actor, batch_id), now)
+
+
+def expire_batches(session: Session, now: datetime) -> int:
+    """Throw away the open batches that were left; how many."""
+    stale = queries.stale_batches(session, now - KEPT_OPEN)
+    for batch in stale:
+        _discard(session, batch, now)
+    return len(stale)
+
+
+def _discard(session: Session, batch: RecordingBatch, now: datetime) -> None:
     batch.status, batch.updated_at = BatchStatus.DISCARDED.value, now
     session.flush()
-    keys = tuple(item.storage_key for item in queries.items_of(session, batch_id))
+    keys = tuple(item.storage_key for item in queries.items_of(session, batch.id))
     emit(session, BatchDiscarded(batch_id=batch.id, unused_keys=keys))
 
 
@@ -238,7 +250,7 @@ def _add_recording(
 ) -> None:
     """What can't be added any more (the call is gone or was handed over) is said and left out."""
     try:
-        call = get_call(session, actor, call_id)
+        call = hold_call(session, actor, call_id)
     except NotFound as problem:
         item.problem = problem.detail
         return

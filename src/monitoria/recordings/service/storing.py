@@ -10,8 +10,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from monitoria.calls.models import Call
-from monitoria.calls.queries import get_call, hold_call
+from monitoria.calls.queries import HeldCall, get_call, hold_call
 from monitoria.platform.access import Actor, Facts, Permission, allowed, require
 from monitoria.platform.database import new_id
 from monitoria.platform.errors import FieldError
@@ -56,17 +55,16 @@ def store_recording(
 
     Raises `NotFound`, `Forbidden`, `RecordingRefused` or `MediaExtraMissing`.
     """
-    hold_call(session, actor, call_id)
-    call = get_call(session, actor, call_id)
+    call = hold_call(session, actor, call_id)
     require(actor, Permission.RECORDING_CREATE, Facts(team_id=call.team_id, operator_id=call.operator_id))
     kind = recognise_file(file.key, file.size_bytes, storage)
     return keep_recording(session, actor, call, file, kind, now)
 
 
 def keep_recording(
-    session: Session, actor: Actor, call: Call, file: UploadedFile, kind: Kind, now: datetime
+    session: Session, actor: Actor, call: HeldCall, file: UploadedFile, kind: Kind, now: datetime
 ) -> StoredRecording:
-    """Add a file that was recognised to a call that was found in reach."""
+    """Add a file that was recognised to a call that is held."""
     fresh = session.execute(
         insert(Recording.__table__)  # type: ignore[arg-type]
         .values(_values(call.id, file, kind, actor, now))

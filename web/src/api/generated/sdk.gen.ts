@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -867,6 +867,39 @@ export const contestEvaluation = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * Put an image, a PDF or a text beside the open contest; the same bytes again change nothing.
+ */
+export const addContestFile = <ThrowOnError extends boolean = true>(options: Options<AddContestFileData, ThrowOnError>): RequestResult<AddContestFileResponses, AddContestFileErrors, ThrowOnError> => (options.client ?? client).post<AddContestFileResponses, AddContestFileErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/evaluations/{id}/contest/files',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * One file beside a contest, to be saved: it is never shown in the page itself.
+ */
+export const getContestFile = <ThrowOnError extends boolean = true>(options: Options<GetContestFileData, ThrowOnError>): RequestResult<GetContestFileResponses, GetContestFileErrors, ThrowOnError> => (options.client ?? client).get<GetContestFileResponses, GetContestFileErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/evaluations/{id}/contest/files/{file_id}',
+    ...options
+});
+
+/**
  * Decide the open contest, every item of it; never by whoever published the evaluation.
  */
 export const decideEvaluation = <ThrowOnError extends boolean = true>(options: Options<DecideEvaluationData, ThrowOnError>): RequestResult<DecideEvaluationResponses, DecideEvaluationErrors, ThrowOnError> => (options.client ?? client).post<DecideEvaluationResponses, DecideEvaluationErrors, ThrowOnError>({
@@ -1272,6 +1305,112 @@ export const undoImport = <ThrowOnError extends boolean = true>(options: Options
             type: 'apiKey'
         }],
     url: '/api/imports/{id}/undo',
+    ...options
+});
+
+/**
+ * What one was told, the newest first.
+ */
+export const listNotifications = <ThrowOnError extends boolean = true>(options?: Options<ListNotificationsData, ThrowOnError>): RequestResult<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError> => (options?.client ?? client).get<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/notifications',
+    ...options
+});
+
+/**
+ * How one is told of each kind of thing that can concern one's role.
+ */
+export const getNotificationPreferences = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationPreferencesData, ThrowOnError>): RequestResult<GetNotificationPreferencesResponses, GetNotificationPreferencesErrors, ThrowOnError> => (options?.client ?? client).get<GetNotificationPreferencesResponses, GetNotificationPreferencesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/notifications/preferences',
+    ...options
+});
+
+/**
+ * Choose, for each kind, the application, letters at once, or one letter a day; and the language of letters.
+ */
+export const updateNotificationPreferences = <ThrowOnError extends boolean = true>(options: Options<UpdateNotificationPreferencesData, ThrowOnError>): RequestResult<UpdateNotificationPreferencesResponses, UpdateNotificationPreferencesErrors, ThrowOnError> => (options.client ?? client).put<UpdateNotificationPreferencesResponses, UpdateNotificationPreferencesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/notifications/preferences',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Anything new since the answer with that `mark`? 204 when not: open pages may ask every 4 seconds.
+ */
+export const getNotificationPulse = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationPulseData, ThrowOnError>): RequestResult<GetNotificationPulseResponses, GetNotificationPulseErrors, ThrowOnError> => (options?.client ?? client).get<GetNotificationPulseResponses, GetNotificationPulseErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/notifications/pulse',
+    ...options
+});
+
+/**
+ * Mark everything up to a time as read: what one saw, not what came while one was reading.
+ */
+export const readAllNotifications = <ThrowOnError extends boolean = true>(options: Options<ReadAllNotificationsData, ThrowOnError>): RequestResult<ReadAllNotificationsResponses, ReadAllNotificationsErrors, ThrowOnError> => (options.client ?? client).post<ReadAllNotificationsResponses, ReadAllNotificationsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/notifications/read-all',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How many wait.
+ */
+export const countUnreadNotifications = <ThrowOnError extends boolean = true>(options?: Options<CountUnreadNotificationsData, ThrowOnError>): RequestResult<CountUnreadNotificationsResponses, CountUnreadNotificationsErrors, ThrowOnError> => (options?.client ?? client).get<CountUnreadNotificationsResponses, CountUnreadNotificationsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/notifications/unread-count',
+    ...options
+});
+
+/**
+ * Mark one as read.
+ */
+export const readNotification = <ThrowOnError extends boolean = true>(options: Options<ReadNotificationData, ThrowOnError>): RequestResult<ReadNotificationResponses, ReadNotificationErrors, ThrowOnError> => (options.client ?? client).post<ReadNotificationResponses, ReadNotificationErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/notifications/{id}/read',
     ...options
 });
 

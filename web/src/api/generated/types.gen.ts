@@ -555,6 +555,12 @@ export type BatchOut = {
      */
     created_by_id: string;
     /**
+     * Expires At
+     *
+     * When an open batch that nobody touches is thrown away.
+     */
+    expires_at: string | null;
+    /**
      * Files
      */
     files: number;
@@ -634,6 +640,12 @@ export type BatchSummary = {
      * Created By Id
      */
     created_by_id: string;
+    /**
+     * Expires At
+     *
+     * When an open batch that nobody touches is thrown away.
+     */
+    expires_at: string | null;
     /**
      * Files
      */
@@ -1228,6 +1240,42 @@ export type Caution = 'nothing-after' | 'insufficient-sample' | 'no-variation' |
 export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
 
 /**
+ * ChoiceBody
+ */
+export type ChoiceBody = {
+    /**
+     * Email
+     */
+    email: 'off' | 'at_once' | 'digest';
+    /**
+     * In App
+     */
+    in_app: boolean;
+    /**
+     * Kind
+     */
+    kind: string;
+};
+
+/**
+ * ChoiceOut
+ */
+export type ChoiceOut = {
+    /**
+     * Email
+     */
+    email: 'off' | 'at_once' | 'digest';
+    /**
+     * In App
+     */
+    in_app: boolean;
+    /**
+     * Kind
+     */
+    kind: string;
+};
+
+/**
  * ColumnOut
  *
  * A column: its name, some of its values, and the field it was guessed to hold.
@@ -1319,6 +1367,46 @@ export type ContestBriefOut = {
      */
     round: number;
     status: ContestStatus;
+};
+
+/**
+ * ContestFileForm
+ *
+ * An image, a PDF or a text of at most 5 MB.
+ */
+export type ContestFileForm = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * ContestFileOut
+ *
+ * A file that the operator put beside his contest.
+ */
+export type ContestFileOut = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Content Type
+     */
+    content_type: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Size Bytes
+     */
+    size_bytes: number;
 };
 
 /**
@@ -1417,6 +1505,10 @@ export type ContestOut = {
      * Decided By Name
      */
     decided_by_name: string | null;
+    /**
+     * Files
+     */
+    files: Array<ContestFileOut>;
     /**
      * Id
      */
@@ -2050,6 +2142,18 @@ export type EvaluationOut = {
      * Id
      */
     id: string;
+    /**
+     * Imported Total
+     *
+     * What the file says that it was imported from, in its own unit.
+     */
+    imported_total: number | null;
+    /**
+     * Imported Total Differs
+     *
+     * Whether our score says another thing.
+     */
+    imported_total_differs: boolean | null;
     /**
      * Missing
      *
@@ -3324,6 +3428,88 @@ export type NoteBody = {
 };
 
 /**
+ * NotificationOut
+ *
+ * One thing told. `saying` and `facts` say it in any language; `sentence` is the Portuguese; `screen` the page.
+ */
+export type NotificationOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Call Id
+     */
+    call_id: string | null;
+    /**
+     * Contest Id
+     */
+    contest_id: string | null;
+    /**
+     * Evaluation Id
+     */
+    evaluation_id: string | null;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: string | number | boolean | null;
+    };
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Import Id
+     */
+    import_id: string | null;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Plan Id
+     */
+    plan_id: string | null;
+    /**
+     * Read At
+     */
+    read_at: string | null;
+    /**
+     * Saying
+     */
+    saying: string;
+    /**
+     * Screen
+     */
+    screen: string;
+    /**
+     * Sentence
+     */
+    sentence: string;
+};
+
+/**
+ * NotificationPage
+ *
+ * One's own notices, the newest first.
+ */
+export type NotificationPage = {
+    /**
+     * Items
+     */
+    items: Array<NotificationOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * OperatorOut
  *
  * One operator. `insufficient`: fewer than 5 scored evaluations.
@@ -4319,6 +4505,58 @@ export type PolicyOut = {
 };
 
 /**
+ * PreferencesBody
+ */
+export type PreferencesBody = {
+    /**
+     * Kinds
+     */
+    kinds: Array<ChoiceBody>;
+    /**
+     * Language
+     */
+    language: 'pt-BR' | 'en';
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * PreferencesOut
+ *
+ * How one is told of things. Letters go to `email`, when there is one and the installation sends mail.
+ */
+export type PreferencesOut = {
+    /**
+     * Digest Hour
+     */
+    digest_hour: number;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Kinds
+     */
+    kinds: Array<ChoiceOut>;
+    /**
+     * Language
+     */
+    language: 'pt-BR' | 'en';
+    /**
+     * Mail Is Sent
+     */
+    mail_is_sent: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * PresetBody
  *
  * Keep how this import is read under a name.
@@ -4605,6 +4843,32 @@ export type RateOut = {
      * Rate
      */
     rate: number | null;
+};
+
+/**
+ * ReadAllBody
+ */
+export type ReadAllBody = {
+    /**
+     * Until
+     *
+     * Nothing that was told later is marked.
+     */
+    until: string;
+};
+
+/**
+ * ReadAllOut
+ */
+export type ReadAllOut = {
+    /**
+     * Read
+     */
+    read: number;
+    /**
+     * Unread
+     */
+    unread: number;
 };
 
 /**
@@ -6043,6 +6307,30 @@ export type UnknownValueOut = {
      * Value
      */
     value: string;
+};
+
+/**
+ * UnreadOut
+ *
+ * How many wait (counted up to 1,000), and the newest. `mark` changes when any of it does.
+ */
+export type UnreadOut = {
+    /**
+     * Latest At
+     */
+    latest_at: string | null;
+    /**
+     * Latest Id
+     */
+    latest_id: string | null;
+    /**
+     * Mark
+     */
+    mark: string;
+    /**
+     * Unread
+     */
+    unread: number;
 };
 
 /**
@@ -10488,6 +10776,156 @@ export type ContestEvaluationResponses = {
 
 export type ContestEvaluationResponse = ContestEvaluationResponses[keyof ContestEvaluationResponses];
 
+export type AddContestFileData = {
+    body: ContestFileForm;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}/contest/files';
+};
+
+export type AddContestFileErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type AddContestFileError = AddContestFileErrors[keyof AddContestFileErrors];
+
+export type AddContestFileResponses = {
+    /**
+     * Created
+     */
+    201: EvaluationOut;
+};
+
+export type AddContestFileResponse = AddContestFileResponses[keyof AddContestFileResponses];
+
+export type GetContestFileData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * File Id
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/evaluations/{id}/contest/files/{file_id}';
+};
+
+export type GetContestFileErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetContestFileError = GetContestFileErrors[keyof GetContestFileErrors];
+
+export type GetContestFileResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type GetContestFileResponse = GetContestFileResponses[keyof GetContestFileResponses];
+
 export type DecideEvaluationData = {
     body: DecideBody;
     headers?: {
@@ -12432,6 +12870,502 @@ export type UndoImportResponses = {
 };
 
 export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type ListNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Unread
+         *
+         * Only those that were not read yet.
+         */
+        unread?: boolean;
+        /**
+         * Kind
+         *
+         * Only these kinds; several may be given.
+         */
+        kind?: Array<string>;
+    };
+    url: '/api/notifications';
+};
+
+export type ListNotificationsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
+
+export type ListNotificationsResponses = {
+    /**
+     * OK
+     */
+    200: NotificationPage;
+};
+
+export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
+
+export type GetNotificationPreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/preferences';
+};
+
+export type GetNotificationPreferencesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetNotificationPreferencesError = GetNotificationPreferencesErrors[keyof GetNotificationPreferencesErrors];
+
+export type GetNotificationPreferencesResponses = {
+    /**
+     * OK
+     */
+    200: PreferencesOut;
+};
+
+export type GetNotificationPreferencesResponse = GetNotificationPreferencesResponses[keyof GetNotificationPreferencesResponses];
+
+export type UpdateNotificationPreferencesData = {
+    body: PreferencesBody;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/preferences';
+};
+
+export type UpdateNotificationPreferencesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateNotificationPreferencesError = UpdateNotificationPreferencesErrors[keyof UpdateNotificationPreferencesErrors];
+
+export type UpdateNotificationPreferencesResponses = {
+    /**
+     * OK
+     */
+    200: PreferencesOut;
+};
+
+export type UpdateNotificationPreferencesResponse = UpdateNotificationPreferencesResponses[keyof UpdateNotificationPreferencesResponses];
+
+export type GetNotificationPulseData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Since
+         *
+         * The `mark` of the answer before.
+         */
+        since?: string;
+    };
+    url: '/api/notifications/pulse';
+};
+
+export type GetNotificationPulseErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetNotificationPulseError = GetNotificationPulseErrors[keyof GetNotificationPulseErrors];
+
+export type GetNotificationPulseResponses = {
+    /**
+     * OK
+     */
+    200: UnreadOut;
+    /**
+     * Nothing new.
+     */
+    204: void;
+};
+
+export type GetNotificationPulseResponse = GetNotificationPulseResponses[keyof GetNotificationPulseResponses];
+
+export type ReadAllNotificationsData = {
+    body: ReadAllBody;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/read-all';
+};
+
+export type ReadAllNotificationsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ReadAllNotificationsError = ReadAllNotificationsErrors[keyof ReadAllNotificationsErrors];
+
+export type ReadAllNotificationsResponses = {
+    /**
+     * OK
+     */
+    200: ReadAllOut;
+};
+
+export type ReadAllNotificationsResponse = ReadAllNotificationsResponses[keyof ReadAllNotificationsResponses];
+
+export type CountUnreadNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/unread-count';
+};
+
+export type CountUnreadNotificationsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CountUnreadNotificationsError = CountUnreadNotificationsErrors[keyof CountUnreadNotificationsErrors];
+
+export type CountUnreadNotificationsResponses = {
+    /**
+     * OK
+     */
+    200: UnreadOut;
+};
+
+export type CountUnreadNotificationsResponse = CountUnreadNotificationsResponses[keyof CountUnreadNotificationsResponses];
+
+export type ReadNotificationData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/notifications/{id}/read';
+};
+
+export type ReadNotificationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ReadNotificationError = ReadNotificationErrors[keyof ReadNotificationErrors];
+
+export type ReadNotificationResponses = {
+    /**
+     * OK
+     */
+    200: NotificationOut;
+};
+
+export type ReadNotificationResponse = ReadNotificationResponses[keyof ReadNotificationResponses];
 
 export type ListHoldsData = {
     body?: never;

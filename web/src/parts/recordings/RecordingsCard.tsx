@@ -7,7 +7,6 @@ import { Card, Notice } from "@/ui";
 
 import { can } from "../can";
 import { QueryView } from "../QueryView";
-import { AddTranscript } from "./AddTranscript";
 import { useDeck } from "./deck";
 import { DeleteRecording } from "./DeleteRecording";
 import { Listens } from "./Listens";
@@ -15,6 +14,7 @@ import { useNoteText } from "./note-text";
 import { type Mark, PlayerDeck } from "./PlayerDeck";
 import { type Recording, recordingsQuery } from "./queries";
 import { SoundFacts } from "./SoundFacts";
+import { TranscriptTools } from "./TranscriptTools";
 import { UploadRecording } from "./UploadRecording";
 
 export interface RecordingsCardProps {
@@ -57,7 +57,9 @@ function Content({ items, marks, mayAdd }: { items: readonly Recording[]; marks:
       {selected && (
         <>
           <SoundFacts recording={selected} />
-          <Tools recording={selected}>{mayAdd && <AddTranscript recording={selected} />}</Tools>
+          <Tools recording={selected}>
+            <TranscriptTools recording={selected} />
+          </Tools>
         </>
       )}
       {others.map((recording) => (

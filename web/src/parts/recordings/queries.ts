@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { createRecording, deleteRecording, getPeaks, getTranscript, listListens, listRecordings, type RecordingOut } from "@/api/generated";
+import { askForTranscript, createRecording, deleteRecording, deleteTranscript, getPeaks, getTranscript, listListens, listRecordings, type RecordingOut } from "@/api/generated";
 
 export type Recording = RecordingOut;
 
@@ -70,5 +70,21 @@ export function useDeleteRecording({ call_id, id }: Recording) {
   return useMutation({
     mutationFn: () => deleteRecording({ path: { id: call_id, recording_id: id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["recordings", call_id] }),
+  });
+}
+
+/** The transcript is made by a job; it is there when the recording says so. */
+export function useAskForTranscript({ call_id, id }: Recording) {
+  return useMutation({ mutationFn: () => askForTranscript({ path: { id: call_id, recording_id: id } }) });
+}
+
+export function useDeleteTranscript({ call_id, id }: Recording) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => deleteTranscript({ path: { id: call_id, recording_id: id } }),
+    onSuccess: () => {
+      client.removeQueries({ queryKey: ["transcript", id] });
+      return client.invalidateQueries({ queryKey: ["recordings", call_id] });
+    },
   });
 }

@@ -16,6 +16,7 @@ import type { Evaluation } from "../queries";
 import { AnswerLine } from "./AnswerLine";
 import { Changes } from "./feedback/Changes";
 import { Story } from "./feedback/Story";
+import { ImportedTotal } from "./ImportedTotal";
 import { MomentList } from "./moments/MomentList";
 import { ReasonList } from "./ReasonList";
 
@@ -92,6 +93,7 @@ function ScoreCard({ evaluation, sections }: { evaluation: Evaluation; sections:
       {!isDraft && evaluation.outcome && <p className="mt-2 font-medium">{t(`parts:outcome.${evaluation.outcome}`)}</p>}
       {wasOverruled(evaluation) && <p className="mt-3 font-medium">{t("evaluations:score.raw", { score: formatScore(evaluation.raw_score) })}</p>}
       {evaluation.critical_score !== null && <p className="mt-3 text-sm text-ink-soft">{t("evaluations:score.critical", { score: formatScore(evaluation.critical_score) })}</p>}
+      <ImportedTotal evaluation={evaluation} />
       <h2 className="mt-5 mb-2 text-sm text-ink-faint">{t("evaluations:score.why")}</h2>
       <ReasonList reasons={evaluation.reasons} sections={sections} score={evaluation.overall_score} />
     </Card>

@@ -3,11 +3,10 @@ import { useTranslation } from "react-i18next";
 
 import type { OptionsBody } from "@/api/generated";
 import { formatDateTime } from "@/lib/dates";
-import { formatNumber } from "@/lib/numbers";
+import { formatNumber, formatSize } from "@/lib/numbers";
 import { can } from "@/parts/can";
 import { Actions, ButtonLink, Card, Fact, Facts, Select } from "@/ui";
 
-import { sizeText } from "../model/reading";
 import { refusalOf } from "../model/refusal";
 import type { StepProps } from "./shared";
 
@@ -25,7 +24,7 @@ export function FileStep({ found, update }: StepProps) {
   return (
     <Card title={t("file.title")}>
       <Facts className="lg:grid-cols-4">
-        <Fact name={t("file.size")}>{sizeText(found.file.size_bytes)}</Fact>
+        <Fact name={t("file.size")}>{formatSize(found.file.size_bytes)}</Fact>
         <Fact name={t("file.rows")}>{formatNumber(found.counts["rows"] ?? found.reading.rows)}</Fact>
         <Fact name={t("file.source")}>{found.source}</Fact>
         <Fact name={t("file.sent")}>{formatDateTime(found.created_at)}</Fact>

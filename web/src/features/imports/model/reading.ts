@@ -1,7 +1,6 @@
 import type { ImportBriefOut } from "@/api/generated";
 import { formatDuration, ZONE } from "@/lib/dates";
 import { getLocale } from "@/lib/locale";
-import { formatNumber } from "@/lib/numbers";
 
 const MOMENTS = ["started_at", "ended_at", "date", "time"];
 /** The fields whose values are read, not merely kept: their reading is shown beside what the file says. */
@@ -25,13 +24,7 @@ export function readingText(field: string, value: string): string {
   return written(instant, { timeZone: ZONE, hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }
 
-const UNITS = ["B", "kB", "MB", "GB"] as const;
 
-/** `1.536` bytes as `1,5 kB`. */
-export function sizeText(bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(1000)));
-  return `${formatNumber(bytes / 1000 ** power, power === 0 ? 0 : 1)} ${UNITS[power] ?? ""}`;
-}
 
 /** How many rows of a kind, 0 when none were counted. */
 export function countOf(found: Pick<ImportBriefOut, "counts">, name: string): number {

@@ -1,6 +1,7 @@
 import analytics from "./analytics.json";
 import app from "./app.json";
 import audit from "./audit.json";
+import batches from "./batches.json";
 import calendar from "./calendar.json";
 import calls from "./calls.json";
 import coaching from "./coaching.json";
@@ -21,4 +22,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, calendar, calls, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, audit, batches, calendar, calls, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };

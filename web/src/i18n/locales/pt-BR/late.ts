@@ -1,8 +1,9 @@
 import audit from "./audit.json";
+import batches from "./batches.json";
 import calendar from "./calendar.json";
 import coaching from "./coaching.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { audit, calendar, coaching, feedback, home };
+export default { audit, batches, calendar, coaching, feedback, home };
