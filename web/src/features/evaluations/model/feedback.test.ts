@@ -187,5 +187,7 @@ it("says what is waited for, to the operator and to who leads", () => {
   expect(says({ status: "contested", decide_by: "2026-11-27T02:59:59Z" }, false)).toEqual(["lead.contestedOther"]);
   expect(says({ status: "contested", decide_by: "2026-11-27T02:59:59Z", actions: ["decide"] }, false)).toEqual(["lead.contested"]);
   expect(says({ status: "changed", acknowledge_by: open.acknowledge_by }, true)).toEqual(["own.acknowledgeAgain"]);
+  expect(says({}, true)).toEqual(["own.acknowledgeOpen"]);
+  expect(says({}, false)).toEqual(["lead.acknowledgeOpen"]);
   expect(says({ status: "closed" }, false)).toEqual(["lead.closed"]);
 });
