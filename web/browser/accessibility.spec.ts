@@ -102,7 +102,7 @@ test("nothing on the player, where a call is read and where it is scored", async
 test("nothing on the pages of people and settings", async ({ browser }) => {
   await as(ADMIN, browser, async (page, context) => {
     const user = await first(context, "users");
-    for (const address of ["/users", "/users/new", `/users/${user}`, "/teams", "/categories", "/settings", "/profile", "/notifications", "/notifications/preferences", "/nowhere"]) await look(page, address);
+    for (const address of ["/users", "/users/new", `/users/${user}`, "/teams", "/categories", "/settings", "/settings/holidays", "/profile", "/notifications", "/notifications/preferences", "/nowhere"]) await look(page, address);
   });
 });
 
@@ -202,6 +202,29 @@ async function openBatch(context: BrowserContext): Promise<string> {
 test("nothing on recordings in bulk", async ({ browser }) => {
   await as(ADMIN, browser, async (page, context) => {
     for (const address of [`/recordings/${await openBatch(context)}`, "/recordings"]) await look(page, address);
+  });
+});
+
+/** The first evaluation that lists that action for whoever asks. */
+async function withAction(context: BrowserContext, action: string): Promise<string> {
+  const { items } = (await (await context.request.get("/api/evaluations", { params: { limit: 100 } })).json()) as { items: { id: string; actions: string[] }[] };
+  return items.find(({ actions }) => actions.includes(action))?.id ?? "";
+}
+
+test("nothing on an evaluation that is contested and decided", async ({ browser }) => {
+  await as(OPERATORS[2] as Person, browser, async (page, context) => {
+    const id = await withAction(context, "contest");
+    await look(page, `/evaluations/${id}/contest`);
+    await page.getByRole("checkbox").first().press("Space");
+    await page.getByRole("button", { name: "Enviar contestação" }).click();
+    await expect(page.getByRole("textbox", { name: /Por quê/ })).toBeVisible();
+    expect.soft(await violations(page), "a contest with faults").toEqual([]);
+  });
+  await as(ADMIN, browser, async (page, context) => {
+    const id = await withAction(context, "decide");
+    for (const address of [`/evaluations/${id}`, `/evaluations/${id}/decide`]) await look(page, address);
+    const { items } = (await (await context.request.get("/api/evaluations", { params: { limit: 100, published: "true" } })).json()) as { items: { id: string; revision: number }[] };
+    await look(page, `/evaluations/${items.find(({ revision }) => revision > 1)?.id ?? ""}`);
   });
 });
 

@@ -70,11 +70,14 @@ async function contests(phone: Page, item: string, comment: string, reason: stri
   await expect(phone.getByRole("heading", { level: 1, name: /^Monitoria de/ })).toBeVisible();
   await status(phone, "Contestada");
   await expect(phone.getByRole("link", { name: "Contestar" })).toHaveCount(0);
+  await phone.locator("input[type=file]").setInputFiles({ name: "anotação.txt", mimeType: "text/plain", buffer: Buffer.from(reason) });
+  await expect(phone.getByRole("link", { name: "anotação.txt" })).toBeVisible();
 }
 
 async function decides(page: Page, reason: string, why: string): Promise<void> {
   await page.getByRole("link", { name: "Decidir contestação" }).click();
   await expect(page.getByText(reason)).toBeVisible();
+  await expect(page.getByRole("link", { name: "anotação.txt" })).toBeVisible();
   await page.getByRole("button", { name: "Registrar decisão" }).click();
   await expect(page.getByText("Decida este item.")).toBeVisible();
   await page.getByText("Aceitar a resposta do atendente").click();

@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import {
   type AcknowledgeBody,
   acknowledgeEvaluation,
+  addContestFile,
   type AnswerBody,
   concludeEvaluation,
   type ContestBody,
@@ -39,6 +40,10 @@ export function useAcknowledge(id: string) {
 
 export function useContest(id: string) {
   return useMove(id, (body: ContestBody) => contestEvaluation({ path: { id }, body }));
+}
+
+export function useAddContestFile(id: string) {
+  return useMove(id, (file: File) => addContestFile({ path: { id }, body: { file }, timeout: 0 }));
 }
 
 export function useDecide(id: string) {

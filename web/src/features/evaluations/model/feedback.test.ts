@@ -54,7 +54,7 @@ function revision(number: number, answers: AnswerOut[], patch: Partial<RevisionO
 
 function contest(patch: Partial<ContestOut> = {}): ContestOut {
   const item = { criterion: "a", given: said({ value: 6 }), asked: said({ value: 9 }), reason: "Ouça.", at_seconds: null, recording_id: null, decision: null, decided: null, decided_reason: "" };
-  return { id: "c", round: 1, status: "open", comment: "", opened_at: "2026-11-21T13:00:00Z", decide_by: "2026-11-30T02:59:59Z", decided_at: null, decided_by_id: null, decided_by_name: null, reason: "", items: [item], ...patch };
+  return { id: "c", round: 1, status: "open", comment: "", opened_at: "2026-11-21T13:00:00Z", decide_by: "2026-11-30T02:59:59Z", files: [], decided_at: null, decided_by_id: null, decided_by_name: null, reason: "", items: [item], ...patch };
 }
 
 describe("what changed between revisions", () => {
@@ -187,5 +187,7 @@ it("says what is waited for, to the operator and to who leads", () => {
   expect(says({ status: "contested", decide_by: "2026-11-27T02:59:59Z" }, false)).toEqual(["lead.contestedOther"]);
   expect(says({ status: "contested", decide_by: "2026-11-27T02:59:59Z", actions: ["decide"] }, false)).toEqual(["lead.contested"]);
   expect(says({ status: "changed", acknowledge_by: open.acknowledge_by }, true)).toEqual(["own.acknowledgeAgain"]);
+  expect(says({}, true)).toEqual(["own.acknowledgeOpen"]);
+  expect(says({}, false)).toEqual(["lead.acknowledgeOpen"]);
   expect(says({ status: "closed" }, false)).toEqual(["lead.closed"]);
 });

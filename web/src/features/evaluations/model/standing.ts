@@ -3,8 +3,8 @@ import { can } from "@/parts/can";
 import type { Evaluation } from "../queries";
 
 export type Says =
-  | `own.${"acknowledge" | "acknowledgeAgain" | "acknowledgeLate" | "contest" | "acknowledged" | "contested" | "contestedLate" | "closed"}`
-  | `lead.${"acknowledge" | "acknowledgeLate" | "acknowledged" | "mayContest" | "contested" | "contestedOther" | "contestedLate" | "decided" | "closed"}`;
+  | `own.${"acknowledge" | "acknowledgeOpen" | "acknowledgeAgain" | "acknowledgeLate" | "contest" | "acknowledged" | "contested" | "contestedLate" | "closed"}`
+  | `lead.${"acknowledge" | "acknowledgeOpen" | "acknowledgeLate" | "acknowledged" | "mayContest" | "contested" | "contestedOther" | "contestedLate" | "decided" | "closed"}`;
 
 /** One sentence about where an evaluation stands. */
 export interface Clause {
@@ -22,13 +22,14 @@ function ownClauses(evaluation: Evaluation): Clause[] {
   if (status === "contested") return [{ says: "own.contested", late: "own.contestedLate", by: decide_by }];
   if (status === "acknowledged") return [{ says: "own.acknowledged" }, ...mayContest];
   const says = status === "published" ? "own.acknowledge" : "own.acknowledgeAgain";
-  return [{ says, late: "own.acknowledgeLate", by: acknowledge_by }, ...mayContest];
+  const waits: Clause = acknowledge_by ? { says, late: "own.acknowledgeLate", by: acknowledge_by } : { says: "own.acknowledgeOpen" };
+  return [waits, ...mayContest];
 }
 
 function leadClauses(evaluation: Evaluation): Clause[] {
   const { status, acknowledge_by, contest_by, decide_by } = evaluation;
   const mayContest: Clause[] = contest_by ? [{ says: "lead.mayContest", by: contest_by }] : [];
-  const waits: Clause = { says: "lead.acknowledge", late: "lead.acknowledgeLate", by: acknowledge_by };
+  const waits: Clause = acknowledge_by ? { says: "lead.acknowledge", late: "lead.acknowledgeLate", by: acknowledge_by } : { says: "lead.acknowledgeOpen" };
   if (status === "closed") return [{ says: "lead.closed" }];
   if (status === "contested") return [{ says: can(evaluation, "decide") ? "lead.contested" : "lead.contestedOther", late: "lead.contestedLate", by: decide_by }];
   if (status === "acknowledged") return [{ says: "lead.acknowledged" }, ...mayContest];

@@ -7,6 +7,7 @@ import { can } from "@/parts/can";
 import { QueryView } from "@/parts/QueryView";
 import { Card, Notice, PageHeader, toast } from "@/ui";
 
+import { ContestFiles } from "../components/feedback/ContestFiles";
 import { DecideItems } from "../components/feedback/DecideItems";
 import { FeedbackFrame } from "../components/feedback/FeedbackFrame";
 import { LiveScore } from "../components/feedback/LiveScore";
@@ -71,9 +72,10 @@ function Form({ opened, contest, isOpen, sections }: FormProps) {
   return (
     <FeedbackFrame evaluation={opened} isGone={!isOpen && !form.isSent} to={to} side={<LiveScore evaluation={opened} sections={sections} form={form} />}>
       <Notice tone={deadline.isLate ? "warn" : "info"}>{t("decide.deadline", { deadline: deadline.words })}</Notice>
-      {contest.comment && (
+      {(contest.comment !== "" || contest.files.length > 0) && (
         <Card title={t("decide.from", { operator: opened.operator_name })}>
           <Words text={contest.comment} />
+          <ContestFiles evaluation={opened} contest={contest} />
         </Card>
       )}
       <DecideItems form={form} contest={contest} sections={sections} />

@@ -8,6 +8,7 @@ import { Card } from "@/ui";
 
 import { type Happened, storyOf } from "../../model/story";
 import type { Evaluation } from "../../queries";
+import { ContestFiles } from "./ContestFiles";
 import { ContestLines } from "./ContestLines";
 import { Words } from "./Words";
 
@@ -30,7 +31,7 @@ export function Story({ evaluation, sections }: { evaluation: Evaluation; sectio
     <Card title={t("story.title")}>
       <ol aria-label={t("story.title")} className="flex flex-col">
         {story.map((happened, index) => (
-          <Event key={`${happened.kind} ${String(index)}`} happened={happened} sections={sections} isLast={index === story.length - 1} />
+          <Event key={`${happened.kind} ${String(index)}`} evaluation={evaluation} happened={happened} sections={sections} isLast={index === story.length - 1} />
         ))}
       </ol>
     </Card>
@@ -38,12 +39,13 @@ export function Story({ evaluation, sections }: { evaluation: Evaluation; sectio
 }
 
 interface EventProps {
+  evaluation: Evaluation;
   happened: Happened;
   sections: readonly SectionOut[];
   isLast: boolean;
 }
 
-function Event({ happened, sections, isLast }: EventProps) {
+function Event({ evaluation, happened, sections, isLast }: EventProps) {
   const { t } = useTranslation("feedback");
   const Icon = ICONS[happened.kind];
   const name = ("name" in happened ? happened.name : null) ?? t("story.someone");
@@ -58,13 +60,13 @@ function Event({ happened, sections, isLast }: EventProps) {
           <span className="min-w-0 font-medium break-words">{t(`story.${happened.kind}`, { name })}</span>
           <span className="text-sm text-ink-faint">{formatDateTime(happened.at)}</span>
         </p>
-        <Told happened={happened} sections={sections} />
+        <Told evaluation={evaluation} happened={happened} sections={sections} />
       </div>
     </li>
   );
 }
 
-function Told({ happened, sections }: Omit<EventProps, "isLast">) {
+function Told({ evaluation, happened, sections }: Omit<EventProps, "isLast">) {
   const { t } = useTranslation("feedback");
   const score = "score" in happened && happened.score !== null ? <p className="text-ink-soft">{t("story.score", { score: formatScore(happened.score) })}</p> : null;
   if (happened.kind === "agreed" || happened.kind === "disagreed") return <Words text={happened.comment} />;
@@ -73,6 +75,7 @@ function Told({ happened, sections }: Omit<EventProps, "isLast">) {
       <>
         <Words text={happened.contest.comment} />
         <ContestLines contest={happened.contest} sections={sections} />
+        <ContestFiles evaluation={evaluation} contest={happened.contest} />
       </>
     );
   }
