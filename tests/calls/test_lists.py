@@ -40,6 +40,12 @@ def _subjects(client: Any, query: str = "") -> list[str]:
 
 
 @pytest.mark.usefixtures("calls")
+def test_the_total_of_a_list_that_nothing_narrows_is_that_of_all_its_rows(as_user: Any, cast: Cast) -> None:
+    page = as_user(cast.admin).get("/api/calls?limit=1").get_json()
+    assert (len(page["items"]), page["total"]) == (1, 4)
+
+
+@pytest.mark.usefixtures("calls")
 @pytest.mark.parametrize(
     ("query", "subjects"),
     [

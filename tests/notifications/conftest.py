@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text
 
+from monitoria.coaching.events import PlanEvent
 from monitoria.evaluations.events import (
     ContestDecided,
     Counted,
@@ -43,6 +44,7 @@ class Facts:
     def __init__(self, cast: Cast, now: datetime) -> None:
         self.cast, self.now = cast, now
         self.evaluation_id = uuid4()
+        self.plan_id = uuid4()
         self.common = {
             "evaluation_id": self.evaluation_id,
             "call_id": uuid4(),
@@ -59,7 +61,13 @@ class Facts:
         return kind(**{**self.common, **more})
 
     def published(self, **more: Any) -> EvaluationEvent:
-        return self.make(EvaluationPublished, day=date(2026, 11, 20), **SCORES, **more)
+        facts = {"day": date(2026, 11, 20), "acknowledge_by": self.due, **SCORES, **more}
+        return self.make(EvaluationPublished, **facts)
+
+    def plan(self, kind: type[PlanEvent], **more: Any) -> PlanEvent:
+        """About a plan of Ana's that the evaluator made."""
+        whose = {"operator_id": self.cast.ana.id, "team_id": self.cast.north.id, "owner_id": self.cast.evaluator.id}
+        return kind(plan_id=self.plan_id, **whose, **more)
 
     def acknowledged(self, *, agrees: bool) -> EvaluationEvent:
         return self.make(EvaluationAcknowledged, agrees=agrees)

@@ -31,7 +31,7 @@ ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 LOCALES = Path(__file__).resolve().parents[2] / "web/src/i18n/locales"
 # All that a letter, which passes through other people's machines, may tell of a thing.
-SAYABLE = {"protocol", "due_at", "decide_by", "created", "updated", "rejected"}
+SAYABLE = {"protocol", "due_at", "decide_by", "created", "updated", "rejected", "due_on", "held_on"}
 NEVER = re.compile(r"nota|score|cliente|customer|cpf|document|telefone|phone|R\$", re.IGNORECASE)
 
 

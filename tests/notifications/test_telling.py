@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from monitoria.coaching.events import PlanConcluded, PlanCreated, PlanDueNeared, PlanNoteAdded, PlanSessionHeld
 from monitoria.imports.events import ImportCommitted
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances, emit
@@ -113,3 +114,32 @@ def test_a_finished_import_is_told_to_whoever_sent_the_file(
     done = journey.bring(CALLS)
     assert done["status"] == "committed", done
     assert told(database, cast) == told(database, cast, ImportCommitted.name) == {"supervisor"}
+
+
+def test_an_evaluation_brought_in_from_the_past_is_no_news(
+    database: Database, cast: Cast, facts: Facts, happen: Happen
+) -> None:
+    happen(facts.published(acknowledge_by=None), by=cast.evaluator)
+    assert told(database, cast) == set()
+
+
+def test_a_plan_is_told_to_its_operator_and_its_nearness_to_both(
+    database: Database, cast: Cast, facts: Facts, happen: Happen
+) -> None:
+    due = facts.due.date()
+    happen(facts.plan(PlanCreated, due_on=due, evaluation_ids=()), by=cast.evaluator)
+    happen(facts.plan(PlanSessionHeld, session_id=facts.plan_id, held_on=due), by=cast.evaluator)
+    happen(facts.plan(PlanConcluded), by=cast.evaluator)
+    for kind in ("plan.created", "plan.session-held", "plan.concluded"):
+        assert told(database, cast, kind) == {"ana"}
+    happen(facts.plan(PlanDueNeared, due_on=due))
+    assert told(database, cast, "plan.due-neared") == {"ana", "evaluator"}
+
+
+def test_a_private_note_is_told_to_nobody_and_a_shared_one_to_the_other_side(
+    database: Database, cast: Cast, facts: Facts, happen: Happen
+) -> None:
+    happen(facts.plan(PlanNoteAdded, note_id=facts.plan_id, is_private=True), by=cast.evaluator)
+    assert told(database, cast) == set()
+    happen(facts.plan(PlanNoteAdded, note_id=facts.plan_id, is_private=False), by=cast.ana)
+    assert told(database, cast) == {"evaluator"}

@@ -7,6 +7,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from monitoria.coaching.events import (
+    PlanCancelled,
+    PlanConcluded,
+    PlanCreated,
+    PlanDueNeared,
+    PlanNoteAdded,
+    PlanSessionHeld,
+)
 from monitoria.evaluations.events import (
     ContestDecided,
     DeadlineNeared,
@@ -36,7 +44,8 @@ def _telling(kind: str, when: Callable[[Any], bool] = lambda _: True) -> Listene
 
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
-    (EvaluationPublished, _telling("evaluation.published")),
+    # One that is brought in from the past waits for nobody, and is no news.
+    (EvaluationPublished, _telling("evaluation.published", when=lambda event: event.acknowledge_by is not None)),
     (EvaluationAcknowledged, _telling("evaluation.acknowledged", when=lambda event: not event.agrees)),
     (EvaluationContested, _telling("evaluation.contested")),
     (ContestDecided, _telling("evaluation.decided")),
@@ -44,6 +53,12 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (EvaluationClosed, _telling("evaluation.closed")),
     (DeadlineNeared, _telling("evaluation.deadline-neared")),
     (DecisionOverdue, _telling("evaluation.decision-overdue")),
+    (PlanCreated, _telling("plan.created")),
+    (PlanNoteAdded, _telling("plan.note-added", when=lambda event: not event.is_private)),
+    (PlanSessionHeld, _telling("plan.session-held")),
+    (PlanDueNeared, _telling("plan.due-neared")),
+    (PlanConcluded, _telling("plan.concluded")),
+    (PlanCancelled, _telling("plan.cancelled")),
     (ImportCommitted, _telling("import.committed")),
     (ImportFailed, _telling("import.failed")),
 )

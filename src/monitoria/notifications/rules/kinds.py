@@ -16,6 +16,7 @@ class Audience(StrEnum):
     TEAM_AND_PUBLISHER = "team-and-publisher"  # the team's supervisor and who published it
     ADMINS = "admins"
     UPLOADER = "uploader"  # who sent the file
+    COACHED_AND_COACH = "coached-and-coach"  # the operator of a plan and who made it
 
 
 class Mail(StrEnum):
@@ -44,6 +45,7 @@ class Kind:
 
 _EVALUATION = "/evaluations/{evaluation_id}"
 _IMPORT = "/imports/{import_id}"
+_PLAN = "/coaching/{plan_id}"
 
 _ALL = (
     Kind("evaluation.published", Audience.OPERATOR, _EVALUATION),
@@ -60,6 +62,12 @@ _ALL = (
     Kind("evaluation.closed", Audience.OPERATOR, _EVALUATION, ("protocol", "reason"), Mail.DIGEST),
     Kind("evaluation.deadline-neared", Audience.WAITED_FOR, _EVALUATION, ("protocol", "waits_for", "due_at")),
     Kind("evaluation.decision-overdue", Audience.ADMINS, _EVALUATION, ("protocol", "due_at")),
+    Kind("plan.created", Audience.OPERATOR, _PLAN, ("due_on",)),
+    Kind("plan.note-added", Audience.COACHED_AND_COACH, _PLAN, (), Mail.DIGEST),
+    Kind("plan.session-held", Audience.OPERATOR, _PLAN, ("held_on",), Mail.DIGEST),
+    Kind("plan.due-neared", Audience.COACHED_AND_COACH, _PLAN, ("due_on",)),
+    Kind("plan.concluded", Audience.OPERATOR, _PLAN, ()),
+    Kind("plan.cancelled", Audience.OPERATOR, _PLAN, ()),
     Kind(
         "import.committed",
         Audience.UPLOADER,
@@ -80,6 +88,7 @@ _ROLES: Mapping[Audience, frozenset[str]] = {
     Audience.TEAM_AND_PUBLISHER: frozenset({"admin", "supervisor", "evaluator"}),
     Audience.ADMINS: frozenset({"admin"}),
     Audience.UPLOADER: frozenset({"admin", "supervisor"}),
+    Audience.COACHED_AND_COACH: frozenset({"admin", "supervisor", "evaluator", "operator"}),
 }
 
 

@@ -145,6 +145,30 @@ SAYINGS: Mapping[str, Saying] = {
             "Decision overdue: call {protocol}", "The contest of call {protocol} was due by {due_at} and is still open."
         ),
     ),
+    "plan.created": Saying(
+        Words("Novo plano de ação", "Há um plano de ação para você, com prazo até {due_on}."),
+        Words("New coaching plan", "There is a coaching plan for you, due on {due_on}."),
+    ),
+    "plan.note-added": Saying(
+        Words("Recado num plano de ação", "Há um recado novo num plano de ação."),
+        Words("Remark on a coaching plan", "There is a new remark on a coaching plan."),
+    ),
+    "plan.session-held": Saying(
+        Words("Encontro registrado", "O encontro de {held_on} foi registrado no plano de ação: leia e dê ciência."),
+        Words("Session recorded", "The session of {held_on} was recorded on the plan: read and acknowledge it."),
+    ),
+    "plan.due-neared": Saying(
+        Words("Prazo perto: plano de ação", "O prazo de um plano de ação termina em {due_on}."),
+        Words("Deadline near: coaching plan", "A coaching plan is due on {due_on}."),
+    ),
+    "plan.concluded": Saying(
+        Words("Plano de ação concluído", "Um plano de ação seu foi concluído: veja o antes e o depois."),
+        Words("Coaching plan concluded", "A coaching plan of yours was concluded: see the before and after."),
+    ),
+    "plan.cancelled": Saying(
+        Words("Plano de ação cancelado", "Um plano de ação seu foi cancelado."),
+        Words("Coaching plan cancelled", "A coaching plan of yours was cancelled."),
+    ),
     "import.committed": Saying(
         Words(
             "Importação concluída",
@@ -188,6 +212,7 @@ def subject_of(saying: str, facts: Mapping[str, Any], language: str, zone: tzinf
 
 # Facts that are instants: said as a day.
 _INSTANTS = frozenset({"due_at", "decide_by"})
+_DAYS = frozenset({"due_on", "held_on"})
 
 
 class _Spoken(dict[str, str]):
@@ -201,7 +226,8 @@ class _Spoken(dict[str, str]):
 
 
 def _say(name: str, value: Any, language: str, zone: tzinfo) -> str:
-    if name in _INSTANTS and isinstance(value, str):
-        day = datetime.fromisoformat(value).astimezone(zone)
+    if isinstance(value, str) and name in _INSTANTS | _DAYS:
+        day = datetime.fromisoformat(value)
+        day = day.astimezone(zone) if name in _INSTANTS else day
         return f"{day:%d/%m/%Y}" if language == Language.PORTUGUESE.value else f"{day.day} {day:%B %Y}"
     return "—" if value is None else str(value)

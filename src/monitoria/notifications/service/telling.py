@@ -26,6 +26,8 @@ _AUDIENCES = {
     # Whoever published it may have another role or another team since.
     Audience.TEAM_AND_PUBLISHER: f"({_LEADS} OR (u.id = :evaluator_id AND u.role IN ('admin', 'evaluator')))",
     Audience.ADMINS: "u.role = 'admin'",
+    # Who made a plan may have another role or another team since: the reach of the list says what he still reads.
+    Audience.COACHED_AND_COACH: "u.id IN (:operator_id, :owner_id)",
     Audience.UPLOADER: "u.id = (SELECT i.created_by_id FROM imports i WHERE i.id = :import_id)",
 }
 _REPLACED = text(
@@ -74,6 +76,7 @@ def tell(session: Session, kind: Kind, event: Event, better: tuple[str, ...] = (
     parameters: dict[str, Any] = {
         **subjects,
         "evaluator_id": getattr(event, "evaluator_id", None),
+        "owner_id": getattr(event, "owner_id", None),
         "waits_for": getattr(event, "waits_for", ""),
         "actor_id": None if kind.comes_later else circumstances.actor_id,
         "at": circumstances.at,
@@ -92,7 +95,9 @@ def _statement(who: Audience) -> TextClause:
     values = ", ".join(f":{name}" for name in SUBJECTS)
     whole = _TELL.format(audience=_AUDIENCES[who], subjects=", ".join(SUBJECTS), values=values)
     identifiers = [
-        bindparam(name, type_=Uuid) for name in (*SUBJECTS, "actor_id", "evaluator_id") if f":{name}" in whole
+        bindparam(name, type_=Uuid)
+        for name in (*SUBJECTS, "actor_id", "evaluator_id", "owner_id")
+        if f":{name}" in whole
     ]
     texts = [bindparam(name, type_=Text) for name in ("kind", "mail", "waits_for") if f":{name}" in whole]
     return text(whole).bindparams(

@@ -142,7 +142,8 @@ def _after(sort: SortKey, values: tuple[Any, ...]) -> Any:
 
 def bounded_count(statement: Select[Any]) -> Any:
     """How many rows `statement` has, as a value of a greater SELECT; it stops counting just above `COUNTED_TO`."""
-    bounded = statement.with_only_columns(literal(1)).order_by(None).limit(COUNTED_TO + 1).subquery()
+    rows = statement.with_only_columns(literal(1), maintain_column_froms=True).order_by(None)
+    bounded = rows.limit(COUNTED_TO + 1).subquery()
     return select(func.count()).select_from(bounded).scalar_subquery()
 
 

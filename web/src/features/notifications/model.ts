@@ -2,7 +2,7 @@ import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 
 import type { NotificationOut, UnreadOut } from "@/api/generated";
-import { formatDate } from "@/lib/dates";
+import { formatDate, formatDay } from "@/lib/dates";
 import { getLocale } from "@/lib/locale";
 
 /** Kinds in the order a person is asked about them. */
@@ -15,6 +15,12 @@ export const KINDS = [
   "evaluation.closed",
   "evaluation.deadline-neared",
   "evaluation.decision-overdue",
+  "plan.created",
+  "plan.note-added",
+  "plan.session-held",
+  "plan.due-neared",
+  "plan.concluded",
+  "plan.cancelled",
   "import.committed",
   "import.failed",
 ] as const;
@@ -22,6 +28,8 @@ export const KINDS = [
 const MANY = 99;
 /** Facts that are instants: said as a day. */
 const INSTANTS = new Set(["due_at", "decide_by"]);
+/** Facts that are days. */
+const DAYS = new Set(["due_on", "held_on"]);
 
 type Known = (key: string, facts: object) => string;
 
@@ -36,6 +44,7 @@ export function useNoticeText(): (notice: NotificationOut) => string {
   return ({ saying, facts, sentence }) => {
     const spoken: Record<string, unknown> = { ...facts };
     for (const name of INSTANTS) if (name in facts) spoken[name] = formatDate(String(facts[name]));
+    for (const name of DAYS) if (name in facts) spoken[name] = formatDay(String(facts[name]));
     return inOurWords(`notifications:sayings.${saying}`, spoken, sentence);
   };
 }
