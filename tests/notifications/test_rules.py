@@ -96,6 +96,12 @@ def test_an_operator_chooses_only_about_what_can_concern_him() -> None:
         "evaluation.revised",
         "evaluation.closed",
         "evaluation.deadline-neared",
+        "plan.created",
+        "plan.note-added",
+        "plan.session-held",
+        "plan.due-neared",
+        "plan.concluded",
+        "plan.cancelled",
     }
     assert all(choices_for(role.value) for role in Role)
 

@@ -53,7 +53,8 @@ def _wait(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
 
 def _configuration(folder: Path, port: int, behind: int, home: Path) -> Path:
     """The shipped server, without TLS, on our ports and folders."""
-    server = SHIPPED.read_text().split("\n}\n")[1] + "\n}\n"
+    upstream, _, secure, *_ = SHIPPED.read_text().split("\n}\n")
+    server = f"{upstream}\n}}\n{secure}\n}}\n"
     server = re.sub(r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};", server)
     server = re.sub(r"\n    (ssl_certificate|add_header Strict)[^\n]*", "", server)
     server = server.replace("127.0.0.1:8000", f"127.0.0.1:{behind}").replace(
