@@ -8,6 +8,8 @@ const LATE = {
   coaching: () => import("./locales/pt-BR/coaching.json"),
   feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),
+  imports: () => import("./locales/pt-BR/imports.json"),
+  scorecards: () => import("./locales/pt-BR/scorecards.json"),
 };
 
 export type LateNamespace = keyof typeof LATE;

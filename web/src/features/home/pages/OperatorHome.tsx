@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { MyData } from "@/parts/MyData";
 import { ButtonLink, PageHeader } from "@/ui";
 
 import { CardInForce } from "../components/CardInForce";
@@ -27,6 +28,7 @@ export default function OperatorHome() {
           <OwnContests />
           <OwnListens />
           <CardInForce />
+          <MyData />
         </div>
       </div>
     </>

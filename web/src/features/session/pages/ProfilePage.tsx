@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 
+import { MyData } from "@/parts/MyData";
 import { useTeams } from "@/parts/people";
 import { useMe } from "@/parts/session";
 import { Card, Fact, Facts, PageHeader } from "@/ui";
 
-import { MyData } from "../components/MyData";
 import { PasswordForm } from "../components/PasswordForm";
 import { Preferences } from "../components/Preferences";
 

@@ -3,7 +3,6 @@ import app from "./app.json";
 import calls from "./calls.json";
 import evaluations from "./evaluations.json";
 import events from "./events.json";
-import imports from "./imports.json";
 import notifications from "./notifications.json";
 import parts from "./parts.json";
 import people from "./people.json";
@@ -11,9 +10,8 @@ import player from "./player.json";
 import privacy from "./privacy.json";
 import problems from "./problems.json";
 import recordings from "./recordings.json";
-import scorecards from "./scorecards.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, events, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, calls, evaluations, events, notifications, parts, people, player, privacy, problems, recordings, session, settings, ui };

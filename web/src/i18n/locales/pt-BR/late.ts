@@ -4,6 +4,8 @@ import calendar from "./calendar.json";
 import coaching from "./coaching.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
+import imports from "./imports.json";
+import scorecards from "./scorecards.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { audit, batches, calendar, coaching, feedback, home };
+export default { audit, batches, calendar, coaching, feedback, home, imports, scorecards };
