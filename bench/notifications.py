@@ -52,13 +52,13 @@ async def _page(port: int, number: int, authorization: str, seen: Pages, end: fl
         writer.write(f"{line}Authorization: {authorization}\r\n{_HEADERS}\r\n".encode())
         answer = await reader.readuntil(b"\r\n\r\n")
         seen.asked += 1
+        seen.whole += b"\nServer: gunicorn" in answer  # which names itself; the shorter way does not
         if answer.startswith(b"HTTP/1.1 200"):
             length = next(line for line in answer.lower().split(b"\r\n") if line.startswith(b"content-length"))
             told = json.loads(await reader.readexactly(int(length.partition(b":")[2])))
             if latest and told["latest_id"] != latest:
                 seen.news.setdefault(told["latest_id"], []).append(time.monotonic())
             mark, latest = told["mark"], told["latest_id"] or "none"
-            seen.whole += 1
         elif not answer.startswith(b"HTTP/1.1 204"):
             seen.faults.append(answer[:80].decode(errors="replace"))
         await asyncio.sleep(max(0.0, PAUSE_SECONDS - (time.monotonic() - began)))

@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 # Somebody who signed out is answered for at most so long.
 CHECK_SECONDS = 20.0
 FIRST_DELAY, LONGEST_DELAY = 1.0, 10.0
-_HEARD_SECONDS = 3.0
+_HEARD_SECONDS = 10.0
 # What we tell ourselves, to know that news reach us: a pooler in between may swallow them.
 _ECHO = "echo"
 _WAKE = text("SELECT pg_notify(:channel, :payload)")
@@ -98,9 +98,14 @@ class Watch:
         return self._hear(connection, _HEARD_SECONDS, until_echo=True)
 
     def _hear(self, connection: psycopg.Connection[Any], seconds: float, *, until_echo: bool = False) -> bool:
-        for notice in connection.notifies(timeout=seconds):
-            if notice.payload != _ECHO:
-                self._listener.on_news(notice.payload)
-            elif until_echo or self._is_over:
+        end, has_echo = time.monotonic() + seconds, False
+        while (left := end - time.monotonic()) > 0:
+            # One packet at a time, to its end: what is left of a packet that was begun would be lost.
+            for notice in connection.notifies(timeout=left, stop_after=1):
+                if notice.payload == _ECHO:
+                    has_echo = True
+                else:
+                    self._listener.on_news(notice.payload)
+            if has_echo and (until_echo or self._is_over):
                 return True
         return False

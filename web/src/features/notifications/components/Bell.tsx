@@ -27,7 +27,7 @@ export function Bell() {
       >
         <BellIcon size={20} strokeWidth={1.8} aria-hidden />
         {count && (
-          <span aria-hidden className="absolute top-0.5 right-0.5 min-w-4.5 rounded-full bg-rail-focus px-1 text-center text-[0.6875rem] leading-[1.125rem] font-bold text-[#0f2f2f] lg:-top-0.5 lg:-right-0.5">
+          <span aria-hidden className="absolute top-0.5 right-0.5 min-w-4.5 rounded-full bg-rail-focus px-1 text-center text-[0.6875rem] leading-[1.125rem] font-bold text-rail lg:-top-0.5 lg:-right-0.5">
             {count}
           </span>
         )}
