@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 
-import { ADMIN, browserOf, callsToEvaluate, operatorNamed, OPERATORS, ownCall, type Person } from "./people";
+import { ADMIN, browserOf, callsToEvaluate, changing, operatorNamed, OPERATORS, ownCall, type Person } from "./people";
 import { makeWav } from "./sound";
 
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
@@ -56,9 +56,8 @@ async function as(person: Person, browser: Parameters<typeof browserOf>[0], look
 /** A call whose recording has been measured, so that its player is drawn. */
 async function recordedCall(context: BrowserContext): Promise<string> {
   const { id } = await ownCall(context);
-  const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
   const file = { name: "ligação.wav", mimeType: "audio/wav", buffer: makeWav(40) };
-  await context.request.post(`/api/calls/${id}/recordings`, { headers: { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() }, multipart: { file } });
+  await context.request.post(`/api/calls/${id}/recordings`, { headers: await changing(context), multipart: { file } });
   await expect
     .poll(async () => ((await (await context.request.get(`/api/calls/${id}/recordings`)).json()) as { items: { status: string }[] }).items[0]?.status, { timeout: 30_000 })
     .toBe("ready");
@@ -109,9 +108,8 @@ test("nothing on the pages of people and settings", async ({ browser }) => {
 test("nothing on the audit trail, the pages of privacy and the term", async ({ browser }) => {
   await as(ADMIN, browser, async (page, context) => {
     for (const address of ["/audit", "/privacy", "/privacy?tab=retention", "/privacy?tab=requests"]) await look(page, address);
-    const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
     const person = { username: `termo.${crypto.randomUUID().slice(0, 8)}`, password: "uma-senha-boa" };
-    await context.request.post("/api/auth/register", { headers: { "X-CSRF-TOKEN": csrf?.value ?? "" }, data: { ...person, role: "operator" } });
+    await context.request.post("/api/auth/register", { headers: await changing(context), data: { ...person, role: "operator" } });
     await as(person, browser, (term) => look(term, "/"));
   });
 });
@@ -126,14 +124,10 @@ test("nothing on the pages of scorecards", async ({ browser }) => {
 /** An import that stands at its answers, with a problem to look at. */
 async function checkedImport(context: BrowserContext): Promise<string> {
   const table = `Código;Atendente;Início;Duração\nX-1;Ana Santoss;03/11/2026 08:15;00:02:23\nX-2;Ana dos Santos;03/11/2026 08:15;dez\n`;
-  const headers = async () => {
-    const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
-    return { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() };
-  };
   const file = { name: "chamadas.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
-  const made = await context.request.post("/api/imports", { headers: await headers(), multipart: { kind: "calls", file } });
+  const made = await context.request.post("/api/imports", { headers: await changing(context), multipart: { kind: "calls", file } });
   const { id } = (await made.json()) as { id: string };
-  await context.request.post(`/api/imports/${id}/check`, { headers: await headers() });
+  await context.request.post(`/api/imports/${id}/check`, { headers: await changing(context) });
   const status = async () => ((await (await context.request.get(`/api/imports/${id}`)).json()) as { status: string }).status;
   await expect.poll(status, { timeout: 30_000 }).toBe("checked");
   return id;
@@ -150,8 +144,7 @@ test("nothing on the pages of imports", async ({ browser }) => {
 /** A plan with everything on it, of the operator whose evaluation is the latest. */
 async function fullPlan(context: BrowserContext): Promise<{ plan: string; evaluation: string; operator: string }> {
   const send = async (path: string, data: object): Promise<{ id: string }> => {
-    const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
-    const answer = await context.request.post(`/api/coaching/plans${path}`, { headers: { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() }, data });
+    const answer = await context.request.post(`/api/coaching/plans${path}`, { headers: await changing(context), data });
     return (await answer.json()) as { id: string };
   };
   const list = await context.request.get("/api/evaluations", { params: { published: "true", limit: 1 } });
@@ -190,11 +183,10 @@ test("nothing on coaching plans and on the homes of those who lead and of an ope
 /** A batch with a file whose call is known, one that must be chosen, and one that is no sound. */
 async function openBatch(context: BrowserContext): Promise<string> {
   const [call] = await callsToEvaluate(context.request, 1);
-  const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
   const form = new FormData();
   for (const name of [`${call?.protocol ?? ""}.wav`, "sem pista.wav"]) form.append("files", new File([new Uint8Array(makeWav(2))], name, { type: "audio/wav" }));
   form.append("files", new File(["<html>"], "página.wav"));
-  const headers = { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() };
+  const headers = await changing(context);
   const made = await context.request.post("/api/recordings/batches", { headers, multipart: form });
   return ((await made.json()) as { id: string }).id;
 }

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 
-import { browserOf, operatorNamed, ownCall, SUPERVISOR } from "./people";
+import { browserOf, changing, operatorNamed, ownCall, SUPERVISOR } from "./people";
 
 interface Published {
   id: string;
@@ -10,11 +10,10 @@ interface Published {
 /** An evaluation of this test alone, low in empathy. */
 async function publishedEvaluation(context: BrowserContext): Promise<Published> {
   const call = await ownCall(context);
-  const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
   const values = { greeting: 9, communication: 8, problem_solving: 9, empathy: 3, procedures: 9, closing: 8 };
   const answers = Object.entries(values).map(([criterion, value]) => ({ criterion, value }));
   const answer = await context.request.post("/api/evaluations", {
-    headers: { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() },
+    headers: await changing(context),
     data: { call_id: call.id, answers, publish: true },
   });
   expect(answer.status()).toBe(201);

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 
-import { ADMIN, browserOf, type FoundCall, operatorNamed, ownCall, SUPERVISOR } from "./people";
+import { ADMIN, browserOf, changing, type FoundCall, operatorNamed, ownCall, SUPERVISOR } from "./people";
 import { makeWav } from "./sound";
 
 test.describe.configure({ timeout: 120_000 });
@@ -19,8 +19,7 @@ interface Made {
 }
 
 async function sent(context: BrowserContext, path: string, body: object): Promise<unknown> {
-  const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
-  const headers = { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() };
+  const headers = await changing(context);
   const answer = await context.request.post(path, { headers, ...body });
   expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
   return answer.json();

@@ -30,6 +30,12 @@ export async function browserOf(browser: Browser, { username, password }: Person
   return context;
 }
 
+/** What a request that changes something carries besides its body. */
+export async function changing(context: BrowserContext): Promise<Record<string, string>> {
+  const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
+  return { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() };
+}
+
 export interface FoundCall {
   id: string;
   protocol: string;
@@ -46,9 +52,8 @@ export async function callsToEvaluate(request: APIRequestContext, limit = 20): P
 /** A call of this test alone, so that journeys that run side by side never meet on one. */
 export async function ownCall(context: BrowserContext): Promise<FoundCall> {
   const [like] = await callsToEvaluate(context.request, 1);
-  const csrf = (await context.cookies()).find((cookie) => cookie.name === "csrf_access_token");
   const answer = await context.request.post("/api/calls", {
-    headers: { "X-CSRF-TOKEN": csrf?.value ?? "", "Idempotency-Key": crypto.randomUUID() },
+    headers: await changing(context),
     data: { operator_id: like?.operator_id, subject: "Fatura em duplicidade", customer_name: "Francisca das Chagas Albuquerque" },
   });
   expect(answer.status()).toBe(201);

@@ -1,19 +1,14 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 
-import { ADMIN, browserOf, ownCall, SUPERVISOR } from "./people";
+import { ADMIN, browserOf, changing, ownCall, SUPERVISOR } from "./people";
 
 const PASSWORD = "uma-senha-boa";
-
-async function csrfOf(context: BrowserContext): Promise<Record<string, string>> {
-  const cookie = (await context.cookies()).find(({ name }) => name === "csrf_access_token");
-  return { "X-CSRF-TOKEN": cookie?.value ?? "", "Idempotency-Key": crypto.randomUUID() };
-}
 
 /** An operator whom nobody knows yet, and who has accepted nothing. */
 async function newOperator(admin: BrowserContext): Promise<{ username: string; password: string }> {
   const username = `nova.${crypto.randomUUID().slice(0, 8)}`;
   const data = { username, password: PASSWORD, full_name: "Nova Pessoa", role: "operator" };
-  const answer = await admin.request.post("/api/auth/register", { headers: await csrfOf(admin), data });
+  const answer = await admin.request.post("/api/auth/register", { headers: await changing(admin), data });
   expect(answer.status()).toBe(201);
   return { username, password: PASSWORD };
 }
@@ -50,7 +45,7 @@ test("the customer's document is masked until somebody says why he needs it", as
   const { id } = await ownCall(context);
   const call = (await (await context.request.get(`/api/calls/${id}`)).json()) as { version: number };
   const data = { version: call.version, customer_document: "529.982.247-25" };
-  expect((await context.request.put(`/api/calls/${id}`, { headers: await csrfOf(context), data })).status()).toBe(200);
+  expect((await context.request.put(`/api/calls/${id}`, { headers: await changing(context), data })).status()).toBe(200);
   const page = await context.newPage();
   await page.goto(`/calls/${id}`);
   await expect(page.getByText("•••.•••.•••-25")).toBeVisible();

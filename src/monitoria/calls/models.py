@@ -11,15 +11,11 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.calls.rules import CallStatus, Channel, Priority
-from monitoria.platform.database import Base, new_id
+from monitoria.platform.database import Base, new_id, one_of
 
 # Numbers protocols; a number that was given is never given again, whatever becomes of its call.
 PROTOCOL_SEQUENCE = Sequence("call_protocols", metadata=Base.metadata)
 PRIORITY_RANK = "CASE priority WHEN 'low' THEN 1 WHEN 'medium' THEN 2 WHEN 'high' THEN 3 ELSE 4 END"
-
-
-def _one_of(column: str, words: Any) -> str:
-    return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
 
 
 _FILTERS = ("team_id", "status", "priority_rank", "category", "channel")
@@ -75,9 +71,9 @@ class Call(Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own convention
     __table_args__ = (
-        CheckConstraint(_one_of("channel", Channel), name="channel_is_known"),
-        CheckConstraint(_one_of("priority", Priority), name="priority_is_known"),
-        CheckConstraint(_one_of("status", CallStatus), name="status_is_known"),
+        CheckConstraint(one_of("channel", Channel), name="channel_is_known"),
+        CheckConstraint(one_of("priority", Priority), name="priority_is_known"),
+        CheckConstraint(one_of("status", CallStatus), name="status_is_known"),
         CheckConstraint("ended_at >= started_at", name="ends_after_start"),
         CheckConstraint("duration_seconds >= 0", name="duration_is_not_negative"),
         CheckConstraint("published_count >= 0 AND published_count <= evaluations_count", name="counts_agree"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
@@ -11,12 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.coaching.rules import PlanStatus
-from monitoria.platform.database import Base, new_id
-
-
-def _one_of(column: str, words: Any) -> str:
-    return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
-
+from monitoria.platform.database import Base, new_id, one_of
 
 _IS_OPEN = text("status IN ('open', 'in_progress')")
 
@@ -47,7 +41,7 @@ class CoachingPlan(Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own convention
     __table_args__ = (
-        CheckConstraint(_one_of("status", PlanStatus), name="status_is_known"),
+        CheckConstraint(one_of("status", PlanStatus), name="status_is_known"),
         CheckConstraint("(ended_at IS NULL) = (status IN ('open', 'in_progress'))", name="ended_has_a_time"),
         Index("ix_coaching_plans_due_on", "due_on", "id"),
         Index("ix_coaching_plans_operator_id", "operator_id", "due_on", "id"),

@@ -24,13 +24,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.evaluations.rules import ContestStatus, Decision, NaSource, Outcome, Status
-from monitoria.platform.database import Base, new_id
+from monitoria.platform.database import Base, new_id, one_of
 
 Score = Numeric(5, 2)
-
-
-def _one_of(column: str, words: Any) -> str:
-    return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
 
 
 class Evaluation(Base):
@@ -81,8 +77,8 @@ class Evaluation(Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own convention
     __table_args__ = (
-        CheckConstraint(_one_of("status", Status), name="status_is_known"),
-        CheckConstraint(_one_of("outcome", Outcome), name="outcome_is_known"),
+        CheckConstraint(one_of("status", Status), name="status_is_known"),
+        CheckConstraint(one_of("outcome", Outcome), name="outcome_is_known"),
         CheckConstraint("(status = 'draft') = (published_at IS NULL)", name="published_has_a_time"),
         CheckConstraint("dated_at = coalesce(published_at, created_at)", name="is_dated"),
         CheckConstraint("final_score BETWEEN 0 AND 100 AND raw_score BETWEEN 0 AND 100", name="scores_are_percent"),
@@ -133,7 +129,7 @@ class EvaluationAnswer(Base):
 
     __tablename__ = "evaluation_answers"
     __table_args__ = (
-        CheckConstraint(_one_of("na_source", NaSource), name="na_source_is_known"),
+        CheckConstraint(one_of("na_source", NaSource), name="na_source_is_known"),
         CheckConstraint("not_applicable = (na_source IS NOT NULL)", name="na_has_a_source"),
         CheckConstraint("p BETWEEN 0 AND 1", name="p_is_a_share"),
     )
@@ -159,7 +155,7 @@ class EvaluationRevision(Base):
     __tablename__ = "evaluation_revisions"
     __table_args__ = (
         CheckConstraint("number >= 1", name="counts_from_one"),
-        CheckConstraint(_one_of("outcome", Outcome), name="outcome_is_known"),
+        CheckConstraint(one_of("outcome", Outcome), name="outcome_is_known"),
     )
 
     evaluation_id: Mapped[UUID] = mapped_column(ForeignKey("evaluations.id", ondelete="CASCADE"), primary_key=True)
@@ -182,7 +178,7 @@ class EvaluationContest(Base):
     __tablename__ = "evaluation_contests"
     __table_args__ = (
         UniqueConstraint("evaluation_id", "round"),
-        CheckConstraint(_one_of("status", ContestStatus), name="status_is_known"),
+        CheckConstraint(one_of("status", ContestStatus), name="status_is_known"),
         CheckConstraint("round >= 1", name="rounds_count_from_one"),
         CheckConstraint("(status = 'open') = (decided_at IS NULL)", name="decided_has_a_time"),
         CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="decided_has_a_person"),
@@ -215,7 +211,7 @@ class EvaluationContestItem(Base):
 
     __tablename__ = "evaluation_contest_items"
     __table_args__ = (
-        CheckConstraint(_one_of("decision", Decision), name="decision_is_known"),
+        CheckConstraint(one_of("decision", Decision), name="decision_is_known"),
         CheckConstraint("(decision IS NULL) = (decided IS NULL)", name="decided_is_an_answer"),
         CheckConstraint("(at_seconds IS NULL) = (recording_id IS NULL)", name="moment_has_a_recording"),
     )

@@ -12,11 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.imports.rules.fields import ImportKind
 from monitoria.imports.rules.lifecycle import ImportStatus, TraceKind
-from monitoria.platform.database import Base, new_id
-
-
-def _one_of(column: str, words: Any) -> str:
-    return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
+from monitoria.platform.database import Base, new_id, one_of
 
 
 class Import(Base):
@@ -60,8 +56,8 @@ class Import(Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own convention
     __table_args__ = (
-        CheckConstraint(_one_of("kind", ImportKind), name="kind_is_known"),
-        CheckConstraint(_one_of("status", ImportStatus), name="status_is_known"),
+        CheckConstraint(one_of("kind", ImportKind), name="kind_is_known"),
+        CheckConstraint(one_of("status", ImportStatus), name="status_is_known"),
         Index("ix_imports_created_by_id", "created_by_id", "id"),
     )
 
@@ -110,7 +106,7 @@ class ImportTrace(Base):
     """Something besides imported calls that an import made (`before` is None) or changed, for undoing."""
 
     __tablename__ = "import_traces"
-    __table_args__ = (CheckConstraint(_one_of("kind", TraceKind), name="kind_is_known"),)
+    __table_args__ = (CheckConstraint(one_of("kind", TraceKind), name="kind_is_known"),)
 
     import_id: Mapped[UUID] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.notifications.rules import Language, Mail
-from monitoria.platform.database import Base, new_id
+from monitoria.platform.database import Base, new_id, one_of
 
 
 class LetterState(StrEnum):
@@ -24,10 +24,6 @@ class LetterState(StrEnum):
     UNSURE = "unsure"
     FAILED = "failed"
     SKIPPED = "skipped"
-
-
-def _one_of(column: str, words: Any) -> str:
-    return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
 
 
 class Notification(Base):
@@ -83,8 +79,8 @@ class NotificationDelivery(Base):
     problem: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (
-        CheckConstraint(_one_of("mode", (Mail.AT_ONCE, Mail.DIGEST)), name="mode_is_known"),
-        CheckConstraint(_one_of("state", LetterState), name="state_is_known"),
+        CheckConstraint(one_of("mode", (Mail.AT_ONCE, Mail.DIGEST)), name="mode_is_known"),
+        CheckConstraint(one_of("state", LetterState), name="state_is_known"),
         Index("ix_notification_deliveries_open", "due_at", postgresql_where=text("state IN ('pending', 'sending')")),
     )
 
@@ -100,4 +96,4 @@ class NotificationPreference(Base):
     version: Mapped[int]
     updated_at: Mapped[datetime]
 
-    __table_args__ = (CheckConstraint(_one_of("language", Language), name="language_is_known"),)
+    __table_args__ = (CheckConstraint(one_of("language", Language), name="language_is_known"),)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
@@ -59,6 +60,11 @@ def new_id() -> UUID:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return UUID(int=value)
+
+
+def one_of(column: str, words: Iterable[Enum]) -> str:
+    """The condition of a CHECK constraint: `column` holds one of these words."""
+    return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
 
 
 def make_engine(url: str, *, pool_size: int = 8, application: str = "monitoria") -> Engine:

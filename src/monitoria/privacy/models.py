@@ -8,12 +8,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from monitoria.platform.database import Base, new_id
+from monitoria.platform.database import Base, new_id, one_of
 from monitoria.privacy.rules import RequestKind, RequestStatus
-
-
-def _one_of(column: str, words: type[RequestKind] | type[RequestStatus]) -> str:
-    return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
 
 
 class Term(Base):
@@ -102,8 +98,8 @@ class DataRequest(Base):
 
     __tablename__ = "data_requests"
     __table_args__ = (
-        CheckConstraint(_one_of("kind", RequestKind), name="kind_is_known"),
-        CheckConstraint(_one_of("status", RequestStatus), name="status_is_known"),
+        CheckConstraint(one_of("kind", RequestKind), name="kind_is_known"),
+        CheckConstraint(one_of("status", RequestStatus), name="status_is_known"),
         CheckConstraint("(status = 'open') = (closed_at IS NULL)", name="closed_has_a_time"),
         CheckConstraint("due_on >= received_on", name="due_after_received"),
         Index("ix_data_requests_due_on_id", "due_on", "id"),

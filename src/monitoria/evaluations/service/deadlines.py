@@ -17,6 +17,7 @@ from monitoria.evaluations import queries
 from monitoria.evaluations.events import DeadlineNeared, DecisionOverdue, EvaluationClosed
 from monitoria.evaluations.models import Evaluation
 from monitoria.evaluations.rules import NO_DEADLINES, Deadlines, Move, Status, advance, after_notice, near
+from monitoria.evaluations.service.filling import identity_with
 from monitoria.platform.clock import Zone
 from monitoria.platform.events import emit
 from monitoria.settings.queries import get_promises
@@ -84,15 +85,4 @@ def tell_overdue(session: Session, now: datetime, most: int) -> int:
 def _identities(session: Session, found: list[Evaluation]) -> list[dict[str, Any]]:
     """The facts that every event about these evaluations tells."""
     protocols = protocols_of(session, [evaluation.call_id for evaluation in found]) if found else {}
-    return [
-        {
-            "evaluation_id": evaluation.id,
-            "protocol": protocols[evaluation.call_id],
-            **{
-                name: getattr(evaluation, name)
-                for name in ("call_id", "operator_id", "team_id", "evaluator_id", "scorecard_id")
-            },
-            "scorecard_version_id": evaluation.scorecard_version_id,
-        }
-        for evaluation in found
-    ]
+    return [identity_with(evaluation, protocols[evaluation.call_id]) for evaluation in found]

@@ -166,11 +166,15 @@ def keep_score(evaluation: Evaluation, result: Score, now: datetime) -> None:
 
 def identity_of(found: Labelled) -> dict[str, Any]:
     """The facts that every event about this evaluation tells."""
-    evaluation = found.evaluation
+    return identity_with(found.evaluation, found.labels.protocol)
+
+
+def identity_with(evaluation: Evaluation, protocol: str) -> dict[str, Any]:
+    """The same, where the call's protocol was looked up apart."""
     return {
         "evaluation_id": evaluation.id,
         "call_id": evaluation.call_id,
-        "protocol": found.labels.protocol,
+        "protocol": protocol,
         "operator_id": evaluation.operator_id,
         "team_id": evaluation.team_id,
         "evaluator_id": evaluation.evaluator_id,

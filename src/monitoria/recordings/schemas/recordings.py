@@ -252,31 +252,29 @@ def _transcript_actions(actor: Actor, found: Found, can_transcribe: bool) -> lis
 
 def show_listen(found: Listen) -> ListenOut:
     """One listening."""
-    listen = found.listen
-    return ListenOut.model_construct(
-        id=listen.id,
-        user_id=listen.user_id,
-        full_name=found.full_name,
-        started_at=listen.started_at,
-        last_at=listen.last_at,
-        seconds=listen.seconds,
-    )
+    return ListenOut.model_construct(**_listen_fields(found))
 
 
 def show_own_listen(found: OwnListen) -> OwnListenOut:
     """One listening of a call of the reader's own."""
-    listen = found.listen
     return OwnListenOut.model_construct(
-        id=listen.id,
-        user_id=listen.user_id,
-        full_name=found.full_name,
-        started_at=listen.started_at,
-        last_at=listen.last_at,
-        seconds=listen.seconds,
-        recording_id=listen.recording_id,
+        **_listen_fields(found),
+        recording_id=found.listen.recording_id,
         call_id=found.call_id,
         protocol=found.protocol,
     )
+
+
+def _listen_fields(found: Listen | OwnListen) -> dict[str, Any]:
+    listen = found.listen
+    return {
+        "id": listen.id,
+        "user_id": listen.user_id,
+        "full_name": found.full_name,
+        "started_at": listen.started_at,
+        "last_at": listen.last_at,
+        "seconds": listen.seconds,
+    }
 
 
 _SHARES = [round(value / 255, 3) for value in range(256)]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { AnswerOut, ContestOut, CriterionOut, RevisionOut, SaidOut, SectionOut } from "@/api/generated";
+import { makeCriterion, makeOption as option } from "@/testing/criteria";
 
 import { blank, withOptions, withValue } from "./answers";
 import { changesOf, saysSame } from "./changes";
@@ -11,31 +12,7 @@ import { clausesOf } from "./standing";
 import { storyOf } from "./story";
 import type { Evaluation } from "../queries";
 
-function criterion(key: string, patch: Partial<CriterionOut> = {}): CriterionOut {
-  return {
-    key,
-    label: key.toUpperCase(),
-    kind: "scale",
-    weight: 1,
-    minimum: 0,
-    maximum: 10,
-    step: 1,
-    required: true,
-    na_allowed: false,
-    comment_required: "never",
-    comment_below: null,
-    severity: "none",
-    fatal_scope: null,
-    fails_below: null,
-    defect_class: null,
-    shown_when: null,
-    guidance: "",
-    options: [],
-    ...patch,
-  };
-}
-
-const option = (key: string, score: number | null) => ({ key, label: key, score, value: null, anchor: "", fatal_scope: null, bonus: 0 });
+const criterion = (key: string, patch: Partial<CriterionOut> = {}): CriterionOut => makeCriterion(key, { label: key.toUpperCase(), ...patch });
 const yesNo = criterion("q", { kind: "single", options: [option("no", 0), option("yes", 1)] });
 const why = criterion("why", { shown_when: { criterion: "q", options: ["no"], at_least: null, at_most: null } });
 const note = criterion("note", { kind: "text" });

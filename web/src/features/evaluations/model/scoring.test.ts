@@ -1,39 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import type { CriterionOut, OptionOut, SectionOut } from "@/api/generated";
+import type { CriterionOut, SectionOut } from "@/api/generated";
+import { makeCriterion as criterion, makeOption as option } from "@/testing/criteria";
 
 import { type Answer, blank, toggleNotApplicable, withOptions, withValue } from "./answers";
 import { afterDigit, afterStep, afterZero, hasButtons, moved, pointsOf, type Typed } from "./keys";
 import { issuesByCriterion } from "./pointers";
 import { lacksOf, needsComment, shownCriteria } from "./shown";
-
-function option(key: string, score: number | null = null): OptionOut {
-  return { key, label: key, score, value: null, anchor: "", fatal_scope: null, bonus: 0 };
-}
-
-function criterion(key: string, patch: Partial<CriterionOut> = {}): CriterionOut {
-  return {
-    key,
-    label: key,
-    kind: "scale",
-    weight: 1,
-    minimum: 0,
-    maximum: 10,
-    step: 1,
-    required: true,
-    na_allowed: false,
-    comment_required: "never",
-    comment_below: null,
-    severity: "none",
-    fatal_scope: null,
-    fails_below: null,
-    defect_class: null,
-    shown_when: null,
-    guidance: "",
-    options: [],
-    ...patch,
-  };
-}
 
 function section(...criteria: CriterionOut[]): SectionOut {
   return { key: "s", label: "s", weight: 1, na_allowed: false, excluded: false, criteria };
