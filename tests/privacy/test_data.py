@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from monitoria.app import CONTRIBUTORS
+from monitoria.platform.clock import utc_now
 from monitoria.privacy.rules import due_on
+from monitoria.privacy.rules.words import CHOICES, NAMES
 from tests.journeys.test_main_job import answers
 from tests.support.people import Cast
 from tests.support.sounds import short_call
@@ -60,6 +62,51 @@ def test_the_same_comes_as_a_tagged_pdf_whatever_a_text_says(as_user: Any, cast:
     assert (answer.status_code, answer.content_type) == (200, "application/pdf")
     assert answer.data.startswith(b"%PDF-")
     assert b"/MarkInfo" in answer.data
+
+
+def followed_evaluation(as_user: Any, cast: Cast) -> str:
+    """An evaluation of Ana's that was contested, decided and acknowledged, and the whole plan that came of it."""
+    call = evaluated_call(as_user, cast, cast.ana)
+    ana, supervisor = as_user(cast.ana), as_user(cast.supervisor)
+    path = f"/api/evaluations/{ana.get('/api/evaluations').get_json()['items'][0]['id']}"
+    wish = {"criterion": "empathy", "value": 10, "reason": "O cliente foi acolhido.", "at_seconds": 0.5}
+    verdict = {"criterion": "empathy", "decision": "accept", "reason": "Ouvido."}
+    ana.post(f"{path}/contest", json={"items": [wish], "comment": "Peço outra escuta."})
+    supervisor.post(f"{path}/decide", json={"items": [verdict], "reason": "Tem razão."})
+    assert ana.post(f"{path}/acknowledge", json={"agrees": True, "comment": "Li."}).status_code == 200
+    day = utc_now().date()
+    plan = {"evaluation_ids": [path.rsplit("/", maxsplit=1)[-1]], "objective": "Acolher antes", "criteria": ["empathy"]}
+    plan |= {"due_on": (day + timedelta(days=5)).isoformat(), "actions": ["Ouvir duas chamadas"]}
+    made = supervisor.post("/api/coaching/plans", json=plan).get_json()
+    for text, is_private in (("Combinado", False), ("Só para quem lidera", True)):
+        supervisor.post(f"/api/coaching/plans/{made['id']}/notes", json={"text": text, "is_private": is_private})
+    session = {"held_on": (day - timedelta(days=1)).isoformat(), "notes": "Ouvimos juntos"}
+    assert supervisor.post(f"/api/coaching/plans/{made['id']}/sessions", json=session).status_code in (200, 201)
+    return str(call["protocol"])
+
+
+def fields_in(told: Any) -> list[tuple[str, Any]]:
+    """Every field with its value, however deep."""
+    if isinstance(told, list):
+        return [field for item in told for field in fields_in(item)]
+    if isinstance(told, dict):
+        return [*told.items(), *(field for value in told.values() for field in fields_in(value))]
+    return []
+
+
+def test_what_followed_an_evaluation_goes_along_and_everything_is_said_in_portuguese(as_user: Any, cast: Cast) -> None:
+    followed_evaluation(as_user, cast)
+    answer = as_user(cast.ana).get("/api/privacy/my-data")
+    parts = parts_of(answer)
+    evaluation, plan = parts["evaluations"][0], parts["plans"][0]
+    assert [revision["number"] for revision in evaluation["revisions"]] == [1, 2]
+    assert [item["decision"] for item in evaluation["contests"][0]["items"]] == ["accept"]
+    assert evaluation["acknowledgements"][0]["comment"] == "Li."
+    assert ([note["text"] for note in plan["notes"]], len(plan["sessions"])) == (["Combinado"], 1)
+    fields = fields_in(list(parts.values()))
+    assert {name for name, _ in fields} <= set(NAMES)
+    assert {(name, value) for name, value in fields if name in CHOICES and value not in (None, *CHOICES[name])} == set()
+    assert as_user(cast.ana).get("/api/privacy/my-data.pdf").data.startswith(b"%PDF-")
 
 
 def test_the_answer_is_due_fifteen_days_after_the_request_came() -> None:

@@ -14,63 +14,11 @@ import typst
 
 from monitoria.platform.clock import Zone
 from monitoria.privacy.queries import Package
+from monitoria.privacy.rules.words import CHOICES, NAMES
 
 TEMPLATE = Path(__file__).with_name("my-data.typ")
 # A paper of thousands of pages serves nobody: of each part so many rows are printed, and the rest is in the JSON.
 MOST_ROWS = 300
-_WORDS: Mapping[str, str] = {
-    "username": "usuário",
-    "full_name": "nome",
-    "email": "e-mail",
-    "role": "perfil",
-    "team": "equipe",
-    "active": "ativo",
-    "created_at": "cadastrado em",
-    "started_at": "início",
-    "ended_at": "fim",
-    "last_at": "última vez",
-    "expires_at": "vence em",
-    "revoked_at": "encerrada em",
-    "used_at": "usada em",
-    "address": "endereço",
-    "protocol": "protocolo",
-    "channel": "canal",
-    "category": "categoria",
-    "priority": "prioridade",
-    "status": "situação",
-    "duration_seconds": "duração (s)",
-    "subject": "assunto",
-    "notes": "observações",
-    "scorecard": "ficha",
-    "evaluator": "avaliado por",
-    "published_at": "publicada em",
-    "raw_score": "nota antes de erro fatal",
-    "final_score": "nota",
-    "outcome": "resultado",
-    "pass_mark": "nota mínima",
-    "summary": "comentário geral",
-    "answers": "respostas",
-    "moments": "momentos",
-    "criterion": "item",
-    "value": "valor",
-    "options": "opções",
-    "text": "texto",
-    "not_applicable": "não se aplica",
-    "comment": "comentário",
-    "share": "aproveitamento",
-    "weight": "peso (%)",
-    "listener": "quem ouviu",
-    "seconds": "segundos ouvidos",
-    "title": "título",
-    "version": "versão",
-    "accepted_at": "ciência em",
-    "kind": "tipo",
-    "details": "pedido",
-    "answer": "resposta",
-    "received_on": "recebido em",
-    "due_on": "prazo",
-    "closed_at": "encerrado em",
-}
 
 
 def print_package(package: Package, zone: Zone) -> bytes:
@@ -87,7 +35,7 @@ def print_package(package: Package, zone: Zone) -> bytes:
     data = {
         "name": package.person.full_name,
         "username": package.person.username,
-        "made_at": _said(package.made_at, zone),
+        "made_at": _said_time(package.made_at, zone),
         "parts": parts,
     }
     with TemporaryDirectory(prefix="monitoria-pdf-") as folder:
@@ -99,20 +47,35 @@ def print_package(package: Package, zone: Zone) -> bytes:
 
 
 def _row(row: Mapping[str, Any], zone: Zone) -> list[list[str]]:
-    return [[_WORDS.get(name, name), _said(value, zone)] for name, value in row.items() if value not in (None, "", [])]
+    return [
+        [NAMES.get(name, name), _said(name, value, zone)] for name, value in row.items() if value not in (None, "", [])
+    ]
 
 
-def _said(value: Any, zone: Zone) -> str:
+def _said(name: str, value: Any, zone: Zone) -> str:
+    """The value of a field. What PostgreSQL gave as JSON holds its times as text."""
     if isinstance(value, Mapping):
-        told = {_WORDS.get(name, name): item for name, item in value.items() if item not in (None, "", [], False)}
-        return "; ".join(f"{name}: {_said(item, zone)}" for name, item in told.items())
+        told = {key: item for key, item in value.items() if item not in (None, "", [], False)}
+        return "; ".join(f"{NAMES.get(key, key)}: {_said(key, item, zone)}" for key, item in told.items())
     if isinstance(value, (list, tuple)):
-        return "\n".join(_said(item, zone) for item in value)
+        return "\n".join(_said(name, item, zone) for item in value)
+    if isinstance(value, str):
+        return _said_text(name, value, zone)
     if isinstance(value, (date, datetime)):
         return _said_time(value, zone)
     if isinstance(value, (float, Decimal)):
         return f"{value:.2f}".replace(".", ",")
     return {True: "sim", False: "não"}[value] if isinstance(value, bool) else str(value)
+
+
+def _said_text(name: str, value: str, zone: Zone) -> str:
+    if name in ("at", "decide_by") or name.endswith("_at"):
+        return _said_time(datetime.fromisoformat(value), zone)
+    if name.endswith("_on"):
+        return _said_time(date.fromisoformat(value), zone)
+    if name == "value":
+        return _said(name, Decimal(value), zone)
+    return CHOICES.get(name, {}).get(value, value)
 
 
 def _said_time(value: date, zone: Zone) -> str:
