@@ -101,6 +101,8 @@ def test_what_followed_an_evaluation_goes_along_and_everything_is_said_in_portug
     evaluation, plan = parts["evaluations"][0], parts["plans"][0]
     assert [revision["number"] for revision in evaluation["revisions"]] == [1, 2]
     assert [item["decision"] for item in evaluation["contests"][0]["items"]] == ["accept"]
+    named = [*evaluation["answers"], *evaluation["contests"][0]["items"], *evaluation["revisions"][0]["answers"]]
+    assert {line["label"] for line in named if "empathy" in line.values()} == {"Empatia"}
     assert evaluation["acknowledgements"][0]["comment"] == "Li."
     assert ([note["text"] for note in plan["notes"]], len(plan["sessions"])) == (["Combinado"], 1)
     fields = fields_in(list(parts.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from monitoria.evaluations.models import Evaluation, EvaluationAnswer
 from monitoria.evaluations.queries.evaluations import LABELS
 from monitoria.evaluations.queries.feedback import NO_HISTORY, History, histories_of
 from monitoria.evaluations.rules import Status
+from monitoria.scorecards.queries import get_definition
 
 _REVISION = ("number", "at", "raw_score", "final_score", "outcome", "answers", "by_name", "reason")
 _CONTEST = ("round", "opened_at", "comment", "status", "decide_by", "decided_at", "decided_by_name", "reason", "items")
@@ -31,7 +32,25 @@ def evaluations_of(session: Session, operator_id: UUID) -> list[dict[str, Any]]:
     ).all()
     ids = [row[0].id for row in rows]
     answers, followed = _told_answers(session, ids), histories_of(session, ids)
-    return [_told(row, answers.get(row[0].id, []), followed.get(row[0].id, NO_HISTORY)) for row in rows]
+    told = [_told(row, answers.get(row[0].id, []), followed.get(row[0].id, NO_HISTORY)) for row in rows]
+    for row, one in zip(rows, told, strict=True):
+        _add_labels(_labels_of(session, row[0].scorecard_version_id), one)
+    return told
+
+
+def _labels_of(session: Session, version_id: UUID) -> dict[str, str]:
+    """What the criteria of a scorecard's version are called, by key."""
+    return {criterion.key: criterion.label for _, criterion in get_definition(session, version_id).criteria()}
+
+
+def _add_labels(labels: Mapping[str, str], told: dict[str, Any]) -> None:
+    """Beside the key of a criterion, which stays across versions, what it is called."""
+    answers = [*told["answers"], *(answer for revision in told["revisions"] for answer in revision["answers"])]
+    for answer in answers:
+        answer["label"] = labels.get(answer["criterion"], answer["criterion"])
+    for contest in told["contests"]:
+        for item in contest["items"]:
+            item["label"] = labels.get(item["criterion_key"], item["criterion_key"])
 
 
 def _told(row: Any, answers: list[dict[str, Any]], followed: History) -> dict[str, Any]:

@@ -38,6 +38,7 @@ NAMES: Mapping[str, str] = {
     "answers": "respostas",
     "moments": "momentos",
     "criterion": "item",
+    "label": "item",
     "value": "valor",
     "options": "opções",
     "text": "texto",

@@ -19,6 +19,8 @@ from monitoria.privacy.rules.words import CHOICES, NAMES
 TEMPLATE = Path(__file__).with_name("my-data.typ")
 # A paper of thousands of pages serves nobody: of each part so many rows are printed, and the rest is in the JSON.
 MOST_ROWS = 300
+# Where the name of a criterion stands beside it, its key is for machines.
+_KEYS = ("criterion", "criterion_key")
 
 
 def print_package(package: Package, zone: Zone) -> bytes:
@@ -55,7 +57,10 @@ def _row(row: Mapping[str, Any], zone: Zone) -> list[list[str]]:
 def _said(name: str, value: Any, zone: Zone) -> str:
     """The value of a field. What PostgreSQL gave as JSON holds its times as text."""
     if isinstance(value, Mapping):
-        told = {key: item for key, item in value.items() if item not in (None, "", [], False)}
+        hidden = _KEYS if "label" in value else ()
+        told = {key: item for key, item in value.items() if key not in hidden and item not in (None, "", [], False)}
+        if "label" in told:
+            told = {"label": told.pop("label"), **told}
         return "; ".join(f"{NAMES.get(key, key)}: {_said(key, item, zone)}" for key, item in told.items())
     if isinstance(value, (list, tuple)):
         return "\n".join(_said(name, item, zone) for item in value)
