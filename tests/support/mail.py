@@ -91,6 +91,7 @@ def only(user: str, password: str) -> dict[str, Any]:
     """Options of a server that lets only this user in."""
 
     def check(_server: Any, _session: Any, _envelope: Any, _mechanism: Any, given: Any) -> AuthResult:
-        return AuthResult(success=(given.login, given.password) == (user.encode(), password.encode()))
+        is_right = (given.login, given.password) == (user.encode(), password.encode())
+        return AuthResult(success=is_right, handled=False)  # not handled: the server itself says 535
 
     return {"authenticator": check, "auth_required": True, "auth_require_tls": False}
