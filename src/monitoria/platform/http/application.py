@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
@@ -18,7 +20,7 @@ from monitoria.platform.config import Config
 from monitoria.platform.database import Database, new_id
 from monitoria.platform.errors import Problem
 from monitoria.platform.http.auth import FindActor, configure_tokens
-from monitoria.platform.http.documents import document_route, finish_document, serve_documents
+from monitoria.platform.http.documents import describe_routes, serve_documents
 from monitoria.platform.http.handling import Surroundings, handle
 from monitoria.platform.http.health import serve_health
 from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
@@ -59,6 +61,15 @@ class Application(OpenAPI):
     declared_routes: list[Route]
     settings: HttpSettings
     pulses: Board
+    describing: Lock
+
+    @property
+    def api_doc(self) -> dict[str, Any]:
+        """The document. Made when it is first asked for: it takes longer than everything else at a start."""
+        with self.describing:
+            if not self.spec_json:
+                describe_routes(self, self.declared_routes)
+            return self.spec_json
 
 
 def build_application(settings: HttpSettings) -> Application:
@@ -75,6 +86,7 @@ def build_application(settings: HttpSettings) -> Application:
         static_folder=None,
     )
     app.settings = settings
+    app.describing = Lock()
     app.url_map.strict_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = settings.config.max_body_bytes
     configure_tokens(app, settings.config)
@@ -86,7 +98,6 @@ def build_application(settings: HttpSettings) -> Application:
     app.declared_routes = all_routes(settings.routers)
     for route in app.declared_routes:
         _add_route(app, route)
-    finish_document(app)
     serve_documents(app)
     serve_health(app, settings.database)
     serve_web_application(app)
@@ -96,7 +107,6 @@ def build_application(settings: HttpSettings) -> Application:
 
 
 def _add_route(app: Application, route: Route) -> None:
-    document_route(app, route)
     settings = app.settings
     around = Surroundings(settings.config, settings.database, settings.storage, settings.find_actor)
 

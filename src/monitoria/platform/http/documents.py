@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import flask_openapi3_swagger
@@ -39,8 +40,16 @@ _SWAGGER_START = (
 )
 
 
-def document_route(app: OpenAPI, route: Route) -> None:
-    """Add `route` to the application's document (its view is added apart: parsing and errors are ours)."""
+def describe_routes(app: OpenAPI, routes: Sequence[Route]) -> None:
+    """Make the application's document of `routes`: `app.spec_json`, put together by the library and completed."""
+    for route in routes:
+        _collect(app, route)
+    app.generate_spec_json()  # type: ignore[no-untyped-call]
+    _complete_document(app.spec_json, routes)
+
+
+def _collect(app: OpenAPI, route: Route) -> None:
+    """Add `route` to what the library collects (its view is added apart: parsing and errors are ours)."""
 
     def shim() -> None:
         """Carries the handler's name, text and shapes to the document."""
@@ -62,15 +71,14 @@ def document_route(app: OpenAPI, route: Route) -> None:
     )
 
 
-def finish_document(app: Any) -> None:
-    """Complete the document with what holds for every route: problems, headers, empty answers."""
-    document = app.api_doc
+def _complete_document(document: dict[str, Any], declared: Sequence[Route]) -> None:
+    """Add what holds for every route: problems, headers, empty answers."""
     document["components"]["schemas"] = {
         name: schema
         for name, schema in document["components"]["schemas"].items()
         if not name.startswith("ValidationErrorModel")
     } | _problem_schemas()
-    routes = {(_documented(route.rule), route.method.lower()): route for route in app.declared_routes}
+    routes = {(_documented(route.rule), route.method.lower()): route for route in declared}
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             _complete(operation, routes[path, method])
