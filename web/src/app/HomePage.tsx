@@ -4,7 +4,7 @@ import { withTexts } from "@/i18n/late";
 import { useHasRole } from "@/parts/session";
 import { Skeleton } from "@/ui";
 
-const DashboardPage = lazy(() => import("@/features/analytics/pages/DashboardPage"));
+const DashboardPage = lazy(withTexts(["analytics"], () => import("@/features/analytics/pages/DashboardPage")));
 const OperatorHome = lazy(withTexts(["home"], () => import("@/features/home/pages/OperatorHome")));
 const Waiting = lazy(withTexts(["home"], () => import("@/features/home/components/Waiting")));
 

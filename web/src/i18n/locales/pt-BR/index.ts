@@ -1,4 +1,3 @@
-import analytics from "./analytics.json";
 import app from "./app.json";
 import calls from "./calls.json";
 import evaluations from "./evaluations.json";
@@ -14,4 +13,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, events, notifications, parts, people, player, privacy, problems, recordings, session, settings, ui };
+export default { app, calls, evaluations, events, notifications, parts, people, player, privacy, problems, recordings, session, settings, ui };

@@ -1,0 +1,75 @@
+import type { Estimate } from "@/parts/charts/estimate";
+import type { TimeBreak, TimePoint } from "@/parts/charts/control";
+import { formatDay, formatDayMonth } from "@/lib/dates";
+import { getLocale } from "@/lib/locale";
+
+import { type Asked } from "./asked";
+import { evaluationsBehind } from "./behind";
+
+export const GRAINS = ["day", "week", "month"] as const;
+export type Grain = (typeof GRAINS)[number];
+
+/** What the server tells of one stretch of time. */
+export interface OverTimePoint {
+  from: string;
+  to: string;
+  estimate: Estimate;
+  lower_limit: number | null;
+  upper_limit: number | null;
+  signals: readonly string[];
+}
+
+export interface ScoringBreak {
+  on: string;
+  scorecard_id: string;
+  scorecard_name: string;
+  from_version: number;
+  to_version: number;
+  changed: readonly string[];
+}
+
+/** A sensible grain where the address names none: about a dozen points or two. */
+export function grainOf(value: string | undefined, days: number): Grain {
+  const named = GRAINS.find((grain) => grain === value);
+  if (named) return named;
+  if (days <= 31) return "day";
+  return days <= 200 ? "week" : "month";
+}
+
+function monthName(day: string): string {
+  return new Intl.DateTimeFormat(getLocale(), { timeZone: "UTC", month: "short", year: "2-digit" }).format(new Date(`${day}T00:00:00Z`)).replace(" de ", "/").replace(".", "");
+}
+
+/** Short, for an axis: the day, the first day of the week, the month. */
+export function shortLabel(from: string, grain: Grain): string {
+  return grain === "month" ? monthName(from) : formatDayMonth(from);
+}
+
+/** Whole, for a table. */
+export function wholeLabel({ from, to }: { from: string; to: string }): string {
+  return from === to ? formatDay(from) : `${formatDay(from)} – ${formatDay(to)}`;
+}
+
+export function timePoints(points: readonly OverTimePoint[], grain: Grain, asked: Asked): TimePoint[] {
+  return points.map(({ from, to, estimate, lower_limit, upper_limit, signals }) => ({
+    key: from,
+    label: shortLabel(from, grain),
+    n: estimate.n,
+    mean: estimate.mean,
+    low: estimate.low,
+    high: estimate.high,
+    lower: lower_limit,
+    upper: upper_limit,
+    signals,
+    isSufficient: estimate.is_sufficient,
+    to: estimate.n > 0 ? evaluationsBehind(asked, { from, to }) : undefined,
+  }));
+}
+
+/** Before which point each break stands: the one that holds its day, or the next. */
+export function timeBreaks(breaks: readonly ScoringBreak[], points: readonly { to: string }[]): TimeBreak[] {
+  return breaks.flatMap(({ on, to_version }) => {
+    const index = points.findIndex(({ to }) => to >= on);
+    return index < 0 ? [] : [{ index, label: `v${to_version}` }];
+  });
+}
