@@ -8,6 +8,7 @@ const LATE = {
   calendar: () => import("./locales/pt-BR/calendar.json"),
   charts: () => import("./locales/pt-BR/charts.json"),
   coaching: () => import("./locales/pt-BR/coaching.json"),
+  evaluations: () => import("./locales/pt-BR/evaluations.json"),
   feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),
   imports: () => import("./locales/pt-BR/imports.json"),

@@ -1,6 +1,5 @@
 import app from "./app.json";
 import calls from "./calls.json";
-import evaluations from "./evaluations.json";
 import events from "./events.json";
 import notifications from "./notifications.json";
 import parts from "./parts.json";
@@ -13,4 +12,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { app, calls, evaluations, events, notifications, parts, people, player, privacy, problems, recordings, session, settings, ui };
+export default { app, calls, events, notifications, parts, people, player, privacy, problems, recordings, session, settings, ui };

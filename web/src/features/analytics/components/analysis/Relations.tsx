@@ -12,7 +12,6 @@ import { type RelationsData, useRelations } from "../../chart-queries";
 import { MEASURES, type Measure } from "../../model/relations";
 import { signed } from "../../model/signed";
 import { Choice, oneOf } from "./Choice";
-import { Population } from "./Population";
 import type { PanelProps } from "./types";
 
 /** How a value on the lower axis is written. */
