@@ -29,7 +29,6 @@ export function ControlChart({ points, centre, breaks, tellPoint }: ControlChart
   };
   const point = at === null ? undefined : points[at];
   return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the table leads to the same rows by keyboard
     <div ref={ref} aria-hidden className="relative cursor-pointer" style={{ height: FRAME.height }} onMouseMove={find} onMouseLeave={() => setAt(null)} onClick={() => point?.to && void navigate(point.to)}>
       {width > 0 && (
         <svg width={width} height={FRAME.height} viewBox={`0 0 ${width} ${FRAME.height}`} className="block h-auto max-w-full">

@@ -4,16 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Menu, type MenuEntry } from "@/ui";
 
+import { addressOf } from "../../model/views";
 import { type SavedView, useViews } from "../../view-queries";
 
 const SaveViewDialog = lazy(() => import("./SaveViewDialog"));
 const ManageViewsDialog = lazy(() => import("./ManageViewsDialog"));
-
-const ADDRESS = { dashboard: "/dashboard", analytics: "/analytics" } as const;
-
-export function addressOf({ page, query }: Pick<SavedView, "page" | "query">): string {
-  return ADDRESS[page] + query;
-}
 
 /** What was looked at once and will be again: the person's own views of these pages. */
 export function Views({ page }: { page: SavedView["page"] }) {
