@@ -76,12 +76,14 @@ class CallFilter:
 
 @dataclass(frozen=True, slots=True)
 class HeldCall:
-    """Whose a call is, and stays while it is held."""
+    """Whose a call is, and stays while it is held; what it is about, as of now."""
 
     id: UUID
     operator_id: UUID
     team_id: UUID | None
     protocol: str
+    category: str
+    channel: str
 
 
 _NO_FILTER = CallFilter()
@@ -212,9 +214,8 @@ def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = Fals
     return call
 
 
-_OWNERS = select(*(Call.__table__.c[name] for name in ("id", "operator_id", "team_id", "protocol"))).with_for_update(
-    read=True, key_share=True
-)
+_HELD = ("id", "operator_id", "team_id", "protocol", "category", "channel")
+_OWNERS = select(*(Call.__table__.c[name] for name in _HELD)).with_for_update(read=True, key_share=True)
 
 
 def hold_call(session: Session, actor: Actor, call_id: UUID) -> HeldCall:
@@ -255,8 +256,8 @@ def protocols_of(session: Session, call_ids: Sequence[UUID]) -> dict[UUID, str]:
 
 def calls_of(session: Session, operator_id: UUID) -> list[dict[str, Any]]:
     """The calls that an operator took, the latest first, for him to take along. Customers' data are not his."""
-    names = ("protocol", "channel", "category", "priority", "status", "started_at", "ended_at", "duration_seconds")
-    columns = [Call.__table__.c[name] for name in names]
+    names = ("protocol", "channel", "category", "priority", "status", "started_at", "ended_at")
+    columns = [Call.__table__.c[name] for name in (*names, "duration_seconds", "csat")]
     own = select(*columns, Call.subject).where(Call.operator_id == operator_id).order_by(*_latest_first())
     return [{**row._mapping, "subject": mask_text(row.subject)} for row in session.execute(own)]
 
