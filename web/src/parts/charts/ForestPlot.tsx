@@ -33,7 +33,7 @@ function ends(mark: Mark | null): number[] {
   return mark ? [mark.value, ...(mark.low === null ? [] : [mark.low]), ...(mark.high === null ? [] : [mark.high])] : [];
 }
 
-const GRID = "grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 px-2 md:grid-cols-[minmax(0,13rem)_minmax(0,1fr)_14rem]";
+const GRID = "grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 px-2 md:grid-cols-[minmax(0,12rem)_minmax(0,1fr)_18rem]";
 
 /** Estimates one below the other on one axis, each with its interval, its numbers and its rows. */
 export function ForestPlot({ rows, bounds = [0, 100], zero, least = 20, write = (value) => formatNumber(value) }: ForestPlotProps) {

@@ -18,11 +18,11 @@ export function Histogram({ bands, highest, marks }: { bands: readonly Band[]; h
   const first = bands[0]?.from ?? 0;
   const at = (value: number): string => `${((value - first) / (highest - first)) * 100}%`;
   return (
-    <div className="pt-10">
+    <div className="pt-6">
       <div className="relative h-56 border-b border-line-strong">
         {marks.map(({ key, value, label }, index) => (
           <span key={key} className="pointer-events-none absolute -top-1 bottom-0 z-10 border-l border-dashed border-accent" style={{ left: at(value) }}>
-            <span className={`absolute text-xs whitespace-nowrap text-accent ${index % 2 === 0 ? "-top-4" : "-top-8"} ${value > (highest + first) / 2 ? "right-1" : "left-1"}`}>{label}</span>
+            <span className={`absolute text-xs whitespace-nowrap text-accent ${index % 2 === 0 ? "-top-3" : "-top-7"} ${value > (highest + first) / 2 ? "right-1" : "left-1"}`}>{label}</span>
           </span>
         ))}
         <ul className="flex h-full items-end gap-px">

@@ -21,12 +21,23 @@ export interface ScatterProps {
 
 const FRAME = { left: 44, right: 16, top: 24, bottom: 44, height: 320 } as const;
 
+const FEW_PLACES = 11;
+
+/** Where many points share a few places they are moved aside a little, each always alike, so that all are seen. */
+function nudgeOf(xs: readonly number[]): (index: number) => number {
+  const places = [...new Set(xs)].sort((one, other) => one - other);
+  if (places.length < 2 || places.length > FEW_PLACES) return () => 0;
+  const gap = Math.min(...places.slice(1).map((place, index) => place - (places[index] ?? place)));
+  return (index) => (((index * 0.618034) % 1) - 0.5) * 0.5 * gap;
+}
+
 /** Points behind the average of each stretch with its interval. Only a picture: the stretches stand in its table. */
 export function Scatter({ points, bins, writeX, nameX, nameY }: ScatterProps) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const xs = [...bins.flatMap(({ low, high }) => [low, high]), ...points.map(({ x }) => x)];
   const domainX: [number, number] = xs.length > 0 ? [Math.min(...xs), Math.max(...xs)] : [0, 1];
   const domainY = domainOf([...points.map(({ score }) => score), ...bins.flatMap(({ mean, from, to }) => [mean, from, to].filter((value) => value !== null))]);
+  const nudge = nudgeOf(points.map((point) => point.x));
   const x = scaleOf(domainX, [FRAME.left + 8, width - FRAME.right]);
   const y = scaleOf(domainY, [FRAME.height - FRAME.bottom, FRAME.top]);
   return (
@@ -53,7 +64,7 @@ export function Scatter({ points, bins, writeX, nameX, nameY }: ScatterProps) {
             </text>
           ))}
           {points.map((point, index) => (
-            <circle key={index} cx={x(point.x)} cy={y(point.score)} r={3} fill="var(--chart-6)" fillOpacity={0.35} />
+            <circle key={index} cx={x(point.x + nudge(index))} cy={y(point.score)} r={3} fill="var(--chart-6)" fillOpacity={0.35} />
           ))}
           {bins.map((bin) => (
             <Bin key={`${bin.low}`} bin={bin} x={x} y={y} />

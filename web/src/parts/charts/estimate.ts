@@ -1,25 +1,13 @@
 import { useTranslation } from "react-i18next";
 
+import type { EstimateOut, ShareOut } from "@/api/generated";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 
 /** A mean with what it rests on and its 95 % interval; null where it is not defined. */
-export interface Estimate {
-  n: number;
-  mean: number | null;
-  low: number | null;
-  high: number | null;
-  is_sufficient: boolean;
-}
+export type Estimate = EstimateOut;
 
-/** A share of 0–1 with its 95 % interval. */
-export interface Share {
-  n: number;
-  count: number;
-  share: number | null;
-  low: number | null;
-  high: number | null;
-  is_sufficient: boolean;
-}
+/** How many of n, in per cent, with the 95 % interval. */
+export type Share = ShareOut;
 
 /** What a strip draws: a value and its interval, in the unit of the axis. */
 export interface Mark {
@@ -33,10 +21,13 @@ export function markOf({ mean, low, high, is_sufficient }: Estimate): Mark | nul
   return mean === null ? null : { value: mean, low, high, isSufficient: is_sufficient };
 }
 
-/** A share as per cent. */
 export function markOfShare({ share, low, high, is_sufficient }: Share): Mark | null {
-  const percent = (part: number | null): number | null => (part === null ? null : part * 100);
-  return share === null ? null : { value: share * 100, low: percent(low), high: percent(high), isSufficient: is_sufficient };
+  return share === null ? null : { value: share, low, high, isSufficient: is_sufficient };
+}
+
+/** Per cent as it is written. */
+export function writePercent(value: number, digits = 1): string {
+  return formatPercent(value / 100, digits);
 }
 
 export interface EstimateWords {
@@ -56,7 +47,7 @@ export function useEstimateWords(): EstimateWords {
   const between = (low: string, high: string): string => t("estimate.between", { low, high });
   const n = (count: number): string => t("estimate.n", { n: formatNumber(count) });
   const interval = ({ low, high }: Estimate): string => (low === null || high === null ? "—" : between(formatNumber(low, 1), formatNumber(high, 1)));
-  const shareInterval = ({ low, high }: Share): string => (low === null || high === null ? "—" : between(formatPercent(low, 1), formatPercent(high, 1)));
+  const shareInterval = ({ low, high }: Share): string => (low === null || high === null ? "—" : between(writePercent(low), writePercent(high)));
   const rest = (told: string, one: { n: number; is_sufficient: boolean }): string => {
     if (one.n === 0) return t("estimate.none");
     return one.is_sufficient ? `${told} · ${n(one.n)}` : `${t("estimate.insufficient")} · ${n(one.n)}`;
@@ -65,7 +56,7 @@ export function useEstimateWords(): EstimateWords {
     mean: ({ mean }) => (mean === null ? "—" : formatNumber(mean, 1)),
     interval,
     n,
-    share: ({ share }) => (share === null ? "—" : formatPercent(share, 1)),
+    share: ({ share }) => (share === null ? "—" : writePercent(share)),
     shareInterval,
     rest: (one) => rest(interval(one), one),
     shareRest: (one) => rest(shareInterval(one), one),

@@ -4,10 +4,11 @@ import { formatDay } from "@/lib/dates";
 import { useCategoryLabel } from "@/parts/categories";
 
 import type { By } from "../model/comparison";
+import { spanOf } from "../model/item-links";
 import { CHANNELS, ORIGINS } from "../model/origins";
 
 interface Item {
-  id: string;
+  id: string | null;
   label: string;
 }
 
@@ -15,13 +16,20 @@ interface Item {
 export function useItemLabel(by: By): (item: Item) => string {
   const { t } = useTranslation(["charts", "parts"]);
   const categoryOf = useCategoryLabel();
+  const ours: Partial<Record<By, (id: string) => string | undefined>> = {
+    category: categoryOf,
+    channel: (id) => {
+      const channel = CHANNELS.find((one) => one === id);
+      return channel && t(`parts:channel.${channel}`);
+    },
+    origin: (id) => {
+      const origin = ORIGINS.find((one) => one === id);
+      return origin && t(`charts:origins.${origin}`);
+    },
+  };
   return ({ id, label }) => {
-    const [from, to] = id.split("/");
-    if (by === "period" && from && to) return `${formatDay(from)} – ${formatDay(to)}`;
-    if (by === "category") return categoryOf(id);
-    const origin = ORIGINS.find((one) => one === id);
-    if (by === "origin" && origin) return t(`charts:origins.${origin}`);
-    const channel = CHANNELS.find((one) => one === id);
-    return by === "channel" && channel ? t(`parts:channel.${channel}`) : label;
+    const span = by === "period" ? spanOf(label) : undefined;
+    if (span) return `${formatDay(span.from)} – ${formatDay(span.to)}`;
+    return (id && ours[by]?.(id)) || label || t("charts:comparison.none");
   };
 }

@@ -47,8 +47,9 @@ describe("the rows behind a number", () => {
   });
 
   it("are those of one item of a comparison, or of the other period", () => {
-    expect(linkOfItem("operator", "x", DAYS, DAYS)).toContain("operator_id=x");
-    expect(linkOfItem("period", "2025-01-01/2025-01-31", DAYS, DAYS)).toContain("from=2025-01-01&to=2025-01-31");
+    expect(linkOfItem("operator", { id: "x", label: "Ana" }, DAYS, DAYS)).toContain("operator_id=x");
+    expect(linkOfItem("period", { id: "previous", label: "2025-01-01/2025-01-31" }, DAYS, DAYS)).toContain("from=2025-01-01&to=2025-01-31");
+    expect(linkOfItem("team", { id: null, label: "" }, DAYS, DAYS)).toBeUndefined();
   });
 });
 

@@ -1,3 +1,4 @@
+import type { GetDistributionData } from "@/api/generated";
 import { valuesOf } from "@/lib/url-state";
 
 import { type Period, periodOf } from "./period";
@@ -12,8 +13,10 @@ export const MANY = ["team_id", "operator_id", "scorecard_id", "criterion", "cat
 
 export type Many = (typeof MANY)[number];
 
+type Query = NonNullable<GetDistributionData["query"]>;
+
 /** The common question of every chart, as the server takes it. */
-export type Asked = { from?: string; to?: string; month?: string; score?: "raw" } & Partial<Record<Many, string[]>>;
+export type Asked = { from?: string; to?: string; month?: string; score?: "raw" } & { [K in Many]?: NonNullable<Query[K]> };
 
 const MONTH = /^\d{4}-\d{2}$/;
 
@@ -30,7 +33,7 @@ export function analysisPeriod(filters: Filters, now?: Date): Period {
 export function askedOf(filters: Filters, now?: Date): Asked {
   const month = monthOf(filters);
   const { from, to } = analysisPeriod(filters, now);
-  const many = Object.fromEntries(MANY.filter((key) => filters[key]).map((key) => [key, valuesOf(filters[key])]));
+  const many = Object.fromEntries(MANY.filter((key) => filters[key]).map((key) => [key, valuesOf(filters[key])])) as Pick<Asked, Many>;
   return { ...(month ? { month } : { from, to }), ...(filters.score === "raw" ? { score: "raw" as const } : {}), ...many };
 }
 

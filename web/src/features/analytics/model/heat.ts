@@ -1,3 +1,4 @@
+import type { HeatMapOut } from "@/api/generated";
 import type { Estimate } from "@/parts/charts/estimate";
 
 /** How far apart the ends of a colour scale are at least: noise must not look like a difference. */
@@ -11,12 +12,7 @@ export function attentionOf(estimates: readonly (Estimate | null)[]): (estimate:
   return ({ mean, is_sufficient }) => (mean === null || !is_sufficient ? 0 : (highest - mean) / span);
 }
 
-export interface HeatData<Id extends string = string> {
-  columns: readonly { id: Id; label: string }[];
-  rows: readonly { criterion: string; label: string; cells: readonly ({ id: Id; estimate: Estimate } | null)[]; estimate: Estimate }[];
-}
-
 /** People or teams below each other, items beside each other: there may be forty of the former. */
-export function turned(data: HeatData): { id: string; label: string; cells: (Estimate | null)[] }[] {
+export function turned(data: Pick<HeatMapOut, "columns" | "rows">): { id: string | null; label: string; cells: (Estimate | null)[] }[] {
   return data.columns.map(({ id, label }, index) => ({ id, label, cells: data.rows.map((row) => row.cells[index]?.estimate ?? null) }));
 }

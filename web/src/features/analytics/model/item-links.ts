@@ -6,9 +6,14 @@ const FILTER: Record<Exclude<By, "period">, string> = { team: "team_id", scoreca
 
 const SPAN = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/;
 
-/** The rows behind one item of a comparison. The id of a period is its two days. */
-export function linkOfItem(by: By, id: string, asked: Asked, period: Days): string | undefined {
-  if (by !== "period") return id ? evaluationsBehind(asked, period, { [FILTER[by]]: id }) : undefined;
-  const [, from, to] = SPAN.exec(id) ?? [];
-  return evaluationsBehind(asked, from && to ? { from, to } : period);
+/** The two days of a period, which is called by them. */
+export function spanOf(label: string): Days | undefined {
+  const [, from, to] = SPAN.exec(label) ?? [];
+  return from && to ? { from, to } : undefined;
+}
+
+/** The rows behind one item of a comparison; those of no team can be asked for by no filter. */
+export function linkOfItem(by: By, { id, label }: { id: string | null; label: string }, asked: Asked, period: Days): string | undefined {
+  if (by === "period") return evaluationsBehind(asked, spanOf(label) ?? period);
+  return id === null ? undefined : evaluationsBehind(asked, period, { [FILTER[by]]: id });
 }

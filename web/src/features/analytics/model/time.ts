@@ -1,4 +1,4 @@
-import type { Estimate } from "@/parts/charts/estimate";
+import type { BreakOut, PointOut } from "@/api/generated";
 import type { TimeBreak, TimePoint } from "@/parts/charts/control";
 import { formatDay, formatDayMonth } from "@/lib/dates";
 import { getLocale } from "@/lib/locale";
@@ -9,24 +9,8 @@ import { evaluationsBehind } from "./behind";
 export const GRAINS = ["day", "week", "month"] as const;
 export type Grain = (typeof GRAINS)[number];
 
-/** What the server tells of one stretch of time. */
-export interface OverTimePoint {
-  from: string;
-  to: string;
-  estimate: Estimate;
-  lower_limit: number | null;
-  upper_limit: number | null;
-  signals: readonly string[];
-}
-
-export interface ScoringBreak {
-  on: string;
-  scorecard_id: string;
-  scorecard_name: string;
-  from_version: number;
-  to_version: number;
-  changed: readonly string[];
-}
+export type OverTimePoint = PointOut;
+export type ScoringBreak = BreakOut;
 
 /** A sensible grain where the address names none: about a dozen points or two. */
 export function grainOf(value: string | undefined, days: number): Grain {

@@ -28,7 +28,7 @@ export function AnalysisFilters({ state, asked }: { state: State; asked: Asked }
     <div
       role="search"
       aria-label={t("charts:filters.panel")}
-      className="sticky top-14 z-20 -mx-4 mb-5 max-h-[70dvh] overflow-y-auto border-b border-line bg-canvas px-4 py-3 sm:-mx-6 sm:px-6 lg:top-0 lg:-mx-10 lg:px-10"
+      className="z-20 -mx-4 mb-5 sm:sticky sm:max-h-[70dvh] sm:top-14 sm:overflow-y-auto border-b border-line bg-canvas px-4 py-3 sm:-mx-6 sm:px-6 lg:top-0 lg:-mx-10 lg:px-10"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <PeriodFilter state={state} />
@@ -38,7 +38,7 @@ export function AnalysisFilters({ state, asked }: { state: State; asked: Asked }
           placeholder={t("charts:filters.anyTeam")}
           value={valuesOf(filters.team_id)}
           onChange={(values) => setFilters({ team_id: filterOf(values) })}
-          className="w-52 max-w-full max-sm:flex-1"
+          className="w-52 max-sm:order-last max-sm:w-full"
         />
         <Button icon={<SlidersHorizontal size={16} />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {more > 0 ? t("charts:filters.moreActive", { count: more }) : t("charts:filters.more")}
@@ -68,7 +68,7 @@ function PeriodFilter({ state: { filters, setFilters } }: { state: State }) {
       <Select
         label={t("charts:filters.period")}
         hideLabel
-        className="w-44"
+        className="w-44 max-sm:flex-1"
         options={CHOICES.map((id) => ({ id, label: id === "reporting" ? t("charts:filters.reporting") : t(`analytics:period.${id}`) }))}
         value={chosen}
         onChange={choose}

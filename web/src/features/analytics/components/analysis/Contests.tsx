@@ -6,7 +6,7 @@ import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
 import { useEstimateWords } from "@/parts/charts/estimate";
 
-import { type ContestsData, useContestChart } from "../../chart-queries";
+import { type ContestsData, useContestChart } from "../../feedback-queries";
 import { evaluationsBehind } from "../../model/behind";
 import type { PanelProps } from "./types";
 
@@ -55,7 +55,7 @@ function Items({ data, asked, isRefetching }: { data: ContestsData; asked: Panel
       </ul>
       <ul>
         {rows.map((row) => (
-          <li key={row.criterion} className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-2 py-2 last:border-0 hover:bg-hover md:grid-cols-[14rem_minmax(0,1fr)_17rem]">
+          <li key={row.criterion} className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-2 py-2 last:border-0 hover:bg-hover md:grid-cols-[14rem_minmax(0,1fr)_20rem]">
             <Link to={row.to} className="rounded-sm font-medium break-words after:absolute after:inset-0 hover:text-primary">
               {row.label}
             </Link>

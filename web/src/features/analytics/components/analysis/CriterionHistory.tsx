@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { ChartQuery } from "@/parts/charts/ChartQuery";
-import { Card, EmptyState, Select } from "@/ui";
+import { Card, EmptyState, Select, Skeleton } from "@/ui";
 
 import { useCriteria, useCriterionHistory, useCriterionLabel } from "../../chart-queries";
 import { daysBetween } from "../../model/period";
@@ -13,7 +13,7 @@ import type { PanelProps } from "./types";
 /** One item through all the versions of its scorecard, with a mark where its scoring changed. */
 export function CriterionHistory({ asked, choice, choose, onClear }: PanelProps) {
   const { t } = useTranslation("charts");
-  const criteria = useCriteria(asked).data ?? [];
+  const { items: criteria, isPending } = useCriteria(asked);
   const labelOf = useCriterionLabel(asked);
   const chosen = choice("history") ?? asked.criterion?.[0] ?? criteria[0]?.id;
   const grain = grainOf(choice("grain"), daysBetween(asked));
@@ -21,7 +21,7 @@ export function CriterionHistory({ asked, choice, choose, onClear }: PanelProps)
   if (!chosen) {
     return (
       <Card title={t("history.titleNone")}>
-        <EmptyState kind={onClear ? "filtered" : "nothing"} title={onClear ? t("empty.filtered") : t("empty.nothing")} hint={t("empty.filteredHint")} />
+        {isPending ? <Skeleton className="h-56" /> : <EmptyState kind={onClear ? "filtered" : "nothing"} title={onClear ? t("empty.filtered") : t("empty.nothing")} hint={t("empty.filteredHint")} />}
       </Card>
     );
   }

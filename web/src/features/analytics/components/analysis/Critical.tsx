@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { CriticalAccuracyOut } from "@/api/generated";
 import { formatNumber } from "@/lib/numbers";
 import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
@@ -8,16 +9,15 @@ import { markOfShare, type Share, useEstimateWords } from "@/parts/charts/estima
 import { ForestPlot, type ForestRow } from "@/parts/charts/ForestPlot";
 import { Select } from "@/ui";
 
-import { type CriticalData, useCritical } from "../../chart-queries";
+import { useCritical } from "../../chart-queries";
 import { evaluationsBehind } from "../../model/behind";
 import { shortLabel } from "../../model/time";
 import { Population } from "./Population";
 import type { PanelProps } from "./types";
 
-type DefectClass = CriticalData["classes"][number]["class"];
+type DefectClass = CriticalAccuracyOut["classes"][number]["class"];
 
 function useShareRow(): (key: string, label: string, share: Share, to: string | undefined) => ForestRow & { cells: string[] } {
-  const { t } = useTranslation("charts");
   const words = useEstimateWords();
   return (key, label, share, to) => ({
     key,
@@ -25,7 +25,6 @@ function useShareRow(): (key: string, label: string, share: Share, to: string | 
     mark: markOfShare(share),
     value: words.share(share),
     rest: words.shareRest(share),
-    note: share.n > 0 ? t("critical.note", { count: share.count, n: formatNumber(share.n) }) : undefined,
     to: share.n > 0 ? to : undefined,
     cells: [words.share(share), words.shareInterval(share), formatNumber(share.count), formatNumber(share.n)],
   });
@@ -48,7 +47,7 @@ export function Critical({ asked, onClear }: PanelProps) {
 }
 
 interface PartProps {
-  data: CriticalData;
+  data: CriticalAccuracyOut;
   asked: PanelProps["asked"];
   isRefetching: boolean;
 }

@@ -6,7 +6,7 @@ import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
 import { useEstimateWords } from "@/parts/charts/estimate";
 
-import { type FunnelData, useFunnel } from "../../chart-queries";
+import { type FunnelData, useFunnel } from "../../feedback-queries";
 import { evaluationsBehind } from "../../model/behind";
 import { Population } from "./Population";
 import type { PanelProps } from "./types";
@@ -75,7 +75,7 @@ function Steps({ data, asked, isRefetching }: { data: FunnelData; asked: PanelPr
                 <span className="font-medium">{row.label}</span>
               )}
               <span aria-hidden className="h-7 overflow-hidden rounded-sm bg-sunken max-md:order-last max-md:col-span-2 max-md:h-4">
-                <span className="block h-full rounded-sm bg-chart-1" style={{ width: `${(row.share.share ?? 0) * 100}%` }} />
+                <span className="block h-full rounded-sm bg-chart-1" style={{ width: `${row.share.share ?? 0}%` }} />
               </span>
               <span className="text-right md:text-left">
                 <span className="font-semibold">{formatNumber(row.n)}</span>

@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { HeatMapOut } from "@/api/generated";
 import { formatNumber } from "@/lib/numbers";
 import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
 import { type Estimate, useEstimateWords } from "@/parts/charts/estimate";
 import { type HeatCell, HeatTable } from "@/parts/charts/HeatTable";
 
-import { type HeatMapData, useHeatMap } from "../../chart-queries";
+import { useHeatMap } from "../../chart-queries";
 import { evaluationsBehind } from "../../model/behind";
 import { attentionOf, turned } from "../../model/heat";
 import { Choice, oneOf } from "./Choice";
@@ -30,15 +31,15 @@ export function HeatMap({ asked, choice, choose, onClear }: PanelProps) {
   );
 }
 
-function Heat({ data, who, title, choices, asked, isRefetching }: { data: HeatMapData; who: (typeof WHO)[number]; title: string; choices: ReactNode; asked: PanelProps["asked"]; isRefetching: boolean }) {
+function Heat({ data, who, title, choices, asked, isRefetching }: { data: HeatMapOut; who: (typeof WHO)[number]; title: string; choices: ReactNode; asked: PanelProps["asked"]; isRefetching: boolean }) {
   const { t } = useTranslation("charts");
   const words = useEstimateWords();
   const rows = turned(data);
   const level = attentionOf(rows.flatMap(({ cells }) => cells));
   const filter = who === "team" ? "team_id" : "operator_id";
-  const behind = (estimate: Estimate, criterion: string, id?: string): string | undefined =>
-    estimate.n > 0 ? evaluationsBehind(asked, data.period, { criterion, ...(id ? { [filter]: id } : {}) }) : undefined;
-  const cellOf = (estimate: Estimate | null, row: string, column: { criterion: string; label: string }, id?: string): HeatCell | null =>
+  const behind = (estimate: Estimate, criterion: string, id?: string | null): string | undefined =>
+    estimate.n > 0 && id !== null ? evaluationsBehind(asked, data.period, { criterion, ...(id ? { [filter]: id } : {}) }) : undefined;
+  const cellOf = (estimate: Estimate | null, row: string, column: { criterion: string; label: string }, id?: string | null): HeatCell | null =>
     estimate?.mean == null
       ? null
       : {
@@ -71,7 +72,7 @@ function Heat({ data, who, title, choices, asked, isRefetching }: { data: HeatMa
         columns={data.rows.map(({ criterion, label }) => ({ id: criterion, label }))}
         rows={[
           { key: "all", label: t("heat.all"), cells: data.rows.map((item) => cellOf(item.estimate, t("heat.all"), item)) },
-          ...rows.map(({ id, label, cells }) => ({ key: id, label, cells: data.rows.map((item, index) => cellOf(cells[index] ?? null, label, item, id)) })),
+          ...rows.map(({ id, label, cells }) => ({ key: id ?? "none", label: label, cells: data.rows.map((item, index) => cellOf(cells[index] ?? null, label, item, id)) })),
         ]}
       />
       <p className="mt-3 text-sm text-ink-faint">{t("heat.legend")}</p>

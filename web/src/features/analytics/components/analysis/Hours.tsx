@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
 
+import type { CallsByHourOut } from "@/api/generated";
 import { formatNumber } from "@/lib/numbers";
 import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
 import { type HeatCell, HeatTable } from "@/parts/charts/HeatTable";
 import { useWidth } from "@/parts/charts/use-width";
 
-import { type HoursData, useCallsByHour } from "../../chart-queries";
+import { useCallsByHour } from "../../chart-queries";
 import { callsBehind } from "../../model/behind";
 import { callsAt, hoursOf, WEEKDAYS, type Weekday } from "../../model/hours";
 import { Population } from "./Population";
@@ -26,7 +27,7 @@ export function Hours({ asked, onClear }: PanelProps) {
 
 const NARROW = 640;
 
-function Table({ data, asked, isRefetching }: { data: HoursData; asked: PanelProps["asked"]; isRefetching: boolean }) {
+function Table({ data, asked, isRefetching }: { data: CallsByHourOut; asked: PanelProps["asked"]; isRefetching: boolean }) {
   const { t } = useTranslation("charts");
   const { ref, width } = useWidth<HTMLDivElement>();
   const at = callsAt(data.cells);

@@ -5,7 +5,7 @@ import { formatDayMonth } from "@/lib/dates";
 import { getLocale } from "@/lib/locale";
 import { Select } from "@/ui";
 
-import { useReportingMonths } from "../../chart-queries";
+import { useReportingMonths } from "../../feedback-queries";
 
 function monthName(month: string): string {
   return new Intl.DateTimeFormat(getLocale(), { timeZone: "UTC", month: "long", year: "numeric" }).format(new Date(`${month}-01T00:00:00Z`));

@@ -15,7 +15,7 @@ type State = ListState<(typeof ASKED)[number]>;
 export function MoreFilters({ state: { filters, setFilters }, asked }: { state: State; asked: Asked }) {
   const { t } = useTranslation(["charts", "parts"]);
   const set = (key: Many) => (values: string[]) => setFilters({ [key]: filterOf(values) });
-  const criteria = useCriteria(asked).data ?? [];
+  const criteria = useCriteria(asked).items;
   const scorecards = useScorecardNames().data ?? [];
   const categories = useCategories().data ?? [];
   const lists: { key: Exclude<Many, "team_id" | "operator_id">; label: string; any: string; options: Option[] }[] = [

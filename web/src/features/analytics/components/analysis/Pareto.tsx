@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 
-import { formatNumber, formatPercent } from "@/lib/numbers";
+import { formatNumber } from "@/lib/numbers";
 import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
-import { useEstimateWords } from "@/parts/charts/estimate";
+import { useEstimateWords, writePercent } from "@/parts/charts/estimate";
 import { Pareto as ParetoChart } from "@/parts/charts/Pareto";
 
 import { usePareto } from "../../chart-queries";
@@ -32,7 +32,7 @@ export function Pareto({ asked, onClear }: PanelProps) {
               key: row.criterion,
               label: row.label,
               to: row.to,
-              cells: [formatNumber(row.lost_points, 1), formatPercent(row.share, 1), formatPercent(row.cumulative, 1), formatNumber(row.failed.count), words.shareInterval(row.failed), formatNumber(row.answers), formatNumber(row.fatals), formatNumber(row.not_applicable)],
+              cells: [formatNumber(row.lost_points, 1), writePercent(row.share ?? 0), writePercent(row.cumulative ?? 0), formatNumber(row.failed.count), words.shareInterval(row.failed), formatNumber(row.answers), formatNumber(row.fatals), formatNumber(row.not_applicable)],
             }))}
           >
             {data.lost_points > 0 ? (
@@ -42,8 +42,8 @@ export function Pareto({ asked, onClear }: PanelProps) {
                   key: row.criterion,
                   label: row.label,
                   value: formatNumber(row.lost_points, 0),
-                  share: row.share,
-                  cumulative: row.cumulative,
+                  share: row.share ?? 0,
+                  cumulative: row.cumulative ?? 0,
                   rest: row.failed.is_sufficient ? t("pareto.failedOf", { count: row.failed.count, n: formatNumber(row.failed.n), share: words.share(row.failed) }) : `${t("estimate.insufficient")} · ${words.n(row.failed.n)}`,
                   to: row.to,
                 }))}

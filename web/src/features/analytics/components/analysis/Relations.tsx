@@ -8,7 +8,7 @@ import { ChartQuery } from "@/parts/charts/ChartQuery";
 import { useEstimateWords } from "@/parts/charts/estimate";
 import { Scatter } from "@/parts/charts/Scatter";
 
-import { type RelationsData, useRelations } from "../../chart-queries";
+import { type RelationsData, useRelations } from "../../feedback-queries";
 import { MEASURES, type Measure } from "../../model/relations";
 import { signed } from "../../model/signed";
 import { Choice, oneOf } from "./Choice";

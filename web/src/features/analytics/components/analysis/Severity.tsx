@@ -8,7 +8,7 @@ import { ForestPlot } from "@/parts/charts/ForestPlot";
 import { useHasRole } from "@/parts/session";
 import { Notice } from "@/ui";
 
-import { type SeverityData, useSeverity } from "../../chart-queries";
+import { type SeverityData, useSeverity } from "../../feedback-queries";
 import { evaluationsBehind } from "../../model/behind";
 import { signed } from "../../model/signed";
 import { Population } from "./Population";
