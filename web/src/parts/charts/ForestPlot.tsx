@@ -29,6 +29,11 @@ export interface ForestPlotProps {
   write?: (value: number) => string;
 }
 
+/** A number of an axis: whole where it is. */
+export function writeTick(value: number): string {
+  return formatNumber(value, Number.isInteger(value) ? 0 : 1);
+}
+
 function ends(mark: Mark | null): number[] {
   return mark ? [mark.value, ...(mark.low === null ? [] : [mark.low]), ...(mark.high === null ? [] : [mark.high])] : [];
 }
@@ -36,7 +41,7 @@ function ends(mark: Mark | null): number[] {
 const GRID = "grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 px-2 md:grid-cols-[minmax(0,12rem)_minmax(0,1fr)_18rem]";
 
 /** Estimates one below the other on one axis, each with its interval, its numbers and its rows. */
-export function ForestPlot({ rows, bounds = [0, 100], zero, least = 20, write = (value) => formatNumber(value) }: ForestPlotProps) {
+export function ForestPlot({ rows, bounds = [0, 100], zero, least = 20, write = writeTick }: ForestPlotProps) {
   const values = rows.flatMap(({ mark }) => ends(mark));
   const domain = domainOf(zero === undefined ? values : [...values, zero], bounds, least);
   const ticks = ticksOf(domain);

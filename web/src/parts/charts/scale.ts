@@ -4,7 +4,7 @@ export function scaleOf([low, high]: readonly [number, number], [start, end]: re
   return (value) => start + ((Math.min(Math.max(value, low), high) - low) / span) * (end - start);
 }
 
-const STEPS = [1, 2, 2.5, 5, 10];
+const STEPS = [1, 2, 5, 10];
 
 function stepOf(span: number, count: number): number {
   const rough = span / count;

@@ -50,7 +50,7 @@ function Compared({ data, by, title, choices, isRefetching, asked }: { data: Com
     <ChartCard
       title={title}
       lead={
-        <Population n={data.population.n} period={data.period}>
+        <Population of={asked.criterion ? "populationAnswers" : "population"} n={data.population.n} period={data.period}>
           {` · ${t("comparison.overall", { mean: words.mean(data.overall), rest: words.rest(data.overall) })}`}
           {by === "operator" && ` · ${t("comparison.byName")}`}
         </Population>

@@ -6,7 +6,7 @@ import { formatNumber } from "@/lib/numbers";
 import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
 import { markOfShare, type Share, useEstimateWords } from "@/parts/charts/estimate";
-import { ForestPlot, type ForestRow } from "@/parts/charts/ForestPlot";
+import { ForestPlot, type ForestRow, writeTick } from "@/parts/charts/ForestPlot";
 import { Select } from "@/ui";
 
 import { useCritical } from "../../chart-queries";
@@ -17,14 +17,23 @@ import type { PanelProps } from "./types";
 
 type DefectClass = CriticalAccuracyOut["classes"][number]["class"];
 
+/** The same the other way round: those without. */
+function without({ n, count, share, low, high, is_sufficient }: Share): Share {
+  const rest = (part: number | null): number | null => (part === null ? null : 100 - part);
+  return { n, count: n - count, share: rest(share), low: rest(high), high: rest(low), is_sufficient };
+}
+
+const writePercentTick = (value: number): string => `${writeTick(value)}%`;
+
 function useShareRow(): (key: string, label: string, share: Share, to: string | undefined) => ForestRow & { cells: string[] } {
+  const { t } = useTranslation("charts");
   const words = useEstimateWords();
   return (key, label, share, to) => ({
     key,
     label,
     mark: markOfShare(share),
     value: words.share(share),
-    rest: words.shareRest(share),
+    rest: share.n > 0 ? words.shareRest(share) : t("critical.none"),
     to: share.n > 0 ? to : undefined,
     cells: [words.share(share), words.shareInterval(share), formatNumber(share.count), formatNumber(share.n)],
   });
@@ -57,7 +66,7 @@ function ByClass({ data, asked, isRefetching }: PartProps) {
   const rowOf = useShareRow();
   const rows = [
     ...data.classes.map((one) => rowOf(one.class, t(`critical.${one.class}`), one.accuracy, evaluationsBehind(asked, data.period, { defect: one.class }))),
-    rowOf("fatal", t("critical.fatal"), data.fatal, evaluationsBehind(asked, data.period, { has_fatal: "true" })),
+    rowOf("fatal", t("critical.fatal"), without(data.fatal), evaluationsBehind(asked, data.period, { has_fatal: "true" })),
   ];
   return (
     <ChartCard
@@ -68,7 +77,7 @@ function ByClass({ data, asked, isRefetching }: PartProps) {
       heads={[t("critical.class"), t("critical.without"), t("heads.interval"), t("distribution.count"), t("heads.n")]}
       rows={rows}
     >
-      <ForestPlot rows={rows} least={10} write={(value) => `${formatNumber(value)}%`} />
+      <ForestPlot rows={rows} least={10} write={writePercentTick} />
     </ChartCard>
   );
 }
@@ -101,7 +110,7 @@ function ByMonth({ data, asked, isRefetching }: PartProps) {
       heads={[t("critical.month"), t("critical.without"), t("heads.interval"), t("distribution.count"), t("heads.n")]}
       rows={found}
     >
-      <ForestPlot rows={found} least={10} write={(value) => `${formatNumber(value)}%`} />
+      <ForestPlot rows={found} least={10} write={writePercentTick} />
     </ChartCard>
   );
 }

@@ -33,7 +33,7 @@ export function Distribution({ asked, onClear }: PanelProps) {
         return (
           <ChartCard
             title={title}
-            lead={<Population n={data.population.n} period={data.period}>{` · ${t("distribution.mean", { mean: words.mean(data.estimate) })} (${words.rest(data.estimate)})`}</Population>}
+            lead={<Population of={asked.criterion ? "populationAnswers" : "population"} n={data.population.n} period={data.period}>{` · ${t("distribution.mean", { mean: words.mean(data.estimate) })} (${words.rest(data.estimate)})`}</Population>}
             how={t("distribution.how")}
             isRefetching={query.isPlaceholderData}
             heads={[t("distribution.band"), t("distribution.count"), t("heads.share")]}

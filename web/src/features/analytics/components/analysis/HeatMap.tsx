@@ -53,7 +53,7 @@ function Heat({ data, who, title, choices, asked, isRefetching }: { data: HeatMa
   return (
     <ChartCard
       title={title}
-      lead={<Population n={data.population.n} period={data.period} />}
+      lead={<Population of="populationAnswers" n={data.population.n} period={data.period} />}
       how={t("heat.how")}
       choices={choices}
       isRefetching={isRefetching}

@@ -25,7 +25,7 @@ export function OverTime({ asked, choice, choose, onClear }: PanelProps) {
         <TimeChart
           title={title}
           lead={
-            <Population n={data.population.n} period={data.period}>
+            <Population of={asked.criterion ? "populationAnswers" : "population"} n={data.population.n} period={data.period}>
               {data.centre !== null && ` · ${t("time.centre", { mean: formatNumber(data.centre, 1) })}`}
             </Population>
           }

@@ -24,7 +24,7 @@ export function Pareto({ asked, onClear }: PanelProps) {
         return (
           <ChartCard
             title={title}
-            lead={<Population n={data.population.n} period={data.period} />}
+            lead={<Population of="populationAnswers" n={data.population.n} period={data.period} />}
             how={t("pareto.how")}
             isRefetching={query.isPlaceholderData}
             heads={[t("pareto.item"), t("pareto.lost"), t("heads.share"), t("pareto.cumulative"), t("pareto.failed"), t("heads.interval"), t("heads.n"), t("pareto.fatals"), t("pareto.na")]}

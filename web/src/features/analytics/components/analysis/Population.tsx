@@ -7,7 +7,7 @@ import { formatNumber } from "@/lib/numbers";
 import type { Days } from "../../model/behind";
 
 /** On how much a chart rests, and what is to be said of it as a whole. */
-export function Population({ n, period, of = "population", children }: { n: number; period: Days; of?: "population" | "populationCalls"; children?: ReactNode }) {
+export function Population({ n, period, of = "population", children }: { n: number; period: Days; of?: "population" | "populationCalls" | "populationAnswers"; children?: ReactNode }) {
   const { t } = useTranslation("charts");
   return (
     <>
