@@ -71,11 +71,11 @@ export function useCriterionHistory(asked: Asked, criterion: string | undefined,
   return useChart("criterion-history", query, (ask) => getCriterionHistory({ query, ...ask }), criterion !== undefined);
 }
 
-/** The items that have answers in the period, whichever are chosen: by name. */
+/** The items that have answers in the period, whichever are chosen: by name. `dearest`: which costs the most. */
 export function useCriteria({ criterion: _chosen, score: _score, ...rest }: Asked) {
   const { data, isPending } = usePareto(rest);
   const items = data?.items.map(({ criterion, label }): Option => ({ id: criterion, label })) ?? [];
-  return { items: items.sort((one, other) => one.label.localeCompare(other.label)), isPending };
+  return { items: items.toSorted((one, other) => one.label.localeCompare(other.label)), dearest: items[0]?.id, isPending };
 }
 
 export function useCriterionLabel(asked: Asked): (key: string) => string {

@@ -68,10 +68,10 @@ function Grid({ drawn: { ticks, y }, width, centre }: { drawn: Drawn; width: num
 }
 
 function Breaks({ breaks, drawn: { x, half } }: { breaks: readonly TimeBreak[]; drawn: Drawn }) {
-  return breaks.map(({ index, label }) => (
-    <g key={`${index}-${label}`}>
-      <line x1={x(index) - half} x2={x(index) - half} y1={FRAME.top - 6} y2={FRAME.height - FRAME.bottom} stroke="var(--accent)" strokeWidth={1.5} strokeDasharray="2 3" />
-      <text x={x(index) - half + 4} y={FRAME.top - 8} fontSize={12} fill="var(--accent)">
+  return breaks.map(({ index, share, label }) => (
+    <g key={`${index}-${share}-${label}`} transform={`translate(${x(index) + half * (2 * share - 1)})`}>
+      <line x1={0} x2={0} y1={FRAME.top - 6} y2={FRAME.height - FRAME.bottom} stroke="var(--accent)" strokeWidth={1.5} strokeDasharray="2 3" />
+      <text x={4} y={FRAME.top - 8} fontSize={12} fill="var(--accent)">
         {label}
       </text>
     </g>

@@ -37,7 +37,8 @@ describe("a control chart", () => {
   });
 
   it("never joins two sides of a change of the scorecard", () => {
-    expect(meanPaths(points, [{ index: 3, label: "v2" }], drawn)).toHaveLength(2);
+    expect(meanPaths(points, [{ index: 3, share: 0, label: "v2" }], drawn)).toHaveLength(2);
+    expect(meanPaths(points, [{ index: 1, share: 0.9, label: "v2" }], drawn)[0]).toContain("L");
     expect(meanPaths(points, [], drawn)).toHaveLength(1);
   });
 });

@@ -16,9 +16,10 @@ export interface TimePoint {
   to?: string | undefined;
 }
 
-/** Where the scoring changed: drawn before the point with that index. */
+/** Where the scoring changed: within the stretch of the point with that index, after that share (0–1) of it. */
 export interface TimeBreak {
   index: number;
+  share: number;
   label: string;
 }
 
@@ -67,7 +68,7 @@ export function stepPath(points: readonly TimePoint[], key: Ordered, { x, y, hal
 
 /** The averages as lines; never drawn across a break, where two sides are not the same thing. */
 export function meanPaths(points: readonly TimePoint[], breaks: readonly TimeBreak[], { x, y }: Drawn): string[] {
-  const starts = new Set(breaks.map(({ index }) => index));
+  const starts = new Set(breaks.map(({ index, share }) => (share > 0.5 ? index + 1 : index)));
   const paths: string[] = [];
   let path = "";
   points.forEach((point, index) => {

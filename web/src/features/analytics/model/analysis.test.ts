@@ -58,10 +58,10 @@ describe("time", () => {
     expect([grainOf(undefined, 30), grainOf(undefined, 90), grainOf(undefined, 365), grainOf("day", 365)]).toEqual(["day", "week", "month", "day"]);
   });
 
-  it("marks a change of the scorecard before the point that holds its day", () => {
+  it("marks a change of the scorecard at its day, within the point that holds it", () => {
     const points = [{ from: "2026-01-01", to: "2026-01-07" }, { from: "2026-01-08", to: "2026-01-14" }];
     const change = { on: "2026-01-09", scorecard_id: "s", scorecard_name: "Ficha", from_version: 1, to_version: 2, changed: [] };
-    expect(timeBreaks([change, { ...change, on: "2027-01-01" }], points)).toEqual([{ index: 1, label: "v2" }]);
+    expect(timeBreaks([change, { ...change, on: "2027-01-01" }], points)).toEqual([{ index: 1, share: 1 / 7, label: "v2" }]);
   });
 
   it("leads from a point to its days, but not from an empty one", () => {

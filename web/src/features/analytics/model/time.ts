@@ -50,10 +50,17 @@ export function timePoints(points: readonly OverTimePoint[], grain: Grain, asked
   }));
 }
 
-/** Before which point each break stands: the one that holds its day, or the next. */
-export function timeBreaks(breaks: readonly ScoringBreak[], points: readonly { to: string }[]): TimeBreak[] {
+function daysFrom(one: string, other: string): number {
+  return (Date.parse(other) - Date.parse(one)) / 86_400_000;
+}
+
+/** In which point's stretch each break stands, and where in it. */
+export function timeBreaks(breaks: readonly ScoringBreak[], points: readonly { from: string; to: string }[]): TimeBreak[] {
   return breaks.flatMap(({ on, to_version }) => {
     const index = points.findIndex(({ to }) => to >= on);
-    return index < 0 ? [] : [{ index, label: `v${to_version}` }];
+    const point = points[index];
+    if (!point) return [];
+    const share = Math.max(0, daysFrom(point.from, on) / (daysFrom(point.from, point.to) + 1));
+    return [{ index, share, label: `v${to_version}` }];
   });
 }

@@ -13,9 +13,9 @@ import type { PanelProps } from "./types";
 /** One item through all the versions of its scorecard, with a mark where its scoring changed. */
 export function CriterionHistory({ asked, choice, choose, onClear }: PanelProps) {
   const { t } = useTranslation("charts");
-  const { items: criteria, isPending } = useCriteria(asked);
+  const { items: criteria, dearest, isPending } = useCriteria(asked);
   const labelOf = useCriterionLabel(asked);
-  const chosen = choice("history") ?? asked.criterion?.[0] ?? criteria[0]?.id;
+  const chosen = choice("history") ?? asked.criterion?.[0] ?? dearest;
   const grain = grainOf(choice("grain"), daysBetween(asked));
   const query = useCriterionHistory(asked, chosen, grain);
   if (!chosen) {
