@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import faults, imports, notifications, recordings, soak, speed
+from bench import dashboards, faults, imports, notifications, recordings, soak, speed
 
-SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
+SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 
 
 def main() -> int:
@@ -17,7 +17,7 @@ def main() -> int:
     parser.add_argument(
         "--home", type=Path, help="keep the databases here and use them again (default: a temporary one)"
     )
-    parser.add_argument("--sizes", default="10k,100k,1m", help="samples to measure, of 10k, 100k and 1m calls")
+    parser.add_argument("--sizes", help="samples to measure, of 10k, 100k, 1m and 10m calls")
     parser.add_argument("--seconds", type=float, default=3.0, help="how long each operation is measured")
     verbs = parser.add_subparsers(dest="verb")
     soaking = verbs.add_parser("soak", help="mixed load; reports every answer that is not 2xx")
@@ -30,6 +30,7 @@ def main() -> int:
     verbs.add_parser("recordings", help="measuring, serving and receiving the sound of an hour's call")
     telling = verbs.add_parser("notifications", help="open pages that ask for news: their cost, and how soon it shows")
     telling.add_argument("--pages", type=int, default=1_000)
+    verbs.add_parser("dashboards", help="charts over a year, small and large, against the raw rows (usual: 100k,10m)")
     asked = parser.parse_args()
     if asked.verb == "imports":
         return imports.run(rows=asked.rows)
@@ -41,8 +42,13 @@ def main() -> int:
         return soak.run(minutes=asked.minutes, clients=asked.clients)
     if asked.verb == "faults":
         return faults.run(kills=asked.kills)
-    sizes = [SIZES[name.strip().lower()] for name in asked.sizes.split(",")]
-    return speed.run(sizes, asked.home, asked.seconds)
+    if asked.verb == "dashboards":
+        return dashboards.run(_sizes(asked.sizes or "100k,10m"), asked.home, asked.seconds)
+    return speed.run(_sizes(asked.sizes or "10k,100k,1m"), asked.home, asked.seconds)
+
+
+def _sizes(said: str) -> list[int]:
+    return [SIZES[name.strip().lower()] for name in said.split(",")]
 
 
 if __name__ == "__main__":
