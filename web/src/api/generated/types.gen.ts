@@ -11787,6 +11787,66 @@ export type ListEvaluationsData = {
          */
         max_score?: number | null;
         /**
+         * Score From
+         *
+         * The same as `min_score`: final scores from here on.
+         */
+        score_from?: number | null;
+        /**
+         * Score To
+         *
+         * The same as `max_score`, included.
+         */
+        score_to?: number | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Origin
+         *
+         * Why the call was chosen.
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Category
+         *
+         * The call's, when the evaluation began.
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         *
+         * The call's, when the evaluation began.
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Criterion
+         *
+         * Those in which this criterion was scored.
+         */
+        criterion?: string | null;
+        /**
+         * Criterion Failed
+         *
+         * Those in which this criterion earned less than half.
+         */
+        criterion_failed?: string | null;
+        /**
+         * Has Fatal
+         */
+        has_fatal?: boolean | null;
+        /**
+         * Those in which a criterion of this class failed.
+         */
+        defect?: DefectClass | null;
+        /**
+         * Contested
+         *
+         * Those that were ever contested, or those that never were.
+         */
+        contested?: boolean | null;
+        /**
          * Sort
          */
         sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
