@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, not_, or_, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    extract,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.orm import Session
 
 from monitoria.calls.models import DURATION_ORDER, PROTOCOL_SEQUENCE, Call
@@ -60,6 +74,15 @@ _LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class LocalTime:
+    """When a call began on the clocks of a zone: the ISO weekday (Monday is 1), the hour, or both."""
+
+    zone: str
+    weekday: int | None
+    hour: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class CallFilter:
     """Which calls a list shows; what is empty or None means "any"."""
 
@@ -71,6 +94,7 @@ class CallFilter:
     team_ids: Sequence[UUID] = ()
     days: DayRange | None = None
     is_evaluated: bool | None = None
+    local: LocalTime | None = None
     text: str | None = None
 
 
@@ -179,7 +203,15 @@ def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
         found += [Call.started_at >= wanted.days.start, Call.started_at < wanted.days.end]
     if wanted.is_evaluated is not None:
         found.append(Call.is_evaluated if wanted.is_evaluated else not_(Call.is_evaluated))
-    return found
+    return [*found, *_at_local_time(wanted.local)]
+
+
+def _at_local_time(wanted: LocalTime | None) -> list[ColumnElement[bool]]:
+    if wanted is None:
+        return []
+    local = func.timezone(wanted.zone, Call.started_at)
+    parts = (("isodow", wanted.weekday), ("hour", wanted.hour))
+    return [extract(name, local) == value for name, value in parts if value is not None]
 
 
 def rank_of(priority: Priority) -> int:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from monitoria.calls.queries import CallFilter, CallRow
+from monitoria.calls.queries import CallFilter, CallRow, LocalTime
 from monitoria.calls.rules import (
     DEFAULT_CATEGORY,
     HIGHEST_CSAT,
@@ -106,11 +106,14 @@ class CallQuery(PageQuery):
     from_: Day | None = Field(None, alias="from", description="First local day of `started_at`.")
     to: Day | None = Field(None, description="Last local day of `started_at`, included.")
     evaluated: bool | None = Field(None, description="Whether it has a published evaluation.")
+    weekday: int | None = Field(None, ge=1, le=7, description="Began on this local weekday; Monday is 1.")
+    hour: int | None = Field(None, ge=0, le=23, description="Began in this local hour.")
     q: str | None = Field(None, max_length=200, description="Words of customer, subject or notes; protocol; numbers.")
     sort: Sort = "-started_at"
 
     def as_filter(self, zone: Zone) -> CallFilter:
         """What the caller wants. Raises `Invalid` when `to` comes before `from`."""
+        is_timed = self.weekday is not None or self.hour is not None
         return CallFilter(
             statuses=self.status or (),
             priorities=self.priority or (),
@@ -120,6 +123,7 @@ class CallQuery(PageQuery):
             team_ids=self.team_id or (),
             days=days_between(zone, self.from_, self.to),
             is_evaluated=self.evaluated,
+            local=LocalTime(zone.name, self.weekday, self.hour) if is_timed else None,
             text=self.q,
         )
 

@@ -8927,6 +8927,18 @@ export type ListCallsData = {
          */
         evaluated?: boolean | null;
         /**
+         * Weekday
+         *
+         * Began on this local weekday; Monday is 1.
+         */
+        weekday?: number | null;
+        /**
+         * Hour
+         *
+         * Began in this local hour.
+         */
+        hour?: number | null;
+        /**
          * Q
          *
          * Words of customer, subject or notes; protocol; numbers.

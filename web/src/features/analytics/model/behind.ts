@@ -22,8 +22,10 @@ function kept(asked: Asked, keys: readonly (keyof Asked)[]): Extra {
 
 /** The published evaluations behind a number: of those days, within the filters; `extra` narrows or replaces them. */
 export function evaluationsBehind(asked: Asked, { from, to }: Days, extra: Extra = {}): string {
-  const narrowed = kept(asked, ["team_id", "operator_id", "scorecard_id", "criterion", "category", "channel", "origin"]);
-  return address("/evaluations", { published: "true", from, to, ...narrowed, ...extra });
+  const narrowed = kept(asked, ["team_id", "operator_id", "scorecard_id", "category", "channel", "origin"]);
+  // The list takes one item: those of several are those of any of them, which it can't say.
+  const criterion = asked.criterion?.length === 1 ? asked.criterion[0] : undefined;
+  return address("/evaluations", { published: "true", from, to, ...narrowed, criterion, ...extra });
 }
 
 /** The calls behind a number. */

@@ -1,9 +1,8 @@
-import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { type ListState, valuesOf } from "@/lib/url-state";
 import { useCategoryLabel } from "@/parts/categories";
-import { Button } from "@/ui";
+import { FilterMarks } from "@/parts/FilterMarks";
 
 import { type FILTERS, NARROWED } from "../model/filters";
 import { useScorecardNames } from "../queries";
@@ -28,22 +27,10 @@ function useSaid(): (key: Key, value: string) => string {
   };
 }
 
-/** By what a chart narrowed the list, each with its way out. */
+/** By what a chart narrowed the list. */
 export function Narrowed({ state: { filters, setFilters } }: { state: ListState<(typeof FILTERS)[number]> }) {
-  const { t } = useTranslation(["evaluations", "ui"]);
+  const { t } = useTranslation("evaluations");
   const said = useSaid();
-  const set = NARROWED.flatMap((key) => (filters[key] ? [{ key, words: said(key, filters[key]) }] : []));
-  if (set.length === 0) return null;
-  return (
-    <ul aria-label={t("evaluations:narrowed.label")} className="mb-4 flex flex-wrap items-center gap-2">
-      {set.map(({ key, words }) => (
-        <li key={key}>
-          <Button size="sm" variant="quiet" aria-label={t("ui:remove", { name: words })} className="rounded-full bg-primary-soft text-primary" onPress={() => setFilters({ [key]: undefined })}>
-            {words}
-            <X size={14} aria-hidden />
-          </Button>
-        </li>
-      ))}
-    </ul>
-  );
+  const marks = NARROWED.flatMap((key) => (filters[key] ? [{ key, words: said(key, filters[key]), onRemove: () => setFilters({ [key]: undefined }) }] : []));
+  return <FilterMarks label={t("narrowed.label")} marks={marks} />;
 }

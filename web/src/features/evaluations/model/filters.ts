@@ -13,7 +13,7 @@ type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 const NUMBERS = new Set<string>(["min_score", "max_score"]);
 const CLAIMS = new Set<string>(["published", "has_fatal", "contested"]);
 /** What is taken as one word of the address. */
-const WORDS = new Set<string>(["from", "to", "waiting_for"]);
+const WORDS = new Set<string>(["from", "to", "waiting_for", "criterion", "criterion_failed", "defect"]);
 
 function asked(key: string, value: string): unknown {
   if (NUMBERS.has(key)) return Number(value);

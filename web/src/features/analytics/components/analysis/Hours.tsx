@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { CallsByHourOut } from "@/api/generated";
+import { weekdayName } from "@/lib/dates";
 import { formatNumber } from "@/lib/numbers";
 import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
@@ -33,7 +34,6 @@ function Table({ data, asked, isRefetching }: { data: CallsByHourOut; asked: Pan
   const at = callsAt(data.cells);
   const hours = hoursOf(data.cells);
   const most = Math.max(1, ...data.cells.map(({ calls }) => calls));
-  const dayName = (day: Weekday): string => t(`hours.days.${day}`);
   const hourName = (hour: number): string => t("hours.hour", { hour });
   const behind = (weekday: Weekday, hour: number): string | undefined => (at(weekday, hour) > 0 ? callsBehind(asked, data.period, { weekday: String(weekday), hour: String(hour) }) : undefined);
   const cell = (weekday: Weekday, hour: number): HeatCell => {
@@ -41,25 +41,25 @@ function Table({ data, asked, isRefetching }: { data: CallsByHourOut; asked: Pan
     return {
       text: calls > 0 ? formatNumber(calls) : "·",
       level: calls / most,
-      says: t("hours.says", { day: dayName(weekday), hour: hourName(hour), count: calls, formatted: formatNumber(calls) }),
+      says: t("hours.says", { day: weekdayName(weekday), hour: hourName(hour), count: calls, formatted: formatNumber(calls) }),
       to: behind(weekday, hour),
     };
   };
   const isNarrow = width > 0 && width < NARROW;
-  const days = WEEKDAYS.map((day) => ({ id: String(day), label: isNarrow ? dayName(day).slice(0, 3) : dayName(day), day }));
+  const days = WEEKDAYS.map((day) => ({ id: String(day), label: isNarrow ? weekdayName(day).slice(0, 3) : weekdayName(day), day }));
   const { busiest } = data;
   return (
     <ChartCard
       title={t("hours.title")}
       lead={
         <Population of="populationCalls" n={data.total} period={data.period}>
-          {busiest && ` · ${t("hours.busiest", { day: dayName(busiest.weekday as Weekday), hour: hourName(busiest.hour), n: formatNumber(busiest.calls) })}`}
+          {busiest && ` · ${t("hours.busiest", { day: weekdayName(busiest.weekday), hour: hourName(busiest.hour), n: formatNumber(busiest.calls) })}`}
         </Population>
       }
       how={t("hours.how")}
       isRefetching={isRefetching}
       heads={[t("hours.weekday"), ...hours.map(hourName)]}
-      rows={days.map(({ id, day }) => ({ key: id, label: dayName(day), cells: hours.map((hour) => formatNumber(at(day, hour))) }))}
+      rows={days.map(({ id, day }) => ({ key: id, label: weekdayName(day), cells: hours.map((hour) => formatNumber(at(day, hour))) }))}
     >
       <div ref={ref}>
         {isNarrow ? (
