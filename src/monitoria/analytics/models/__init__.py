@@ -21,21 +21,40 @@ from monitoria.analytics.models.cubes import (
     TeamVersionCriterion,
     TeamVersionScore,
 )
+from monitoria.analytics.models.feedback import (
+    FEEDBACK_GRAINS,
+    FEEDBACK_TABLES,
+    ContestCriterion,
+    ContestRound,
+    EvaluatorScore,
+    FeedbackStep,
+    FeedbackWait,
+    feedback_cube,
+)
+from monitoria.analytics.models.views import SavedView
 
 __all__ = [
     "BANDS",
     "CRITERIA",
     "CUBES",
+    "FEEDBACK_GRAINS",
+    "FEEDBACK_TABLES",
     "NO_TEAM",
     "SCORES",
     "CallHour",
+    "ContestCriterion",
+    "ContestRound",
     "Cube",
+    "EvaluatorScore",
+    "FeedbackStep",
+    "FeedbackWait",
     "OperatorBand",
     "OperatorCriterion",
     "OperatorScore",
     "OperatorVersionBand",
     "OperatorVersionCriterion",
     "OperatorVersionScore",
+    "SavedView",
     "TeamBand",
     "TeamCriterion",
     "TeamDay",
@@ -44,4 +63,5 @@ __all__ = [
     "TeamVersionBand",
     "TeamVersionCriterion",
     "TeamVersionScore",
+    "feedback_cube",
 ]

@@ -19,6 +19,7 @@ from monitoria.evaluations.queries.evaluations import (
 from monitoria.evaluations.queries.feedback import (
     NO_HISTORY,
     History,
+    agreements_of,
     asked_answers,
     count_contests,
     counted_answers,
@@ -45,6 +46,7 @@ __all__ = [
     "Labelled",
     "Labels",
     "WaitingFor",
+    "agreements_of",
     "answers_of",
     "asked_answers",
     "count_contests",
