@@ -20,20 +20,39 @@ from monitoria.analytics.models.cubes import (
     TeamVersionCriterion,
     TeamVersionScore,
 )
+from monitoria.analytics.models.feedback import (
+    FEEDBACK_GRAINS,
+    FEEDBACK_TABLES,
+    ContestCriterion,
+    ContestRound,
+    EvaluatorScore,
+    FeedbackStep,
+    FeedbackWait,
+    feedback_cube,
+)
+from monitoria.analytics.models.views import SavedView
 
 __all__ = [
     "BANDS",
     "CRITERIA",
     "CUBES",
+    "FEEDBACK_GRAINS",
+    "FEEDBACK_TABLES",
     "NO_TEAM",
     "SCORES",
     "CallHour",
+    "ContestCriterion",
+    "ContestRound",
     "Cube",
+    "EvaluatorScore",
+    "FeedbackStep",
+    "FeedbackWait",
     "OperatorCriterion",
     "OperatorScore",
     "OperatorVersionBand",
     "OperatorVersionCriterion",
     "OperatorVersionScore",
+    "SavedView",
     "TeamBand",
     "TeamCriterion",
     "TeamDay",
@@ -42,4 +61,5 @@ __all__ = [
     "TeamVersionBand",
     "TeamVersionCriterion",
     "TeamVersionScore",
+    "feedback_cube",
 ]
