@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.evaluations.rules import ContestStatus, Decision, NaSource, Origin, Outcome, Status
 from monitoria.platform.database import Base, new_id, one_of
+from monitoria.scorecards.rules import DefectClass
 
 Score = Numeric(5, 2)
 
@@ -131,6 +132,16 @@ class Evaluation(Base):
     )
 
 
+# Whether a criterion of a class failed, as the indexes write it.
+DEFECTS = {name: f"CAST(defects -> '{name.value}' ->> 'failed' AS integer) > 0" for name in DefectClass}
+for _class, _failed in DEFECTS.items():
+    Index(
+        f"ix_evaluations_{_class.value}_defect",
+        Evaluation.dated_at,
+        Evaluation.id,
+        postgresql_where=text(_failed),
+    )
+
 # No score sorts before every score.
 SCORE_ORDER = func.coalesce(Evaluation.final_score, literal_column("-1"))
 Index("ix_evaluations_score", SCORE_ORDER, Evaluation.id)
@@ -149,6 +160,7 @@ class EvaluationAnswer(Base):
         CheckConstraint(one_of("na_source", NaSource), name="na_source_is_known"),
         CheckConstraint("not_applicable = (na_source IS NOT NULL)", name="na_has_a_source"),
         CheckConstraint("p BETWEEN 0 AND 1", name="p_is_a_share"),
+        Index("ix_evaluation_answers_failed", "criterion_key", "evaluation_id", postgresql_where=text("p < 0.5")),
     )
 
     evaluation_id: Mapped[UUID] = mapped_column(ForeignKey("evaluations.id", ondelete="CASCADE"), primary_key=True)

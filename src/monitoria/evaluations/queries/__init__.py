@@ -3,12 +3,9 @@
 from monitoria.evaluations.queries.evaluations import (
     LABELS,
     SORT_KEYS,
-    WAITING,
-    EvaluationFilter,
     Filled,
     Labelled,
     Labels,
-    WaitingFor,
     answers_of,
     find_open_draft,
     get_evaluation,
@@ -33,6 +30,7 @@ from monitoria.evaluations.queries.feedback import (
     items_of,
     known_file_keys,
 )
+from monitoria.evaluations.queries.filters import WAITING, EvaluationFilter, WaitingFor
 from monitoria.evaluations.queries.taken import evaluations_of
 
 __all__ = [

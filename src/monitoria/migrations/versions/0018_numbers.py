@@ -76,6 +76,9 @@ def _evaluations() -> None:
         op.alter_column("evaluations", name, nullable=False)
     for name in ("origin", "category", "channel", "scorecard_id"):
         op.create_index(f"ix_evaluations_{name}", "evaluations", [name, "dated_at", "id"])
+    for name in CLASSES:
+        failed = sa.text(f"CAST(defects -> '{name}' ->> 'failed' AS integer) > 0")
+        op.create_index(f"ix_evaluations_{name}_defect", "evaluations", ["dated_at", "id"], postgresql_where=failed)
     op.create_index("ix_evaluations_fatal", "evaluations", ["dated_at", "id"], postgresql_where=sa.text("has_fatal"))
 
 
@@ -85,6 +88,12 @@ def _answers() -> None:
         sa.Column("is_fatal", sa.Boolean(), server_default=sa.text("false"), nullable=False),
     )
     op.execute(FATALS)
+    op.create_index(
+        "ix_evaluation_answers_failed",
+        "evaluation_answers",
+        ["criterion_key", "evaluation_id"],
+        postgresql_where=sa.text("p < 0.5"),
+    )
 
 
 # A fatal option that was chosen, or a fatal criterion that earned nothing or less than it may.
@@ -109,6 +118,8 @@ FATALS = """
 def _cubes() -> None:
     for fact, keys, sums in FACTS:
         for cut, dimensions in CUTS:
+            if (fact, cut) == ("bands", "operator"):
+                continue
             table = f"{cut}_{fact}"
             _cube(table, (*dimensions, *keys), sums)
             if "operator_id" in dimensions:
