@@ -32,19 +32,16 @@ def main() -> int:
     telling.add_argument("--pages", type=int, default=1_000)
     verbs.add_parser("dashboards", help="charts over a year, small and large, against the raw rows (usual: 100k,10m)")
     asked = parser.parse_args()
-    if asked.verb == "imports":
-        return imports.run(rows=asked.rows)
-    if asked.verb == "notifications":
-        return notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0))
-    if asked.verb == "recordings":
-        return recordings.run(asked.seconds)
-    if asked.verb == "soak":
-        return soak.run(minutes=asked.minutes, clients=asked.clients)
-    if asked.verb == "faults":
-        return faults.run(kills=asked.kills)
-    if asked.verb == "dashboards":
-        return dashboards.run(_sizes(asked.sizes or "100k,10m"), asked.home, asked.seconds)
-    return speed.run(_sizes(asked.sizes or "10k,100k,1m"), asked.home, asked.seconds)
+    verbs_of = {
+        "imports": lambda: imports.run(rows=asked.rows),
+        "notifications": lambda: notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0)),
+        "recordings": lambda: recordings.run(asked.seconds),
+        "soak": lambda: soak.run(minutes=asked.minutes, clients=asked.clients),
+        "faults": lambda: faults.run(kills=asked.kills),
+        "dashboards": lambda: dashboards.run(_sizes(asked.sizes or "100k,10m"), asked.home, asked.seconds),
+        None: lambda: speed.run(_sizes(asked.sizes or "10k,100k,1m"), asked.home, asked.seconds),
+    }
+    return verbs_of[asked.verb]()
 
 
 def _sizes(said: str) -> list[int]:

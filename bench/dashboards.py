@@ -1,7 +1,7 @@
-"""`python -m bench dashboards`: charts over a year, small and large, against the raw rows; what publishing pays for them.
+"""`python -m bench dashboards`: charts over a year, small and large, against the rows; what publishing pays.
 
-Bars: a chart of the largest sample takes at most 1.3 times as long as of the smallest; its SQL is 20 times as quick as the
-same question asked of the rows; publishing takes at most 1.3 times as long as with nobody who counts.
+Bars: a chart of the largest sample takes at most 1.3 times as long as of the smallest; its SQL is 20 times as quick as
+the same question asked of the rows; publishing takes at most 1.3 times as long as with nobody who counts.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ def run(sizes: list[int], home: Path | None, seconds: float) -> int:
             with connect(stand.url) as connection:
                 for name, question in asked.items():
                     found[stand.calls].raw[name] = _raw(connection, question, days.start, days.end)
-            found[stand.calls].publishing = publishing_milliseconds(stand.url, stand.client)
+            found[stand.calls].publishing = publishing_milliseconds(folder, stand.url)
     return _judge(sizes, asked, found)
 
 
 class _Size:
-    """Milliseconds of one size: the whole answer, its SQL alone, the rows asked; publishing with the sums and without."""
+    """Milliseconds: the whole answer, its SQL alone, the rows asked; publishing with the sums and without."""
 
     def __init__(self) -> None:
         self.answer: dict[str, float] = {}

@@ -7,9 +7,13 @@ from datetime import date, timedelta
 
 _WITHIN = "e.status <> 'draft' AND e.dated_at >= %(starts)s AND e.dated_at < %(ends)s"
 _DAY = "CAST(timezone('America/Sao_Paulo', e.published_at) AS date)"
-_SUMS = "count(e.final_score), sum(e.final_score), sum(e.final_score * e.final_score), count(*) FILTER (WHERE outcome = 'pass')"
+_SUMS = (
+    "count(e.final_score), sum(e.final_score), sum(e.final_score * e.final_score), "
+    "count(*) FILTER (WHERE outcome = 'pass')"
+)
 _EARNED = "count(a.p), sum(a.p), sum(a.p * a.p), count(*) FILTER (WHERE a.p < 0.5)"
 _ANSWERS = "evaluation_answers a JOIN evaluations e ON e.id = a.evaluation_id"
+_BAND = "least(floor(final_score / 5), 19)"
 _HOUR = "timezone('America/Sao_Paulo', c.started_at)"
 
 
@@ -48,16 +52,25 @@ def questions(today: date) -> dict[str, Question]:
         "over time, by day": ("over-time?grain=day", _scores(_DAY)),
         "over time, by week": ("over-time?grain=week", _scores(_truncated("week"))),
         "over time, by month": ("over-time?grain=month", _scores(_truncated("month"))),
-        "over time, random calls": ("over-time?grain=month&origin=random", _scores(_truncated("month"), " AND origin = 'random'")),
+        "over time, random calls": (
+            "over-time?grain=month&origin=random",
+            _scores(_truncated("month"), " AND origin = 'random'"),
+        ),
         "teams": ("comparison?by=team", _scores("e.team_id")),
         "scorecards": ("comparison?by=scorecard", _scores("e.scorecard_id")),
         "operators": ("comparison?by=operator", _scores("e.operator_id")),
         "origins": ("comparison?by=origin", _scores("e.origin")),
-        "distribution": ("distribution?", f"SELECT least(floor(final_score / 5), 19), count(*) FROM evaluations e WHERE {_WITHIN} GROUP BY 1"),
+        "distribution": ("distribution?", f"SELECT {_BAND}, count(*) FROM evaluations e WHERE {_WITHIN} GROUP BY 1"),
         "heat map of teams": ("heat-map?columns=team", _answers("e.team_id, a.criterion_key")),
         "heat map of operators": ("heat-map?columns=operator", _answers("e.operator_id, a.criterion_key")),
-        "Pareto": ("pareto?", f"SELECT a.criterion_key, {_EARNED}, {_LOST} FROM {_ANSWERS} WHERE {_WITHIN} GROUP BY 1"),
-        "critical errors": ("critical-accuracy?", f"SELECT {_truncated('month')}, {_CLASSES} FROM evaluations e WHERE {_WITHIN} GROUP BY 1"),
+        "Pareto": (
+            "pareto?",
+            f"SELECT a.criterion_key, {_EARNED}, {_LOST} FROM {_ANSWERS} WHERE {_WITHIN} GROUP BY 1",
+        ),
+        "critical errors": (
+            "critical-accuracy?",
+            f"SELECT {_truncated('month')}, {_CLASSES} FROM evaluations e WHERE {_WITHIN} GROUP BY 1",
+        ),
         "calls by hour": (
             "calls-by-hour?",
             f"SELECT extract(isodow FROM {_HOUR}), extract(hour FROM {_HOUR}), count(*) FROM calls c "
@@ -67,7 +80,7 @@ def questions(today: date) -> dict[str, Question]:
             "criterion-history?criterion=empathy&grain=week",
             _answers(_truncated("week"), " AND a.criterion_key = 'empathy'"),
         ),
-    }  # fmt: skip
+    }
     return {
         name: Question(f"/api/analytics/{path}&{year}".replace("?&", "?"), raw) for name, (path, raw) in charts.items()
     }

@@ -76,21 +76,45 @@ class EvaluationDiscarded(EvaluationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationAcknowledged(EvaluationEvent):
-    """Its operator has read it; `agrees` false: "ciente, mas discordo"."""
+class FeedbackEvent(EvaluationEvent):
+    """What followed publication: `waited_minutes`, whole ones, after what it answers to.
 
-    name: ClassVar[str] = "evaluation.acknowledged"
-    agrees: bool
+    `published_on`: the local day on which the evaluation counts; None for one of the past, that asked nothing.
+    """
+
+    published_on: date | None
+    waited_minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationContested(EvaluationEvent):
+class EvaluationRead(FeedbackEvent):
+    """Its operator has opened it for the first time."""
+
+    name: ClassVar[str] = "evaluation.read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationAcknowledged(FeedbackEvent):
+    """Its operator has taken note of it; `agrees` false: "ciente, mas discordo".
+
+    A changed score is acknowledged anew: `is_first` of all times, `is_first_disagreement` of those that disagree.
+    """
+
+    name: ClassVar[str] = "evaluation.acknowledged"
+    agrees: bool
+    is_first: bool
+    is_first_disagreement: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationContested(FeedbackEvent):
     """Its operator asks for another answer to these criteria; somebody who did not publish it decides in time."""
 
     name: ClassVar[str] = "evaluation.contested"
     contest_id: UUID
     round: int
     criteria: tuple[str, ...]
+    opened_on: date
     decide_by: datetime
 
 
@@ -104,14 +128,19 @@ class ContestFileAdded(EvaluationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContestDecided(EvaluationEvent):
-    """The contest is answered: `changed` when at least one answer became another."""
+class ContestDecided(FeedbackEvent):
+    """The contest is answered: `changed` when at least one answer became another.
+
+    `decisions` tells what became of each criterion that was contested. It waited since it was opened.
+    """
 
     name: ClassVar[str] = "evaluation.decided"
     contest_id: UUID
     round: int
     decided_by: UUID
     changed: bool
+    opened_on: date
+    decisions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +171,7 @@ class EvaluationRevised(EvaluationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationClosed(EvaluationEvent):
+class EvaluationClosed(FeedbackEvent):
     """Nothing more happens to it. `reason`: `expired` (its operator's deadlines passed) or `concluded` (a person)."""
 
     name: ClassVar[str] = "evaluation.closed"

@@ -36,10 +36,12 @@ class Evaluation(Base):
     `operator_id`, `team_id`, `category` and `channel` are the call's, as they were when the evaluation began; `origin`
     says why this call was chosen. `raw_score` is before fatal errors, `final_score` after (the API's `overall_score`);
     a draft carries the score of what is answered so far. `moments` are the evaluator's comments on seconds of the
-    recordings (see `rules.Moment`). `imported_total` is what the file said that it was imported from, in the file's
-    own unit. `dated_at` is what lists go by: when it was published, or begun while it is a draft. `revision` numbers
-    the answers and scores that hold now. A deadline is null when it is not waited for; `closes_at` and `notice_at` are
-    for the job that closes what expired and tells of what is near (see `rules.Deadlines`).
+    recordings (see `rules.Moment`). `imported_total` is what the file said that it was imported from, in the file's own
+    unit. `dated_at` is what lists go by: when it was published, or begun while it is a draft. `read_at`: when its
+    operator first opened it, published; `closed_at`: since when nothing more happens to it; `is_past`: it was brought
+    in from elsewhere and asks nothing of its operator. `revision` numbers the answers and scores that hold now. A
+    deadline is null when it is not waited for; `closes_at` and `notice_at` are for the job that closes what expired and
+    tells of what is near (see `rules.Deadlines`).
     """
 
     __tablename__ = "evaluations"
@@ -75,6 +77,9 @@ class Evaluation(Base):
     updated_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     dated_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    is_past: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     acknowledge_by: Mapped[datetime | None]
     contest_by: Mapped[datetime | None]
     decide_by: Mapped[datetime | None]
@@ -207,6 +212,7 @@ class EvaluationContest(Base):
         CheckConstraint("round >= 1", name="rounds_count_from_one"),
         CheckConstraint("(status = 'open') = (decided_at IS NULL)", name="decided_has_a_time"),
         CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="decided_has_a_person"),
+        Index("ix_evaluation_contests_opened_at", "opened_at"),
         Index("uq_evaluation_contests_open", "evaluation_id", unique=True, postgresql_where=text("status = 'open'")),
         Index(
             "ix_evaluation_contests_late",

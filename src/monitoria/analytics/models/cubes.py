@@ -1,7 +1,8 @@
 """Published evaluations, summed: three facts, each cut four ways.
 
 The facts: `scores` of whole evaluations, what each criterion earned, and how many scores lie in each band of a
-distribution. The cuts: by team, by team with scorecard version and origin, and both again by operator. A row's `grain`
+distribution. The cuts: by team, by team with scorecard version and
+origin, and both again by operator. A row's `grain`
 says how long it lasts; `day` is its first day, of the local day on which an evaluation was published. Every grain of a
 fact is brought up to date by the transaction that publishes, revises or withdraws an evaluation. A question is asked
 of the smallest cut that can answer it, month by month where whole months are asked for: see `queries.sources`.
@@ -134,11 +135,6 @@ class TeamVersionBand(_Key, _VersionKey, _Bands, Base):
     __tablename__ = "team_version_bands"
 
 
-class OperatorBand(_Key, _OperatorKey, _Bands, Base):
-    __tablename__ = "operator_bands"
-    __table_args__ = (Index("ix_operator_bands_operator", "operator_id", "grain", "day"),)
-
-
 class OperatorVersionBand(_Key, _OperatorKey, _VersionKey, _Bands, Base):
     __tablename__ = "operator_version_bands"
     __table_args__ = (Index("ix_operator_version_bands_operator", "operator_id", "grain", "day"),)
@@ -173,13 +169,20 @@ _COARSE = frozenset((Grain.WEEK, Grain.MONTH))
 _ENDS = frozenset((Grain.DAY, Grain.MONTH))
 
 
-def _cubes(*tables: type[Base]) -> tuple[Cube, ...]:
-    return tuple(Cube(table, grains) for table, grains in zip(tables, (_ALL, _ALL, _COARSE, _ENDS), strict=True))
-
-
 # The smallest first: a question is asked of the first one that can answer it.
-SCORES = _cubes(TeamScore, TeamVersionScore, OperatorScore, OperatorVersionScore)
-CRITERIA = _cubes(TeamCriterion, TeamVersionCriterion, OperatorCriterion, OperatorVersionCriterion)
-BANDS = _cubes(TeamBand, TeamVersionBand, OperatorBand, OperatorVersionBand)
+SCORES = (
+    Cube(TeamScore, _ALL),
+    Cube(TeamVersionScore, _ALL),
+    Cube(OperatorScore, _COARSE),
+    Cube(OperatorVersionScore, _ENDS),
+)
+CRITERIA = (
+    Cube(TeamCriterion, _ALL),
+    Cube(TeamVersionCriterion, _ALL),
+    Cube(OperatorCriterion, _COARSE),
+    Cube(OperatorVersionCriterion, _ENDS),
+)
+# Nobody asks for the distributions of many operators beside each other: of one, the finest cut is small.
+BANDS = (Cube(TeamBand, _ALL), Cube(TeamVersionBand, _ALL), Cube(OperatorVersionBand, _ENDS))
 # In the order in which every transaction brings them up to date.
 CUBES: Iterable[Cube] = (*SCORES, *CRITERIA, *BANDS)

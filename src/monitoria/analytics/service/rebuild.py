@@ -11,6 +11,13 @@ from sqlalchemy.orm import Session
 
 from monitoria.analytics.models import NO_TEAM
 from monitoria.analytics.queries.cuts import cut_of, names_of
+from monitoria.analytics.queries.feedback_rows import (
+    CONTEST_ROWS,
+    EVALUATOR_ROWS,
+    ROUND_ROWS,
+    STEP_ROWS,
+    WAIT_ROWS,
+)
 from monitoria.analytics.queries.rows import BAND_ROWS, CALL_ROWS, CRITERION_ROWS, SCORE_ROWS
 from monitoria.analytics.service.rollups import CALL_TABLES, FACTS, TABLES
 from monitoria.calls.rules import CallStatus, Priority
@@ -38,7 +45,9 @@ _OF_CALLS = dict(
         strict=True,
     )
 )
-_ROWS = dict(zip(FACTS, (SCORE_ROWS, CRITERION_ROWS, BAND_ROWS), strict=True))
+_OF_EVALUATIONS = (SCORE_ROWS, CRITERION_ROWS, BAND_ROWS)
+_OF_FEEDBACK = (EVALUATOR_ROWS, STEP_ROWS, WAIT_ROWS, ROUND_ROWS, CONTEST_ROWS)
+_ROWS = dict(zip(FACTS, (*_OF_EVALUATIONS, *_OF_FEEDBACK), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from monitoria.analytics.models import (
     BANDS,
     CRITERIA,
     CUBES,
+    FEEDBACK_TABLES,
     SCORES,
     CallHour,
     Cube,
@@ -29,17 +30,19 @@ from monitoria.analytics.models import (
     OperatorVersionScore,
     TeamDay,
     TeamDayCategory,
+    feedback_cube,
 )
 from monitoria.analytics.queries.cuts import cut_of, names_of
 from monitoria.platform.database import Base
 
 CALL_TABLES: tuple[type[Base], ...] = (TeamDay, TeamDayCategory, CallHour)
-TABLES: tuple[type[Base], ...] = (*CALL_TABLES, *(cube.table for cube in CUBES))
+TABLES: tuple[type[Base], ...] = (*CALL_TABLES, *(cube.table for cube in CUBES), *FEEDBACK_TABLES)
 # The finest cut of each fact, and all cuts that follow from it.
 FACTS: Mapping[type[Base], tuple[Cube, ...]] = {
     OperatorVersionScore: SCORES,
     OperatorVersionCriterion: CRITERIA,
     OperatorVersionBand: BANDS,
+    **{table: (feedback_cube(table),) for table in FEEDBACK_TABLES},
 }
 
 Key = tuple[Any, ...]
@@ -113,8 +116,9 @@ def apply_pending(session: Session) -> None:
             sent = json.dumps(_values(table, changed[table]), default=str)
             session.connection().execute(_statement(table), {"rows": sent})
     facts = {table.__tablename__: _values(table, changed[table]) for table in FACTS}
-    if any(facts.values()):
-        session.connection().execute(_cutting(), {"rows": json.dumps(facts, default=str)})
+    told = tuple(table for table in FACTS if facts[table.__tablename__])
+    if told:
+        session.connection().execute(_cutting(told), {"rows": json.dumps(facts, default=str)})
 
 
 def _changed(rows: Mapping[Key, Amounts]) -> dict[Key, Amounts]:
@@ -155,11 +159,11 @@ def _statement(table: type[Base]) -> TextClause:
 
 
 @cache
-def _cutting() -> TextClause:
-    """One statement for every cut of every fact. Each part asks the one before for its rows: they run in order."""
+def _cutting(told: tuple[type[Base], ...]) -> TextClause:
+    """One statement for every cut of these facts. Each part asks the one before for its rows: they run in order."""
     parts, before = [], "0"
-    for table, cubes in FACTS.items():
-        for cube in cubes:
+    for table in told:
+        for cube in FACTS[table]:
             name = cube.table.__tablename__
             sent = (
                 f"(SELECT * FROM jsonb_to_recordset(CASE WHEN {before} >= 0 THEN CAST(:rows AS jsonb) -> "

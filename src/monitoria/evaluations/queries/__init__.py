@@ -16,6 +16,7 @@ from monitoria.evaluations.queries.evaluations import (
 from monitoria.evaluations.queries.feedback import (
     NO_HISTORY,
     History,
+    agreements_of,
     asked_answers,
     count_contests,
     counted_answers,
@@ -43,6 +44,7 @@ __all__ = [
     "Labelled",
     "Labels",
     "WaitingFor",
+    "agreements_of",
     "answers_of",
     "asked_answers",
     "count_contests",

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from monitoria.evaluations.models import (
     Evaluation,
+    EvaluationAcknowledgement,
     EvaluationContest,
     EvaluationContestFile,
     EvaluationContestItem,
@@ -85,6 +86,12 @@ def count_contests(session: Session, evaluation_id: UUID) -> int:
     return len(
         session.scalars(select(EvaluationContest.id).where(EvaluationContest.evaluation_id == evaluation_id)).all()
     )
+
+
+def agreements_of(session: Session, evaluation_id: UUID) -> list[bool]:
+    """Whether its operator agreed, each time he acknowledged an evaluation."""
+    words = select(EvaluationAcknowledgement.agrees).where(EvaluationAcknowledgement.evaluation_id == evaluation_id)
+    return list(session.scalars(words))
 
 
 def items_of(session: Session, contest_id: UUID) -> list[EvaluationContestItem]:

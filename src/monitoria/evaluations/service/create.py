@@ -96,6 +96,7 @@ def create_evaluation(
     evaluation = _new(actor, call, usable, filling, result, now, publish=publish)
     if promises and not is_past:
         keep_deadlines(evaluation, when_shown(now, promises.terms, promises.calendar))
+    evaluation.is_past = is_past
     evaluation.moments = moments_to_keep(session, call.id, definition, filling.moments)
     if imported is not None:
         evaluation.imported_total, evaluation.imported_total_differs = imported.total, imported.differs
@@ -140,6 +141,7 @@ def _new(
         updated_at=now,
         published_at=now if publish else None,
         dated_at=now,
+        is_past=False,
         **score_columns(result),
     )
 

@@ -24,6 +24,7 @@ from monitoria.evaluations.rules import (
     decide_contest,
     score,
     when_shown,
+    whole_minutes,
 )
 from monitoria.evaluations.service.contest import plain_answer
 from monitoria.evaluations.service.counting import count_rows, count_score
@@ -78,7 +79,8 @@ def decide_evaluation(
     may_contest = contest.round < promises.terms.contest_rounds
     keep_deadlines(evaluation, when_shown(now, promises.terms, promises.calendar, may_contest=may_contest))
     session.flush()
-    _tell(session, found, contest, actor, revised, zone)
+    decisions = {item.criterion_key: item.decision for item in items if item.asked is not None and item.decision}
+    _tell(session, found, contest, actor, revised, decisions, now, zone)
     return queries.view_evaluation(session, actor, evaluation_id)
 
 
@@ -88,6 +90,8 @@ def _tell(
     contest: EvaluationContest,
     actor: Actor,
     revised: tuple[Counted, Counted] | None,
+    decisions: Mapping[str, str],
+    now: datetime,
     zone: Zone,
 ) -> None:
     identity, evaluation = identity_of(found), found.evaluation
@@ -97,6 +101,10 @@ def _tell(
         round=contest.round,
         decided_by=actor.id,
         changed=revised is not None,
+        published_on=zone.day_of(evaluation.dated_at),
+        opened_on=zone.day_of(contest.opened_at),
+        waited_minutes=whole_minutes(contest.opened_at, now),
+        decisions=decisions,
     )
     emit(session, decided)
     if revised is not None:

@@ -5,6 +5,7 @@ Floats are right here: these are estimates. A score itself is exact and is compu
 """
 
 from monitoria.platform.statistics.control import Chart, Limits, Signal, Subgroup, control_limits, runs
+from monitoria.platform.statistics.correlation import Correlation, correlate
 from monitoria.platform.statistics.intervals import (
     CONFIDENCE,
     Difference,
@@ -19,21 +20,28 @@ from monitoria.platform.statistics.intervals import (
     wilson,
 )
 from monitoria.platform.statistics.student import t_quantile
+from monitoria.platform.statistics.two_way import Cell, RaterEffect, TwoWay, fit_two_way
 
 __all__ = [
     "CONFIDENCE",
+    "Cell",
     "Chart",
+    "Correlation",
     "Difference",
     "Estimate",
     "Interval",
     "Limits",
+    "RaterEffect",
     "Signal",
     "Subgroup",
+    "TwoWay",
     "are_distinguishable",
     "control_limits",
+    "correlate",
     "estimate_mean",
     "estimate_values",
     "finite_correction",
+    "fit_two_way",
     "mean_margin",
     "runs",
     "t_quantile",
