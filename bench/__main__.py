@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import faults, imports, notifications, recordings, soak, speed
+from bench import dashboards, faults, imports, notifications, recordings, soak, speed
 
-SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
+SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 
 
 def main() -> int:
@@ -17,7 +17,7 @@ def main() -> int:
     parser.add_argument(
         "--home", type=Path, help="keep the databases here and use them again (default: a temporary one)"
     )
-    parser.add_argument("--sizes", default="10k,100k,1m", help="samples to measure, of 10k, 100k and 1m calls")
+    parser.add_argument("--sizes", help="samples to measure, of 10k, 100k, 1m and 10m calls")
     parser.add_argument("--seconds", type=float, default=3.0, help="how long each operation is measured")
     verbs = parser.add_subparsers(dest="verb")
     soaking = verbs.add_parser("soak", help="mixed load; reports every answer that is not 2xx")
@@ -30,19 +30,22 @@ def main() -> int:
     verbs.add_parser("recordings", help="measuring, serving and receiving the sound of an hour's call")
     telling = verbs.add_parser("notifications", help="open pages that ask for news: their cost, and how soon it shows")
     telling.add_argument("--pages", type=int, default=1_000)
+    verbs.add_parser("dashboards", help="charts over a year, small and large, against the raw rows (usual: 100k,10m)")
     asked = parser.parse_args()
-    if asked.verb == "imports":
-        return imports.run(rows=asked.rows)
-    if asked.verb == "notifications":
-        return notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0))
-    if asked.verb == "recordings":
-        return recordings.run(asked.seconds)
-    if asked.verb == "soak":
-        return soak.run(minutes=asked.minutes, clients=asked.clients)
-    if asked.verb == "faults":
-        return faults.run(kills=asked.kills)
-    sizes = [SIZES[name.strip().lower()] for name in asked.sizes.split(",")]
-    return speed.run(sizes, asked.home, asked.seconds)
+    verbs_of = {
+        "imports": lambda: imports.run(rows=asked.rows),
+        "notifications": lambda: notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0)),
+        "recordings": lambda: recordings.run(asked.seconds),
+        "soak": lambda: soak.run(minutes=asked.minutes, clients=asked.clients),
+        "faults": lambda: faults.run(kills=asked.kills),
+        "dashboards": lambda: dashboards.run(_sizes(asked.sizes or "100k,10m"), asked.home, asked.seconds),
+        None: lambda: speed.run(_sizes(asked.sizes or "10k,100k,1m"), asked.home, asked.seconds),
+    }
+    return verbs_of[asked.verb]()
+
+
+def _sizes(said: str) -> list[int]:
+    return [SIZES[name.strip().lower()] for name in said.split(",")]
 
 
 if __name__ == "__main__":

@@ -21,9 +21,17 @@ from monitoria.calls.models import Call
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.calls.service import CallChanges, delete_call, update_call
 from monitoria.evaluations.models import Evaluation
-from monitoria.evaluations.queries import answers_of
+from monitoria.evaluations.queries import answers_of, get_evaluation
 from monitoria.evaluations.rules import Answer, ContestedItem, Decision, Filling, Verdict
-from monitoria.evaluations.service import contest_evaluation, create_evaluation, decide_evaluation
+from monitoria.evaluations.service import (
+    acknowledge_evaluation,
+    close_expired,
+    conclude_evaluation,
+    contest_evaluation,
+    create_evaluation,
+    decide_evaluation,
+    read_evaluation,
+)
 from monitoria.people.models import User
 from monitoria.platform.access import Actor, Role
 from monitoria.platform.database import Database, make_engine
@@ -57,9 +65,11 @@ def _do_something(session: Session, chance: random.Random, cast: Cast, now: date
     admin = actor_of(cast.admin)
     operators = (cast.ana, cast.bruno, cast.carla)
     calls = session.scalars(select(Call).order_by(Call.protocol)).all()
-    action = chance.choice(("create", "create", "update", "move", "delete", "evaluate", "evaluate", "contest"))
-    if action == "contest":
-        _contest_one(session, chance, cast.admin, now)
+    action = chance.choice(
+        ("create", "create", "update", "move", "delete", "evaluate", "evaluate", "contest", "answer")
+    )
+    if action in ("contest", "answer"):
+        {"contest": _contest_one, "answer": _answer_one}[action](session, chance, cast.admin, now)
         return
     if action == "create" or not calls:
         start = now - timedelta(hours=chance.randrange(0, 80))
@@ -105,6 +115,24 @@ def _contest_one(session: Session, chance: random.Random, admin: User, now: date
     choices = (Decision.UPHOLD, Decision.ACCEPT)
     verdicts = [Verdict(i.asked.criterion, chance.choice(choices), Answer(i.asked.criterion)) for i in items]
     decide_evaluation(session, actor_of(admin), evaluation.id, verdicts, "Visto.", now, ZONE)
+
+
+def _answer_one(session: Session, chance: random.Random, admin: User, now: datetime) -> None:
+    """An operator reads an evaluation, takes note of it, or it is closed: by somebody, or because time passed."""
+    found = session.scalars(select(Evaluation).where(Evaluation.status != "draft").order_by(Evaluation.id)).all()
+    if not found:
+        return
+    evaluation, at = chance.choice(found), now + timedelta(minutes=chance.randrange(20_000))
+    operator = Actor(evaluation.operator_id, Role.OPERATOR)
+    act = chance.choice(("read", "acknowledge", "close", "pass"))
+    if act == "read":
+        read_evaluation(session, operator, get_evaluation(session, operator, evaluation.id), at, ZONE)
+    elif act == "acknowledge" and evaluation.status in ("published", "upheld", "changed"):
+        acknowledge_evaluation(session, operator, evaluation.id, chance.random() < 0.6, "", at, ZONE)
+    elif act == "close" and evaluation.status in ("acknowledged", "upheld", "changed"):
+        conclude_evaluation(session, actor_of(admin), evaluation.id, at, ZONE)
+    elif act == "pass" and chance.random() < 0.3:
+        close_expired(session, now + timedelta(days=chance.randrange(3, 40)), ZONE, 1)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -10,19 +10,22 @@ import pytest
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.orm import Session
 
-from monitoria.analytics.models import TeamDay
+from monitoria.analytics.models import TeamDay, TeamScore
+from monitoria.analytics.service import verify_rollups
 from monitoria.app import assemble, make_bus
 from monitoria.calls.models import Call
 from monitoria.demo import DemoRefused, install_large
 from monitoria.evaluations.models import Evaluation, EvaluationAnswer
-from monitoria.evaluations.rules import Answer, score
+from monitoria.evaluations.queries import answers_of
+from monitoria.evaluations.rules import score
+from monitoria.evaluations.service.counting import count_rows, count_score
 from monitoria.people.models import Team, User
 from monitoria.platform.access import Role
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances
 from monitoria.platform.search import search_text
-from monitoria.scorecards.rules import standard_definition
+from monitoria.scorecards.queries import get_definition
 from tests.support.calls import ZONE
 from tests.support.people import make_user
 
@@ -57,11 +60,15 @@ def test_there_are_as_many_rows_as_asked(session: Session) -> None:
         table: session.scalar(select(func.count()).select_from(table))
         for table in (Call, Evaluation, EvaluationAnswer, Team)
     }
-    assert counts == {Call: CALLS, Evaluation: EVALUATIONS, EvaluationAnswer: 6 * EVALUATIONS, Team: 10}
+    answers = counts.pop(EvaluationAnswer)
+    assert 6 * EVALUATIONS < answers < 7 * EVALUATIONS  # every third card asks one thing more
+    assert counts == {Call: CALLS, Evaluation: EVALUATIONS, Team: 10}
     assert session.scalar(select(func.count()).where(User.role == Role.OPERATOR.value)) == 200
     assert session.scalar(select(func.count()).where(Call.is_evaluated)) == EVALUATIONS
     assert sum(session.scalars(select(TeamDay.calls))) == CALLS
-    assert sum(session.scalars(select(TeamDay.evaluations))) == EVALUATIONS
+    of_days = select(TeamScore.evaluations).where(TeamScore.grain == "day")
+    assert sum(session.scalars(of_days)) == EVALUATIONS
+    assert not list(verify_rollups(session, ZONE))
     last = session.scalar(select(func.max(Call.started_at)))
     assert last is not None
     assert ZONE.day_of(last) == datetime(2026, 11, 19, tzinfo=UTC).date()
@@ -74,11 +81,19 @@ def test_the_latest_evaluations_wait_for_their_operators_and_old_ones_are_closed
 
 
 def test_scores_are_those_of_the_engine(session: Session) -> None:
-    for evaluation in session.scalars(select(Evaluation).limit(20)):
-        rows = session.scalars(select(EvaluationAnswer).where(EvaluationAnswer.evaluation_id == evaluation.id)).all()
-        found = score(standard_definition(), [Answer(r.criterion_key, value=r.value) for r in rows], Decimal(85))
+    for evaluation in session.scalars(select(Evaluation).limit(40)):
+        answers = answers_of(session, evaluation.id)
+        found = score(get_definition(session, evaluation.scorecard_version_id), answers.values(), Decimal(85))
         assert (evaluation.final_score, evaluation.outcome) == (found.final_score, found.outcome)
-        assert {r.criterion_key: r.p for r in rows} == {line.key: line.p for line in found.criteria}
+        assert count_rows(session, evaluation) == count_score(evaluation, found)
+    kinds = session.execute(select(Evaluation.origin, Evaluation.has_fatal, Evaluation.scorecard_version_id)).all()
+    assert [len(set(column)) for column in zip(*kinds, strict=True)] == [5, 2, 3]
+
+
+def test_an_evaluation_says_what_its_call_was_about(session: Session) -> None:
+    same = (Call.category == Evaluation.category, Call.channel == Evaluation.channel)
+    found = select(func.count()).select_from(Evaluation).join(Call, Call.id == Evaluation.call_id).where(*same)
+    assert session.scalar(found) == EVALUATIONS
 
 
 def test_search_words_are_those_that_the_verbs_would_write(session: Session) -> None:

@@ -67,7 +67,7 @@ class Life:
         with self.database.unit_of_work(Circumstances(None, now)) as session:
             near = service.tell_near(session, now, ZONE, MOST)
             late = service.tell_overdue(session, now, MOST)
-            return near, late, service.close_expired(session, now, MOST)
+            return near, late, service.close_expired(session, now, ZONE, MOST)
 
     def look(self, identity: UUID) -> Evaluation:
         with self.database.unit_of_work(Circumstances(None, DUE)) as session:
@@ -219,7 +219,7 @@ def test_the_job_closes_many_in_batches_and_its_verbs_tell_each_once(
 def test_nothing_is_closed_that_was_acknowledged_and_concluded(life: Life, evaluation: UUID, now: datetime) -> None:
     life.acknowledge(evaluation, now, agrees=True)
     with life.database.unit_of_work(Circumstances(None, now)) as session:
-        service.conclude_evaluation(session, actor_of(life.cast.admin), evaluation, now)
+        service.conclude_evaluation(session, actor_of(life.cast.admin), evaluation, now, ZONE)
     assert life.watch(DUE + SECOND) == (0, 0, 0)
     with pytest.raises(EvaluationMoveRefused):
         life.contest(evaluation, now)

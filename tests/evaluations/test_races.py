@@ -119,9 +119,9 @@ def test_an_operator_contests_while_the_job_closes(own_database: Database, now: 
     with own_database.unit_of_work(Circumstances(cast.ana.id, now, "test")) as contesting:
         service.contest_evaluation(contesting, actor_of(cast.ana), identity, items, "", now, ZONE)
         with own_database.unit_of_work(Circumstances(None, late, "job")) as session:
-            assert service.close_expired(session, late, 10) == 0
+            assert service.close_expired(session, late, ZONE, 10) == 0
     with own_database.unit_of_work(Circumstances(None, late, "job")) as session:
-        assert service.close_expired(session, late, 10) == 0
+        assert service.close_expired(session, late, ZONE, 10) == 0
         assert session.scalar(select(Evaluation.status)) == "contested"
 
 
@@ -136,7 +136,7 @@ def test_a_contest_that_waits_for_the_job_finds_it_closed(own_database: Database
             refused.append(problem)
 
     with own_database.unit_of_work(Circumstances(None, late, "job")) as session:
-        assert service.close_expired(session, late, 10) == 1
+        assert service.close_expired(session, late, ZONE, 10) == 1
         thread = threading.Thread(target=contest)
         thread.start()
         time.sleep(0.2)

@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, not_, or_, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    extract,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.orm import Session
 
 from monitoria.calls.models import DURATION_ORDER, PROTOCOL_SEQUENCE, Call
@@ -60,6 +74,15 @@ _LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class LocalTime:
+    """When a call began on the clocks of a zone: the ISO weekday (Monday is 1), the hour, or both."""
+
+    zone: str
+    weekday: int | None
+    hour: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class CallFilter:
     """Which calls a list shows; what is empty or None means "any"."""
 
@@ -71,17 +94,20 @@ class CallFilter:
     team_ids: Sequence[UUID] = ()
     days: DayRange | None = None
     is_evaluated: bool | None = None
+    local: LocalTime | None = None
     text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HeldCall:
-    """Whose a call is, and stays while it is held."""
+    """Whose a call is, and stays while it is held; what it is about, as of now."""
 
     id: UUID
     operator_id: UUID
     team_id: UUID | None
     protocol: str
+    category: str
+    channel: str
 
 
 _NO_FILTER = CallFilter()
@@ -177,7 +203,15 @@ def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
         found += [Call.started_at >= wanted.days.start, Call.started_at < wanted.days.end]
     if wanted.is_evaluated is not None:
         found.append(Call.is_evaluated if wanted.is_evaluated else not_(Call.is_evaluated))
-    return found
+    return [*found, *_at_local_time(wanted.local)]
+
+
+def _at_local_time(wanted: LocalTime | None) -> list[ColumnElement[bool]]:
+    if wanted is None:
+        return []
+    local = func.timezone(wanted.zone, Call.started_at)
+    parts = (("isodow", wanted.weekday), ("hour", wanted.hour))
+    return [extract(name, local) == value for name, value in parts if value is not None]
 
 
 def rank_of(priority: Priority) -> int:
@@ -212,9 +246,8 @@ def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = Fals
     return call
 
 
-_OWNERS = select(*(Call.__table__.c[name] for name in ("id", "operator_id", "team_id", "protocol"))).with_for_update(
-    read=True, key_share=True
-)
+_HELD = ("id", "operator_id", "team_id", "protocol", "category", "channel")
+_OWNERS = select(*(Call.__table__.c[name] for name in _HELD)).with_for_update(read=True, key_share=True)
 
 
 def hold_call(session: Session, actor: Actor, call_id: UUID) -> HeldCall:
@@ -255,8 +288,8 @@ def protocols_of(session: Session, call_ids: Sequence[UUID]) -> dict[UUID, str]:
 
 def calls_of(session: Session, operator_id: UUID) -> list[dict[str, Any]]:
     """The calls that an operator took, the latest first, for him to take along. Customers' data are not his."""
-    names = ("protocol", "channel", "category", "priority", "status", "started_at", "ended_at", "duration_seconds")
-    columns = [Call.__table__.c[name] for name in names]
+    names = ("protocol", "channel", "category", "priority", "status", "started_at", "ended_at")
+    columns = [Call.__table__.c[name] for name in (*names, "duration_seconds", "csat")]
     own = select(*columns, Call.subject).where(Call.operator_id == operator_id).order_by(*_latest_first())
     return [{**row._mapping, "subject": mask_text(row.subject)} for row in session.execute(own)]
 

@@ -60,7 +60,7 @@ def live_on(session: Session, staff: Staff, evaluations: Sequence[UUID], now: da
             _dispute(session, staff, operator, filled, _DISPUTES[place], now, zone)
         elif place not in _SILENT | _OPEN:
             _read(session, staff, operator, filled, place, now, zone)
-    _let_time_pass(session, evaluations, staff, now)
+    _let_time_pass(session, evaluations, staff, now, zone)
 
 
 def _after(filled: Filled, hours: float, share: float, now: datetime) -> datetime:
@@ -74,12 +74,15 @@ def _read(
 ) -> None:
     comment = _DISAGREED.get(place, _THANKS[place % len(_THANKS)])
     at, identity = _after(filled, 3 + place % 20, 0.5, now), filled.evaluation.id
+    opened = _after(filled, 1 + place % 7, 0.2, now)
+    set_circumstances(session, Circumstances(operator.id, opened))
+    service.read_evaluation(session, operator, filled.found, opened, zone)
     set_circumstances(session, Circumstances(operator.id, at))
     service.acknowledge_evaluation(session, operator, identity, place not in _DISAGREED, comment, at, zone)
     if place in _CONCLUDED:
         at = _after(filled, 48, 0.8, now)
         set_circumstances(session, Circumstances(staff.supervisor.id, at))
-        service.conclude_evaluation(session, staff.supervisor, identity, at)
+        service.conclude_evaluation(session, staff.supervisor, identity, at, zone)
 
 
 def _dispute(
@@ -101,10 +104,10 @@ def _dispute(
     service.decide_evaluation(session, decider, identity, verdicts, dispute.reason, at, zone)
 
 
-def _let_time_pass(session: Session, evaluations: Sequence[UUID], staff: Staff, now: datetime) -> None:
+def _let_time_pass(session: Session, evaluations: Sequence[UUID], staff: Staff, now: datetime, zone: Zone) -> None:
     """What expired by `now` was closed when it did."""
     due = [view_evaluation(session, staff.admin, identity).evaluation.closes_at for identity in evaluations]
     for passed in sorted({at for at in due if at is not None and at < now}):
         at = passed + timedelta(seconds=1)
         set_circumstances(session, Circumstances(None, min(at, now)))
-        service.close_expired(session, min(at, now), len(evaluations))
+        service.close_expired(session, min(at, now), zone, len(evaluations))

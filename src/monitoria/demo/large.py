@@ -16,9 +16,10 @@ from monitoria.analytics.service import rebuild_rollups
 from monitoria.app import make_bus
 from monitoria.calls.models import PROTOCOL_SEQUENCE, Call
 from monitoria.demo.bulk import bulk_load
+from monitoria.demo.cards import register_cards
 from monitoria.demo.crowd import register_crowd
 from monitoria.demo.refusal import DemoRefused, is_occupied, refuse_production
-from monitoria.demo.rows import AnswerRows, CallRows, EvaluationRows, Shape
+from monitoria.demo.rows import DAYS_CHANGED, AnswerRows, CallRows, EvaluationRows, Shape
 from monitoria.evaluations.models import Evaluation, EvaluationAnswer
 from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.config import Config
@@ -76,11 +77,13 @@ def _fill(session: Session, shape: Shape, report: Report) -> None:
     for setting in ("statement_timeout = 0", "maintenance_work_mem = '512MB'", "synchronous_commit = off"):
         session.execute(text(f"SET LOCAL {setting}"))
     with _timed(report, "pessoas e equipes"):
-        crowd = register_crowd(session, shape.now - timedelta(days=shape.days + 2))
+        began = shape.now - timedelta(days=shape.days + 2)
+        crowd = register_crowd(session, began)
+        register_cards(session, began, shape.now - timedelta(days=DAYS_CHANGED))
     for title, table, rows in (
         (f"{shape.calls} atendimentos", Call.__table__, CallRows),
         (f"{shape.evaluations} monitorias", Evaluation.__table__, EvaluationRows),
-        (f"{6 * shape.evaluations} respostas", EvaluationAnswer.__table__, AnswerRows),
+        (f"as respostas de {shape.evaluations} monitorias", EvaluationAnswer.__table__, AnswerRows),
     ):
         with _timed(report, f"{title}, com os índices"), bulk_load(session, table), _timed(report, title):
             rows(shape, crowd).copy(session, report)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,26 +15,30 @@ from sqlalchemy.orm import Session
 
 from monitoria.calls.rules import make_protocol
 from monitoria.demo.bulk import copy_lines
+from monitoria.demo.cards import FULL, LEVELS, PASS_MARK, SEED, STANDARD, WAYS, Card, Way, ways_of
 from monitoria.demo.crowd import Crowd
 from monitoria.demo.material import make_customers, make_stories
-from monitoria.evaluations.rules import ENGINE_VERSION, Answer, Score, score
+from monitoria.evaluations.rules import ENGINE_VERSION, Answer, CriterionScore, Origin, Score
+from monitoria.evaluations.service.filling import score_columns
 from monitoria.platform.clock import Zone
-from monitoria.scorecards.rules import STANDARD_CARD_ID, STANDARD_VERSION_ID, standard_definition
 from monitoria.settings.rules import Calendar, FeedbackTerms
 
-SEED = 20_260
-PASS_MARK = Decimal(85)
 _DAYS_MIN = 400
 _DAYS_TO_ANSWER = FeedbackTerms().acknowledge_days
+DAYS_CHANGED = 180
 _LONGEST_WAIT = timedelta(days=14)
-_WAYS = 149
 _CALLS_A_DAY = 2_500
 _OPENS, _WORKS = 11 * 3600, 13 * 3600  # seconds after midnight UTC: 8 h to 21 h in São Paulo
 _STATUSES = ("closed",) * 84 + ("resolved",) * 11 + ("in_progress",) * 2 + ("open",) * 3
 _PRIORITIES = ("low",) * 22 + ("medium",) * 55 + ("high",) * 19 + ("urgent",) * 4
 _CHANNELS = ("phone",) * 62 + ("whatsapp",) * 18 + ("chat",) * 12 + ("email",) * 6 + ("video",) * 2
-_DEFINITION = standard_definition()
-_CRITERIA = tuple(criterion.key for criterion in _DEFINITION.sections[0].criteria)
+_ORIGINS = (
+    *(Origin.RANDOM,) * 60,
+    *(Origin.TARGETED,) * 22,
+    *(Origin.COMPLAINT,) * 8,
+    *(Origin.REQUESTED,) * 6,
+    *(Origin.CALIBRATION,) * 4,
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 CALL_COLUMNS = (
@@ -44,11 +47,13 @@ CALL_COLUMNS = (
     "search, version, created_by_id, created_at, updated_at"
 )
 EVALUATION_COLUMNS = (
-    "id, call_id, operator_id, team_id, evaluator_id, scorecard_id, scorecard_version_id, status, summary, raw_score, "
-    "final_score, outcome, has_fatal, pass_mark, engine_version, version, created_at, updated_at, published_at, "
-    "dated_at, acknowledge_by, contest_by, closes_at"
+    "id, call_id, operator_id, team_id, evaluator_id, scorecard_id, scorecard_version_id, origin, category, channel, "
+    "status, summary, raw_score, final_score, outcome, critical_score, has_fatal, defects, pass_mark, engine_version, "
+    "version, created_at, updated_at, published_at, dated_at, acknowledge_by, contest_by, closes_at"
 )
-ANSWER_COLUMNS = "evaluation_id, criterion_key, value, comment, p, applied_weight"
+ANSWER_COLUMNS = (
+    "evaluation_id, criterion_key, value, options, not_applicable, na_source, comment, p, applied_weight, is_fatal"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,10 @@ class Shape:
         first = self.zone.start_of(self.zone.day_of(self.now) - timedelta(days=self.days))
         midnight = first.replace(hour=0, minute=0, second=0, microsecond=0)
         return midnight + timedelta(days=whole, seconds=_OPENS + part / self.calls * _WORKS)
+
+    def is_changed(self, number: int) -> bool:
+        """Whether the fuller card had its second version by then: for the last half year."""
+        return number * self.days >= self.calls * (self.days - DAYS_CHANGED)
 
     def is_evaluated(self, number: int) -> bool:
         """Evaluations fall evenly on the calls."""
@@ -96,26 +105,16 @@ def _seconds(number: int) -> int:
     return 60 + number * 104_729 % 1_187
 
 
-@lru_cache
-def _fillings() -> tuple[tuple[tuple[tuple[int, ...], Score], ...], ...]:
-    """Ways to answer with what the engine makes of them, by level: each operator has his, with good and bad days."""
-    chance = random.Random(SEED)  # noqa: S311 - the same for every table
-    levels = (6, 7, 8, 9)
-    answers = [
-        [tuple(min(10, level + chance.choice((-2, -1, 0, 1, 1, 2))) for _ in _CRITERIA) for _ in range(_WAYS)]
-        for level in levels
-    ]
-    return tuple(tuple((values, _score(values)) for values in ways) for ways in answers)
+def _spread(number: int, kinds: int) -> int:
+    """Which of so many kinds the row of this number is: scattered, and always the same."""
+    return (number * 2_654_435_761 >> 16) % kinds
 
 
-def _filling(number: int, operators: int) -> tuple[tuple[int, ...], Score]:
-    ways = _fillings()[_operator_of(number, operators) % 4]
-    return ways[number * 31 % _WAYS]
-
-
-def _score(values: tuple[int, ...]) -> Score:
-    answers = [Answer(key, value=Decimal(value)) for key, value in zip(_CRITERIA, values, strict=True)]
-    return score(_DEFINITION, answers, PASS_MARK)
+def _way(shape: Shape, number: int, operators: int) -> tuple[Card, Way]:
+    """The card that this call was evaluated with, and how it was answered. Every third time it is the fuller card."""
+    card = STANDARD if _spread(number, 3) else FULL[shape.is_changed(number)]
+    ways = ways_of(card.version_id)[_operator_of(number, operators) % len(LEVELS)]
+    return card, ways[number * 31 % WAYS]
 
 
 class _Rows(ABC):
@@ -152,12 +151,12 @@ class CallRows(_Rows):
             start = self.shape.start_of_call(number)
             seconds = _seconds(number)
             ended = start + timedelta(seconds=seconds)
-            who, story = chance.choice(customers), chance.choice(stories)
+            who, story = chance.choice(customers), stories[_spread(number, len(stories))]
             counts = "1\t1" if self.shape.is_evaluated(number) else "0\t0"
             yield (
                 f"{row_id(start, number, 1)}\t{make_protocol(self.shape.zone.day_of(start), number + 1)}"
-                f"\t{people[_operator_of(number, len(people))]}\t{chance.choice(_CHANNELS)}\t{story.category}"
-                f"\t{chance.choice(_PRIORITIES)}\t{chance.choice(_STATUSES)}\t{who.name}\t{who.phone}\t{who.document}"
+                f"\t{people[_operator_of(number, len(people))]}\t{_CHANNELS[_spread(number, len(_CHANNELS))]}"
+                f"\t{story.category}\t{chance.choice(_PRIORITIES)}\t{chance.choice(_STATUSES)}\t{who.name}\t{who.phone}\t{who.document}"
                 f"\t{story.subject}\t{story.notes}\t{start}\t{ended}\t{seconds}\t{counts}\t{who.words} {story.words}"
                 f"\t1\t{self.crowd.admin_id}\t{ended}\t{ended}\n"
             )
@@ -174,18 +173,21 @@ class EvaluationRows(_Rows):
         self._calendar = Calendar(shape.zone.info)
 
     def lines(self) -> Iterator[str]:
+        stories = make_stories(random.Random(SEED))  # noqa: S311 - only their categories, that do not change
         for number in self.shape.evaluated():
             start = self.shape.start_of_call(number)
             at = min(start + timedelta(hours=2 + number % 22), self.shape.now)
             operator, team = self.crowd.operators[_operator_of(number, len(self.crowd.operators))]
             evaluator = self.crowd.evaluator_ids[number % len(self.crowd.evaluator_ids)]
-            _, found = _filling(number, len(self.crowd.operators))
+            card, way = _way(self.shape, number, len(self.crowd.operators))
+            found, story = way.score, stories[_spread(number, len(stories))]
             status, deadlines = self._stands(at)
             yield (
                 f"{evaluation_id(self.shape, number)}\t{row_id(start, number, 1)}\t{operator}\t{team}\t{evaluator}"
-                f"\t{STANDARD_CARD_ID}\t{STANDARD_VERSION_ID}\t{status}\t\t{found.raw_score}"
-                f"\t{found.final_score}\t{found.outcome}\tf\t{PASS_MARK}\t{ENGINE_VERSION}\t1\t{at}\t{at}\t{at}\t{at}"
-                f"\t{deadlines}\n"
+                f"\t{card.card_id}\t{card.version_id}\t{_ORIGINS[_spread(number, len(_ORIGINS))].value}"
+                f"\t{story.category}\t{_CHANNELS[_spread(number, len(_CHANNELS))]}\t{status}\t\t{found.raw_score}"
+                f"\t{found.final_score}\t{found.outcome}\t{_or_null(found.critical_score)}\t{found.has_fatal}"
+                f"\t{_defects(found)}\t{PASS_MARK}\t{ENGINE_VERSION}\t1\t{at}\t{at}\t{at}\t{at}\t{deadlines}\n"
             )
 
     def _stands(self, at: datetime) -> tuple[str, str]:
@@ -197,7 +199,7 @@ class EvaluationRows(_Rows):
 
 
 class AnswerRows(_Rows):
-    """Six answers an evaluation."""
+    """Six or seven answers an evaluation."""
 
     table = "evaluation_answers"
     columns = ANSWER_COLUMNS
@@ -205,9 +207,37 @@ class AnswerRows(_Rows):
     def lines(self) -> Iterator[str]:
         for number in self.shape.evaluated():
             evaluation = evaluation_id(self.shape, number)
-            values, found = _filling(number, len(self.crowd.operators))
-            for line, value in zip(found.criteria, values, strict=True):
-                yield f"{evaluation}\t{line.key}\t{value}\t\t{line.p}\t{line.applied_weight}\n"
+            card, way = _way(self.shape, number, len(self.crowd.operators))
+            for tail in _tails(card.version_id, way):
+                yield f"{evaluation}\t{tail}"
+
+
+def _tails(version_id: UUID, way: Way) -> list[str]:
+    """What the lines of one way to answer say after their evaluation; each way comes again and again."""
+    known = _known_tails.get((version_id, id(way)))
+    if known is None:
+        known = _known_tails[version_id, id(way)] = [_tail(way.answers[line.key], line) for line in way.score.criteria]
+    return known
+
+
+_known_tails: dict[tuple[UUID, int], list[str]] = {}
+
+
+def _tail(answer: Answer, line: CriterionScore) -> str:
+    options = "\\N" if answer.options is None else "{" + ",".join(answer.options) + "}"
+    source = "person" if answer.not_applicable else None
+    return (
+        f"{line.key}\t{_or_null(answer.value)}\t{options}\t{answer.not_applicable}\t{_or_null(source)}\t"
+        f"\t{_or_null(line.p)}\t{_or_null(line.applied_weight)}\t{line.fatal_scope is not None}\n"
+    )
+
+
+def _or_null(value: object) -> str:
+    return "\\N" if value is None else str(value)
+
+
+def _defects(found: Score) -> str:
+    return json.dumps(score_columns(found)["defects"])
 
 
 def evaluation_id(shape: Shape, number: int) -> UUID:

@@ -24,6 +24,7 @@ class EvaluationEvent(Event):
     evaluator_id: UUID
     scorecard_id: UUID
     scorecard_version_id: UUID
+    origin: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,10 @@ class EvaluationUpdated(EvaluationEvent):
 class EvaluationPublished(EvaluationEvent):
     """It counts from now on, on `day` (the installation's).
 
-    Scores are 0-100, None when nothing that weighs applied; `earned` maps each scored criterion to its p (0-1).
-    Until when its operator may answer; None for one of the past, that asks nothing of him any more.
+    Scores are 0-100, None when nothing that weighs applied; `earned` maps each scored criterion to its p (0-1), `lost`
+    to the points of the form that it took. `fatal` and `not_applicable` name criteria; `defects` says of each class
+    with scored criteria whether one of them failed. Until when its operator may answer; None for one of the past, that
+    asks nothing of him any more.
     """
 
     name: ClassVar[str] = "evaluation.published"
@@ -57,6 +60,10 @@ class EvaluationPublished(EvaluationEvent):
     critical_score: Decimal | None
     has_fatal: bool
     earned: Mapping[str, Decimal] = field(default_factory=dict)
+    lost: Mapping[str, Decimal] = field(default_factory=dict)
+    fatal: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    defects: Mapping[str, bool] = field(default_factory=dict)
     acknowledge_by: datetime | None = None
     contest_by: datetime | None = None
 
@@ -69,21 +76,45 @@ class EvaluationDiscarded(EvaluationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationAcknowledged(EvaluationEvent):
-    """Its operator has read it; `agrees` false: "ciente, mas discordo"."""
+class FeedbackEvent(EvaluationEvent):
+    """What followed publication: `waited_minutes`, whole ones, after what it answers to.
 
-    name: ClassVar[str] = "evaluation.acknowledged"
-    agrees: bool
+    `published_on`: the local day on which the evaluation counts; None for one of the past, that asked nothing.
+    """
+
+    published_on: date | None
+    waited_minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationContested(EvaluationEvent):
+class EvaluationRead(FeedbackEvent):
+    """Its operator has opened it for the first time."""
+
+    name: ClassVar[str] = "evaluation.read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationAcknowledged(FeedbackEvent):
+    """Its operator has taken note of it; `agrees` false: "ciente, mas discordo".
+
+    A changed score is acknowledged anew: `is_first` of all times, `is_first_disagreement` of those that disagree.
+    """
+
+    name: ClassVar[str] = "evaluation.acknowledged"
+    agrees: bool
+    is_first: bool
+    is_first_disagreement: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationContested(FeedbackEvent):
     """Its operator asks for another answer to these criteria; somebody who did not publish it decides in time."""
 
     name: ClassVar[str] = "evaluation.contested"
     contest_id: UUID
     round: int
     criteria: tuple[str, ...]
+    opened_on: date
     decide_by: datetime
 
 
@@ -97,19 +128,24 @@ class ContestFileAdded(EvaluationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContestDecided(EvaluationEvent):
-    """The contest is answered: `changed` when at least one answer became another."""
+class ContestDecided(FeedbackEvent):
+    """The contest is answered: `changed` when at least one answer became another.
+
+    `decisions` tells what became of each criterion that was contested. It waited since it was opened.
+    """
 
     name: ClassVar[str] = "evaluation.decided"
     contest_id: UUID
     round: int
     decided_by: UUID
     changed: bool
+    opened_on: date
+    decisions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """What the sums hold of one revision: scores 0-100, `earned` maps each scored criterion to its p (0-1)."""
+    """What the sums hold of one revision, in the words of `EvaluationPublished`."""
 
     raw_score: Decimal | None
     final_score: Decimal | None
@@ -117,6 +153,10 @@ class Counted:
     critical_score: Decimal | None
     has_fatal: bool
     earned: Mapping[str, Decimal] = field(default_factory=dict)
+    lost: Mapping[str, Decimal] = field(default_factory=dict)
+    fatal: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    defects: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +171,7 @@ class EvaluationRevised(EvaluationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationClosed(EvaluationEvent):
+class EvaluationClosed(FeedbackEvent):
     """Nothing more happens to it. `reason`: `expired` (its operator's deadlines passed) or `concluded` (a person)."""
 
     name: ClassVar[str] = "evaluation.closed"

@@ -23,8 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from monitoria.evaluations.rules import ContestStatus, Decision, NaSource, Outcome, Status
+from monitoria.evaluations.rules import ContestStatus, Decision, NaSource, Origin, Outcome, Status
 from monitoria.platform.database import Base, new_id, one_of
+from monitoria.scorecards.rules import DefectClass
 
 Score = Numeric(5, 2)
 
@@ -32,13 +33,15 @@ Score = Numeric(5, 2)
 class Evaluation(Base):
     """One scorecard filled for one call.
 
-    `operator_id` and `team_id` are the call's, as they were when the evaluation began. `raw_score` is before fatal
-    errors, `final_score` after (the API's `overall_score`); a draft carries the score of what is answered so far.
-    `moments` are the evaluator's comments on seconds of the recordings (see `rules.Moment`).
-    `imported_total` is what the file said that it was imported from, in the file's own unit.
-    `dated_at` is what lists go by: when it was published, or begun while it is a draft.
-    `revision` numbers the answers and scores that hold now. A deadline is null when it is not waited for; `closes_at`
-    and `notice_at` are for the job that closes what expired and tells of what is near (see `rules.Deadlines`).
+    `operator_id`, `team_id`, `category` and `channel` are the call's, as they were when the evaluation began; `origin`
+    says why this call was chosen. `raw_score` is before fatal errors, `final_score` after (the API's `overall_score`);
+    a draft carries the score of what is answered so far. `moments` are the evaluator's comments on seconds of the
+    recordings (see `rules.Moment`). `imported_total` is what the file said that it was imported from, in the file's own
+    unit. `dated_at` is what lists go by: when it was published, or begun while it is a draft. `read_at`: when its
+    operator first opened it, published; `closed_at`: since when nothing more happens to it; `is_past`: it was brought
+    in from elsewhere and asks nothing of its operator. `revision` numbers the answers and scores that hold now. A
+    deadline is null when it is not waited for; `closes_at` and `notice_at` are for the job that closes what expired and
+    tells of what is near (see `rules.Deadlines`).
     """
 
     __tablename__ = "evaluations"
@@ -50,6 +53,11 @@ class Evaluation(Base):
     evaluator_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     scorecard_id: Mapped[UUID] = mapped_column(ForeignKey("scorecards.id"))
     scorecard_version_id: Mapped[UUID] = mapped_column(ForeignKey("scorecard_versions.id"))
+    origin: Mapped[str] = mapped_column(
+        String(12), default=Origin.TARGETED.value, server_default=text(f"'{Origin.TARGETED.value}'")
+    )
+    category: Mapped[str] = mapped_column(String(60))
+    channel: Mapped[str] = mapped_column(String(12))
     status: Mapped[str] = mapped_column(String(16))
     summary: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     raw_score: Mapped[Decimal | None] = mapped_column(Score)
@@ -69,6 +77,9 @@ class Evaluation(Base):
     updated_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     dated_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    is_past: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     acknowledge_by: Mapped[datetime | None]
     contest_by: Mapped[datetime | None]
     decide_by: Mapped[datetime | None]
@@ -79,6 +90,7 @@ class Evaluation(Base):
     __table_args__ = (
         CheckConstraint(one_of("status", Status), name="status_is_known"),
         CheckConstraint(one_of("outcome", Outcome), name="outcome_is_known"),
+        CheckConstraint(one_of("origin", Origin), name="origin_is_known"),
         CheckConstraint("(status = 'draft') = (published_at IS NULL)", name="published_has_a_time"),
         CheckConstraint("dated_at = coalesce(published_at, created_at)", name="is_dated"),
         CheckConstraint("final_score BETWEEN 0 AND 100 AND raw_score BETWEEN 0 AND 100", name="scores_are_percent"),
@@ -105,6 +117,11 @@ class Evaluation(Base):
         Index("ix_evaluations_operator_id", "operator_id", "dated_at", "id"),
         Index("ix_evaluations_evaluator_id", "evaluator_id", "dated_at", "id"),
         Index("ix_evaluations_call_id", "call_id"),
+        Index("ix_evaluations_origin", "origin", "dated_at", "id"),
+        Index("ix_evaluations_category", "category", "dated_at", "id"),
+        Index("ix_evaluations_channel", "channel", "dated_at", "id"),
+        Index("ix_evaluations_scorecard_id", "scorecard_id", "dated_at", "id"),
+        Index("ix_evaluations_fatal", "dated_at", "id", postgresql_where=text("has_fatal")),
         Index(
             "uq_evaluations_open_draft",
             "call_id",
@@ -115,6 +132,16 @@ class Evaluation(Base):
     )
 
 
+# Whether a criterion of a class failed, as the indexes write it.
+DEFECTS = {name: f"CAST(defects -> '{name.value}' ->> 'failed' AS integer) > 0" for name in DefectClass}
+for _class, _failed in DEFECTS.items():
+    Index(
+        f"ix_evaluations_{_class.value}_defect",
+        Evaluation.dated_at,
+        Evaluation.id,
+        postgresql_where=text(_failed),
+    )
+
 # No score sorts before every score.
 SCORE_ORDER = func.coalesce(Evaluation.final_score, literal_column("-1"))
 Index("ix_evaluations_score", SCORE_ORDER, Evaluation.id)
@@ -124,7 +151,8 @@ class EvaluationAnswer(Base):
     """The answer to one criterion, by the key it keeps across versions; what was not answered has no row.
 
     `p` (0-1) and `applied_weight` (percent of the form) are written when the evaluation is published; null where the
-    criterion was not scored. A criterion hidden by a condition has, once published, a row that says so.
+    criterion was not scored; `is_fatal`: it holds a fatal error. A criterion hidden by a condition has, once
+    published, a row that says so.
     """
 
     __tablename__ = "evaluation_answers"
@@ -132,6 +160,7 @@ class EvaluationAnswer(Base):
         CheckConstraint(one_of("na_source", NaSource), name="na_source_is_known"),
         CheckConstraint("not_applicable = (na_source IS NOT NULL)", name="na_has_a_source"),
         CheckConstraint("p BETWEEN 0 AND 1", name="p_is_a_share"),
+        Index("ix_evaluation_answers_failed", "criterion_key", "evaluation_id", postgresql_where=text("p < 0.5")),
     )
 
     evaluation_id: Mapped[UUID] = mapped_column(ForeignKey("evaluations.id", ondelete="CASCADE"), primary_key=True)
@@ -144,6 +173,7 @@ class EvaluationAnswer(Base):
     comment: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     p: Mapped[Decimal | None] = mapped_column(Numeric(7, 6))
     applied_weight: Mapped[Decimal | None] = mapped_column(Numeric(11, 4))
+    is_fatal: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class EvaluationRevision(Base):
@@ -182,6 +212,7 @@ class EvaluationContest(Base):
         CheckConstraint("round >= 1", name="rounds_count_from_one"),
         CheckConstraint("(status = 'open') = (decided_at IS NULL)", name="decided_has_a_time"),
         CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="decided_has_a_person"),
+        Index("ix_evaluation_contests_opened_at", "opened_at"),
         Index("uq_evaluation_contests_open", "evaluation_id", unique=True, postgresql_where=text("status = 'open'")),
         Index(
             "ix_evaluation_contests_late",

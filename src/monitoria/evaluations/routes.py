@@ -46,8 +46,10 @@ def list_evaluations(work: Work, query: EvaluationQuery) -> EvaluationPage:
 
 @router.get("/<id>", Permission.EVALUATION_READ)
 def get_evaluation(work: Work, path: IdPath) -> EvaluationOut:
-    """One evaluation with its answers and why its score is what it is."""
-    return show_evaluation(work.actor, queries.view_evaluation(work.session, work.actor, path.id), work.now)
+    """One evaluation with its answers and why its score is what it is. Its own operator has read it from here on."""
+    filled = queries.view_evaluation(work.session, work.actor, path.id)
+    service.read_evaluation(work.session, work.actor, filled.found, work.now, work.zone)
+    return show_evaluation(work.actor, filled, work.now)
 
 
 @router.post("", Permission.EVALUATION_CREATE, status=201)
@@ -140,7 +142,7 @@ def decide_evaluation(work: Work, path: IdPath, body: DecideBody) -> EvaluationO
 @router.post("/<id>/conclude", Permission.EVALUATION_CONCLUDE)
 def conclude_evaluation(work: Work, path: IdPath) -> EvaluationOut:
     """Nothing more is to happen to it."""
-    filled = service.conclude_evaluation(work.session, work.actor, path.id, work.now)
+    filled = service.conclude_evaluation(work.session, work.actor, path.id, work.now, work.zone)
     return show_evaluation(work.actor, filled, work.now)
 
 

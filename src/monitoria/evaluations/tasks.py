@@ -29,7 +29,7 @@ def watch_deadlines(context: JobContext, timestamp: int) -> None:  # noqa: ARG00
     zone, now = Zone(job_config(context).time_zone), utc_now()
     _work_off(context, lambda session: service.tell_near(session, now, zone, AT_ONCE))
     _work_off(context, lambda session: service.tell_overdue(session, now, AT_ONCE))
-    _work_off(context, lambda session: service.close_expired(session, now, AT_ONCE))
+    _work_off(context, lambda session: service.close_expired(session, now, zone, AT_ONCE))
 
 
 @tasks.periodic(cron="53 * * * *")

@@ -4,19 +4,33 @@ import { withTexts } from "@/i18n/late";
 import { useHasRole } from "@/parts/session";
 import { Skeleton } from "@/ui";
 
-const DashboardPage = lazy(() => import("@/features/analytics/pages/DashboardPage"));
+const DashboardPage = lazy(withTexts(["analytics"], () => import("@/features/analytics/pages/DashboardPage")));
+const HomeView = lazy(() => import("@/features/analytics/components/views/HomeView"));
+const OwnHistory = lazy(withTexts(["charts"], () => import("@/features/analytics/components/OwnHistory")));
 const OperatorHome = lazy(withTexts(["home"], () => import("@/features/home/pages/OperatorHome")));
 const Waiting = lazy(withTexts(["home"], () => import("@/features/home/components/Waiting")));
 
-/** Where everybody begins: an operator at what concerns him, those who lead at what waits, above the dashboard. */
+/**
+ * Where everybody begins: an operator at what concerns him, those who lead at what waits, above the dashboard; who
+ * keeps a view as his home finds that one when he comes in.
+ */
 export default function HomePage() {
   const isOperator = useHasRole("operator");
   const leads = useHasRole("admin", "supervisor");
-  if (isOperator) return <OperatorHome />;
+  const history = (
+    <Suspense fallback={<Skeleton className="h-56" />}>
+      <OwnHistory />
+    </Suspense>
+  );
+  if (isOperator) return <OperatorHome history={history} />;
   const waiting = (
     <Suspense fallback={<Skeleton className="mb-6 h-32" />}>
       <Waiting />
     </Suspense>
   );
-  return <DashboardPage top={leads && waiting} />;
+  return (
+    <HomeView>
+      <DashboardPage top={leads && waiting} />
+    </HomeView>
+  );
 }

@@ -1,9 +1,9 @@
-import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileAudio, FileInput, type LucideIcon, ScrollText, Settings2, ShieldCheck, Target, Tags, UsersRound } from "lucide-react";
+import { ChartLine, Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileAudio, FileInput, type LucideIcon, ScrollText, Settings2, ShieldCheck, Target, Tags, UsersRound } from "lucide-react";
 
 import type { Role } from "@/parts/session";
 
 export interface NavItem {
-  key: "dashboard" | "calls" | "imports" | "recordings" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings" | "audit" | "privacy";
+  key: "dashboard" | "analytics" | "calls" | "imports" | "recordings" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings" | "audit" | "privacy";
   to: string;
   icon: LucideIcon;
   /** Who finds something there; everybody when left out. The server decides what they may do. */
@@ -20,6 +20,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     key: "work",
     items: [
       { key: "dashboard", to: "/", icon: Gauge },
+      { key: "analytics", to: "/analytics", icon: ChartLine, roles: ["admin", "supervisor", "evaluator"] },
       { key: "calls", to: "/calls", icon: Headphones },
       { key: "evaluations", to: "/evaluations", icon: ClipboardCheck },
       { key: "coaching", to: "/coaching", icon: Target },

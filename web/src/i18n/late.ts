@@ -2,10 +2,13 @@ import i18next from "i18next";
 
 /** The texts of whole features, in the first language: no part of the first JavaScript. The second comes as one. */
 const LATE = {
+  analytics: () => import("./locales/pt-BR/analytics.json"),
   audit: () => import("./locales/pt-BR/audit.json"),
   batches: () => import("./locales/pt-BR/batches.json"),
   calendar: () => import("./locales/pt-BR/calendar.json"),
+  charts: () => import("./locales/pt-BR/charts.json"),
   coaching: () => import("./locales/pt-BR/coaching.json"),
+  evaluations: () => import("./locales/pt-BR/evaluations.json"),
   feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),
   imports: () => import("./locales/pt-BR/imports.json"),

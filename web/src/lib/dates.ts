@@ -43,6 +43,16 @@ export function formatWeekday(day: string): string {
   return formatBareDay(day, { weekday: "long" }).replace("-feira", "");
 }
 
+export function isWeekday(day: number): boolean {
+  return Number.isInteger(day) && day >= 1 && day <= 7;
+}
+
+/** An ISO weekday (1 is Monday) as it is said, `segunda`. */
+export function weekdayName(day: number): string {
+  // The fifth of January 2026 is a Monday.
+  return formatWeekday(`2026-01-${String(4 + day).padStart(2, "0")}`);
+}
+
 /** `125` seconds as `2:05`, an hour and more as `1:02:05`. */
 export function formatDuration(seconds: number | null | undefined): string {
   if (seconds == null) return "—";

@@ -86,6 +86,7 @@ SENTENCES: Mapping[str, str] = {
     "evaluation.published": "publicou a monitoria da chamada {protocol}",
     "evaluation.withdrawn": "retirou a monitoria importada da chamada {protocol}",
     "evaluation.discarded": "descartou o rascunho da monitoria da chamada {protocol}",
+    "evaluation.read": "abriu a monitoria da chamada {protocol} pela primeira vez",
     "evaluation.acknowledged": "deu ciência da monitoria da chamada {protocol}",
     "evaluation.contested": "contestou a monitoria da chamada {protocol}",
     "evaluation.file-added": "juntou um arquivo à contestação da monitoria da chamada {protocol}",

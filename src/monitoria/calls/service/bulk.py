@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -39,6 +40,7 @@ UPDATABLE = (
     "started_at",
     "ended_at",
     "duration_seconds",
+    "csat",
 )
 _SEARCHED = frozenset({"customer_name", "customer_phone", "customer_document", "subject", "notes"})
 _TIMES = frozenset({"started_at", "ended_at"})
@@ -64,6 +66,7 @@ class StagedCall(NamedTuple):
     started_at: datetime
     ended_at: datetime | None
     duration_seconds: int | None
+    csat: Decimal | None
     words: str
 
 
@@ -95,7 +98,8 @@ _STAGE = """
     CREATE TEMP TABLE IF NOT EXISTS call_stage (
         number integer, id uuid, external_id text, operator_id uuid, team_id uuid, channel text, category text,
         priority text, status text, customer_name text, customer_phone text, customer_document text, subject text,
-        notes text, started_at timestamptz, ended_at timestamptz, duration_seconds integer, words text, call_id uuid
+        notes text, started_at timestamptz, ended_at timestamptz, duration_seconds integer,
+        csat numeric, words text, call_id uuid
     ) ON COMMIT DELETE ROWS
 """
 # What the planner knows of a table that grows while it is read is old: it must not walk all of it for a few rows.
@@ -109,7 +113,10 @@ _FIND_KNOWN = text(
     """
 )
 _COPIED = ", ".join(name for name in StagedCall._fields if name not in ("number", "words"))
-_FACTS = "(started_at AT TIME ZONE :zone)::date, team_id, category, status, priority"
+_FACTS = (
+    "(started_at AT TIME ZONE :zone)::date, team_id, category, status, priority, "
+    "extract(hour FROM started_at AT TIME ZONE :zone)::integer"
+)
 _INSERT = text(
     f"""
     WITH numbered AS (
@@ -122,7 +129,7 @@ _INSERT = text(
             ON CONFLICT (source, external_id) WHERE external_id IS NOT NULL DO NOTHING
         RETURNING started_at, team_id, category, status, priority
     )
-    SELECT {_FACTS}, count(*) FROM written GROUP BY 1, 2, 3, 4, 5
+    SELECT {_FACTS}, count(*) FROM written GROUP BY 1, 2, 3, 4, 5, 6
     """  # noqa: E501 - one line of names
 )
 _REMOVE = text(
@@ -132,7 +139,7 @@ _REMOVE = text(
             SELECT id FROM calls WHERE import_id = :import_id AND evaluations_count = 0 LIMIT :most FOR UPDATE
         ) RETURNING started_at, team_id, category, status, priority
     )
-    SELECT {_FACTS}, count(*) FROM gone GROUP BY 1, 2, 3, 4, 5
+    SELECT {_FACTS}, count(*) FROM gone GROUP BY 1, 2, 3, 4, 5, 6
     """
 )
 
@@ -240,8 +247,9 @@ def _facts_of(row: Mapping[str, Any], spoken: Sequence[str], zone: Zone) -> Call
     """What is counted of the call, with the new values of what the file speaks of."""
     value = {name: row[f"new_{name}"] if name in spoken else row[f"old_{name}"] for name in UPDATABLE}
     team = row["old_team_id"] if value["operator_id"] == row["old_operator_id"] else row["new_team_id"]
-    day: date = zone.day_of(value["started_at"])
-    return CallFacts(day, team, value["category"], value["status"], value["priority"])
+    started = value["started_at"]
+    day: date = zone.day_of(started)
+    return CallFacts(day, team, value["category"], value["status"], value["priority"], zone.hour_of(started))
 
 
 def _write_changes(session: Session, spoken: Sequence[str], call_ids: list[UUID], now: datetime) -> None:
@@ -301,6 +309,8 @@ def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if value is not None and name in _TIMES:
             found[name] = datetime.fromisoformat(value)
+        elif value is not None and name == "csat":
+            found[name] = Decimal(value)
         elif value is not None and name.endswith("_id"):
             found[name] = UUID(value)
         else:
@@ -324,8 +334,8 @@ def _restore(
 
 
 def _plain_facts(row: Mapping[str, Any], zone: Zone) -> CallFacts:
-    day = zone.day_of(row["started_at"])
-    return CallFacts(day, row["team_id"], row["category"], row["status"], row["priority"])
+    day, hour = zone.day_of(row["started_at"]), zone.hour_of(row["started_at"])
+    return CallFacts(day, row["team_id"], row["category"], row["status"], row["priority"], hour)
 
 
 def _tell(session: Session, counted: Counter[CallFacts]) -> None:

@@ -3,12 +3,9 @@
 from monitoria.evaluations.queries.evaluations import (
     LABELS,
     SORT_KEYS,
-    WAITING,
-    EvaluationFilter,
     Filled,
     Labelled,
     Labels,
-    WaitingFor,
     answers_of,
     find_open_draft,
     get_evaluation,
@@ -19,9 +16,10 @@ from monitoria.evaluations.queries.evaluations import (
 from monitoria.evaluations.queries.feedback import (
     NO_HISTORY,
     History,
+    agreements_of,
     asked_answers,
     count_contests,
-    earned_of,
+    counted_answers,
     files_of,
     find_expired,
     find_near,
@@ -32,6 +30,7 @@ from monitoria.evaluations.queries.feedback import (
     items_of,
     known_file_keys,
 )
+from monitoria.evaluations.queries.filters import WAITING, EvaluationFilter, WaitingFor
 from monitoria.evaluations.queries.taken import evaluations_of
 
 __all__ = [
@@ -45,10 +44,11 @@ __all__ = [
     "Labelled",
     "Labels",
     "WaitingFor",
+    "agreements_of",
     "answers_of",
     "asked_answers",
     "count_contests",
-    "earned_of",
+    "counted_answers",
     "evaluations_of",
     "files_of",
     "find_expired",

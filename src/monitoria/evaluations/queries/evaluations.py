@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +14,9 @@ from sqlalchemy.orm import Session
 from monitoria.calls.rules import EvaluationBrief
 from monitoria.evaluations.models import SCORE_ORDER, Evaluation
 from monitoria.evaluations.queries.feedback import NO_HISTORY, History, history_of
-from monitoria.evaluations.rules import Answer, Outcome, Score, Status, score
+from monitoria.evaluations.queries.filters import NO_FILTER, EvaluationFilter, conditions_of
+from monitoria.evaluations.rules import Answer, Score, Status, score
 from monitoria.platform.access import Actor, reach_calls
-from monitoria.platform.clock import DayRange
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
 from monitoria.scorecards.queries import get_definition
@@ -70,30 +69,6 @@ class Filled:
         return self.found.evaluation
 
 
-class WaitingFor(StrEnum):
-    """Whose turn it is: the operator's to read, or somebody's to decide a contest."""
-
-    ACKNOWLEDGE = "acknowledge"
-    CONTEST_DECISION = "contest-decision"
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationFilter:
-    """Which evaluations a list shows; what is empty or None means "any"."""
-
-    call_ids: Sequence[UUID] = ()
-    operator_ids: Sequence[UUID] = ()
-    evaluator_ids: Sequence[UUID] = ()
-    team_ids: Sequence[UUID] = ()
-    statuses: Sequence[Status] = ()
-    outcomes: Sequence[Outcome] = ()
-    days: DayRange | None = None
-    min_score: float | None = None
-    max_score: float | None = None
-    is_published: bool | None = None
-    waiting_for: WaitingFor | None = None
-
-
 def _reach(actor: Actor) -> ColumnElement[bool]:
     """Evaluations of calls in reach; drafts only their evaluator's and an admin's, never an operator's."""
     calls = reach_calls(actor, operator=Evaluation.operator_id, team=Evaluation.team_id)
@@ -125,9 +100,12 @@ def list_evaluations(
     session: Session, actor: Actor, wanted: EvaluationFilter, page: PageQuery, sort: SortKey
 ) -> Slice[Labelled]:
     """A page of the evaluations in reach."""
+    if wanted != NO_FILTER:
+        # A plan that suits every filter suits none of them.
+        session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     return read_page(
         session,
-        _LABELLED.where(_reach(actor), *_conditions(wanted)),
+        _LABELLED.where(_reach(actor), *conditions_of(wanted)),
         page=page,
         sort=sort,
         shape=_labelled,
@@ -139,36 +117,6 @@ def _sort_value(sort: SortKey, evaluation: Evaluation) -> Any:
     if sort.columns[0] is not SCORE_ORDER:
         return evaluation.dated_at
     return _NO_SCORE if evaluation.final_score is None else evaluation.final_score
-
-
-def _conditions(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
-    choices: list[tuple[Any, Sequence[Any]]] = [
-        (Evaluation.call_id, wanted.call_ids),
-        (Evaluation.operator_id, wanted.operator_ids),
-        (Evaluation.evaluator_id, wanted.evaluator_ids),
-        (Evaluation.team_id, wanted.team_ids),
-        (Evaluation.status, [status.value for status in wanted.statuses]),
-        (Evaluation.outcome, [outcome.value for outcome in wanted.outcomes]),
-    ]
-    found = [column.in_(values) for column, values in choices if values]
-    if wanted.days is not None:
-        found += [Evaluation.dated_at >= wanted.days.start, Evaluation.dated_at < wanted.days.end]
-    if wanted.min_score is not None:
-        found.append(Evaluation.final_score >= wanted.min_score)
-    if wanted.max_score is not None:
-        found.append(Evaluation.final_score <= wanted.max_score)
-    if wanted.is_published is not None:
-        found.append((Evaluation.status != Status.DRAFT.value) == wanted.is_published)
-    if wanted.waiting_for is not None:
-        found.append(WAITING[wanted.waiting_for])
-    return found
-
-
-# Written as their partial indexes are.
-WAITING: dict[WaitingFor, ColumnElement[bool]] = {
-    WaitingFor.ACKNOWLEDGE: Evaluation.acknowledge_by.is_not(None),
-    WaitingFor.CONTEST_DECISION: Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'"),
-}
 
 
 def get_evaluation(session: Session, actor: Actor, evaluation_id: UUID, *, lock: bool = False) -> Labelled:

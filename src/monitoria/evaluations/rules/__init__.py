@@ -28,6 +28,7 @@ from monitoria.evaluations.rules.deadlines import (
     when_acknowledged,
     when_contested,
     when_shown,
+    whole_minutes,
 )
 from monitoria.evaluations.rules.lifecycle import WHO, Move, Status, Step, Who, advance, open_moves, refusal
 from monitoria.evaluations.rules.moments import MOST_MOMENTS, Moment, check_moments
@@ -39,6 +40,7 @@ from monitoria.evaluations.rules.values import (
     Defects,
     Filling,
     NaSource,
+    Origin,
     Outcome,
     Reason,
     Score,
@@ -66,6 +68,7 @@ __all__ = [
     "Moment",
     "Move",
     "NaSource",
+    "Origin",
     "Outcome",
     "Pair",
     "Reason",
@@ -95,5 +98,6 @@ __all__ = [
     "when_acknowledged",
     "when_contested",
     "when_shown",
+    "whole_minutes",
     "with_first_recording",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitoria.settings.rules import Calendar, FeedbackTerms
@@ -15,6 +15,11 @@ class Waits(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     CONTEST = "contest"
     DECIDE = "decide"
+
+
+def whole_minutes(since: datetime, until: datetime) -> int:
+    """The minutes between two instants, the last one only when it is full."""
+    return (until - since) // timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from monitoria.calls.rules import Channel
 from monitoria.evaluations.queries import EvaluationFilter, WaitingFor
-from monitoria.evaluations.rules import MOST_MOMENTS, Answer, Filling, Moment, Outcome, Status
+from monitoria.evaluations.rules import MOST_MOMENTS, Answer, Filling, Moment, Origin, Outcome, Status
 from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
 from monitoria.platform.errors import Invalid
 from monitoria.platform.http import Day, PageQuery, Payload, Version
 from monitoria.platform.http.shapes import days_between
+from monitoria.scorecards.rules import DefectClass
 from monitoria.scorecards.schemas import Key, LongText, Number
 
 Summary = Annotated[str, StringConstraints(max_length=10_000)]
@@ -71,6 +73,10 @@ Moments = Annotated[
 ]
 
 
+Why = Annotated[Origin | None, Field(description="Why this call was chosen: picked by hand unless said.")]
+NewOrigin = Annotated[Origin | None, Field(description="Why this call was chosen; null leaves what was said.")]
+
+
 class EvaluationBody(Payload):
     """An evaluation to begin; without a scorecard the default one is used."""
 
@@ -79,6 +85,7 @@ class EvaluationBody(Payload):
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
     summary: Summary | None = None
     moments: Moments = None
+    origin: Why = None
     publish: bool = False
 
 
@@ -89,6 +96,7 @@ class EvaluationUpdateBody(Payload):
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
     summary: Summary | None = None
     moments: Moments = None
+    origin: NewOrigin = None
 
 
 class EvaluationPublishBody(Payload):
@@ -98,6 +106,7 @@ class EvaluationPublishBody(Payload):
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
     summary: Summary | None = None
     moments: Moments = None
+    origin: NewOrigin = None
 
 
 class PreviewBody(Payload):
@@ -120,12 +129,26 @@ class EvaluationQuery(PageQuery):
     to: Day | None = Field(None, description="Last local day of `dated_at`, included.")
     min_score: Percent | None = None
     max_score: Percent | None = None
+    score_from: Percent | None = Field(None, description="The same as `min_score`: final scores from here on.")
+    score_to: Percent | None = Field(None, description="The same as `max_score`, included.")
+    scorecard_id: list[UUID] | None = Field(None, max_length=50)
+    origin: list[Origin] | None = Field(None, max_length=10, description="Why the call was chosen.")
+    category: list[Key] | None = Field(None, max_length=50, description="The call's, when the evaluation began.")
+    channel: list[Channel] | None = Field(None, max_length=10, description="The call's, when the evaluation began.")
+    criterion: Key | None = Field(None, description="Those in which this criterion was scored.")
+    criterion_failed: Key | None = Field(None, description="Those in which this criterion earned less than half.")
+    has_fatal: bool | None = None
+    defect: DefectClass | None = Field(None, description="Those in which a criterion of this class failed.")
+    contested: bool | None = Field(None, description="Those that were ever contested, or those that never were.")
     sort: Sort = "-dated_at"
 
     def as_filter(self, zone: Zone) -> EvaluationFilter:
         """What the caller wants. Raises `Invalid` when a range ends before it begins."""
-        if self.min_score is not None and self.max_score is not None and self.max_score < self.min_score:
-            raise Invalid.at("/max_score", "A nota máxima não pode ser menor que a mínima.", "range")
+        least = [score for score in (self.min_score, self.score_from) if score is not None]
+        most = [score for score in (self.max_score, self.score_to) if score is not None]
+        if least and most and min(most) < max(least):
+            pointer = "/max_score" if self.max_score is not None else "/score_to"
+            raise Invalid.at(pointer, "A nota máxima não pode ser menor que a mínima.", "range")
         return EvaluationFilter(
             call_ids=self.call_id or (),
             operator_ids=self.operator_id or (),
@@ -134,14 +157,23 @@ class EvaluationQuery(PageQuery):
             statuses=self.status or (),
             outcomes=self.outcome or (),
             days=days_between(zone, self.from_, self.to),
-            min_score=self.min_score,
-            max_score=self.max_score,
+            min_score=max(least, default=None),
+            max_score=min(most, default=None),
             is_published=self.published,
             waiting_for=self.waiting_for,
+            scorecard_ids=self.scorecard_id or (),
+            origins=self.origin or (),
+            categories=self.category or (),
+            channels=self.channel or (),
+            criterion=self.criterion,
+            criterion_failed=self.criterion_failed,
+            has_fatal=self.has_fatal,
+            defect=self.defect,
+            was_contested=self.contested,
         )
 
 
 def filling_of(body: EvaluationBody | EvaluationUpdateBody | EvaluationPublishBody) -> Filling:
     """What a body fills in."""
     moments = None if body.moments is None else tuple(moment.as_moment() for moment in body.moments)
-    return Filling(tuple(answer.as_answer() for answer in body.answers), body.summary, moments)
+    return Filling(tuple(answer.as_answer() for answer in body.answers), body.summary, moments, body.origin)

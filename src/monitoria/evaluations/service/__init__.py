@@ -9,6 +9,7 @@ from monitoria.evaluations.service.drafts import discard_evaluation, update_eval
 from monitoria.evaluations.service.feedback import acknowledge_evaluation, conclude_evaluation
 from monitoria.evaluations.service.preview import preview_score
 from monitoria.evaluations.service.publish import publish_evaluation
+from monitoria.evaluations.service.reading import read_evaluation
 from monitoria.evaluations.service.withdraw import withdraw_evaluation
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "open_contest_of",
     "preview_score",
     "publish_evaluation",
+    "read_evaluation",
     "tell_near",
     "tell_overdue",
     "update_evaluation",

@@ -27,6 +27,7 @@ from monitoria.evaluations.rules import (
 )
 from monitoria.evaluations.service.deadlines import keep_deadlines
 from monitoria.evaluations.service.filling import identity_of, read_definition, take_evaluation
+from monitoria.evaluations.service.reading import read_evaluation, since_publication
 from monitoria.platform.access import Actor
 from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
@@ -54,6 +55,7 @@ def contest_evaluation(
     evaluation = found.evaluation
     if not is_open(evaluation.contest_by, now):
         raise ContestTooLate()
+    read_evaluation(session, actor, found, now, zone)
     answers = queries.answers_of(session, evaluation_id)
     items = _checked(session, found.evaluation.call_id, read_definition(session, evaluation), answers, items)
     promises = get_promises(session, now, zone)
@@ -79,9 +81,11 @@ def contest_evaluation(
         session,
         EvaluationContested(
             **identity_of(found),
+            **since_publication(evaluation, now, zone),
             contest_id=contest.id,
             round=contest.round,
             criteria=criteria,
+            opened_on=zone.day_of(now),
             decide_by=contest.decide_by,
         ),
     )

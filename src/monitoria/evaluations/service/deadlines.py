@@ -18,6 +18,7 @@ from monitoria.evaluations.events import DeadlineNeared, DecisionOverdue, Evalua
 from monitoria.evaluations.models import Evaluation
 from monitoria.evaluations.rules import NO_DEADLINES, Deadlines, Move, Status, advance, after_notice, near
 from monitoria.evaluations.service.filling import identity_with
+from monitoria.evaluations.service.reading import since_publication
 from monitoria.platform.clock import Zone
 from monitoria.platform.events import emit
 from monitoria.settings.queries import get_promises
@@ -37,11 +38,11 @@ def keep_deadlines(evaluation: Evaluation, deadlines: Deadlines) -> None:
 def close_evaluation(evaluation: Evaluation, now: datetime) -> None:
     """Nothing more happens to it, and nothing is waited for."""
     evaluation.status = Status.CLOSED.value
-    evaluation.updated_at = now
+    evaluation.updated_at = evaluation.closed_at = now
     keep_deadlines(evaluation, NO_DEADLINES)
 
 
-def close_expired(session: Session, now: datetime, most: int) -> int:
+def close_expired(session: Session, now: datetime, zone: Zone, most: int) -> int:
     """Close evaluations whose operator let his last deadline pass; how many."""
     found = queries.find_expired(session, now, most)
     told = _identities(session, found)
@@ -50,8 +51,9 @@ def close_expired(session: Session, now: datetime, most: int) -> int:
             raise RuntimeError(f"an evaluation that is {evaluation.status} does not expire")
         close_evaluation(evaluation, now)
     session.flush()
-    for identity in told:
-        emit(session, EvaluationClosed(**identity, reason="expired"))
+    for evaluation, identity in zip(found, told, strict=True):
+        waited = since_publication(evaluation, now, zone)
+        emit(session, EvaluationClosed(**identity, **waited, reason="expired"))
     return len(found)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -25,8 +24,10 @@ from monitoria.evaluations.rules import (
     decide_contest,
     score,
     when_shown,
+    whole_minutes,
 )
 from monitoria.evaluations.service.contest import plain_answer
+from monitoria.evaluations.service.counting import count_rows, count_score
 from monitoria.evaluations.service.deadlines import keep_deadlines
 from monitoria.evaluations.service.filling import (
     answer_sources,
@@ -78,7 +79,8 @@ def decide_evaluation(
     may_contest = contest.round < promises.terms.contest_rounds
     keep_deadlines(evaluation, when_shown(now, promises.terms, promises.calendar, may_contest=may_contest))
     session.flush()
-    _tell(session, found, contest, actor, revised, zone)
+    decisions = {item.criterion_key: item.decision for item in items if item.asked is not None and item.decision}
+    _tell(session, found, contest, actor, revised, decisions, now, zone)
     return queries.view_evaluation(session, actor, evaluation_id)
 
 
@@ -88,6 +90,8 @@ def _tell(
     contest: EvaluationContest,
     actor: Actor,
     revised: tuple[Counted, Counted] | None,
+    decisions: Mapping[str, str],
+    now: datetime,
     zone: Zone,
 ) -> None:
     identity, evaluation = identity_of(found), found.evaluation
@@ -97,6 +101,10 @@ def _tell(
         round=contest.round,
         decided_by=actor.id,
         changed=revised is not None,
+        published_on=zone.day_of(evaluation.dated_at),
+        opened_on=zone.day_of(contest.opened_at),
+        waited_minutes=whole_minutes(contest.opened_at, now),
+        decisions=decisions,
     )
     emit(session, decided)
     if revised is not None:
@@ -149,7 +157,7 @@ def _revise(
 ) -> tuple[Counted, Counted]:
     """Put the new answers and their score in the place of the old ones, and keep both as revisions."""
     evaluation = found.evaluation
-    counted = _counted(evaluation, queries.earned_of(session, evaluation.id))
+    counted = count_rows(session, evaluation)
     if evaluation.revision == 1:
         _keep_first(session, evaluation, definition, before)
     result = score(definition, decided.answers.values(), evaluation.pass_mark)
@@ -158,18 +166,7 @@ def _revise(
     keep_score(evaluation, result, now)
     evaluation.revision += 1
     session.add(_revision(evaluation, definition, kept, result, now, actor.id, reason))
-    return counted, _counted(evaluation, {line.key: line.p for line in result.criteria if line.p is not None})
-
-
-def _counted(evaluation: Evaluation, earned: Mapping[str, Decimal]) -> Counted:
-    return Counted(
-        raw_score=evaluation.raw_score,
-        final_score=evaluation.final_score,
-        outcome=evaluation.outcome,
-        critical_score=evaluation.critical_score,
-        has_fatal=evaluation.has_fatal,
-        earned=earned,
-    )
+    return counted, count_score(evaluation, result)
 
 
 def _keep_first(

@@ -1,29 +1,44 @@
 import type { CallBody, CallDetailOut, CallStatus, CallUpdateBody, Channel, Priority } from "@/api/generated";
-import { fromLocalInput, toLocalInput } from "@/lib/dates";
-import { queryText, valuesOf as filterValues } from "@/lib/url-state";
+import { fromLocalInput, isWeekday, toLocalInput, weekdayName } from "@/lib/dates";
+import { type ListState, queryText, valuesOf as filterValues } from "@/lib/url-state";
+import type { FilterMark } from "@/parts/FilterMarks";
 
 import type { CallQuery } from "./queries";
 
 export const CHANNELS: readonly Channel[] = ["phone", "whatsapp", "chat", "email", "video"];
 
-export const CALL_FILTERS = ["q", "status", "category", "operator_id", "priority", "channel", "team_id", "evaluated", "from", "to"] as const;
+export const CALL_FILTERS = ["q", "status", "category", "operator_id", "priority", "channel", "team_id", "evaluated", "from", "to", "weekday", "hour"] as const;
 export type CallFilter = (typeof CALL_FILTERS)[number];
 export type CallFilters = Partial<Record<CallFilter, string>>;
 
 const MANY = ["status", "category", "operator_id", "priority", "channel", "team_id"] as const;
 const ONE = ["q", "from", "to"] as const;
+/** Of a link from the chart of hours. */
+const NUMBERS = ["weekday", "hour"] as const;
 
 /** What the address says, as the server asks for it. */
 export function toQuery(filters: CallFilters, sort: string | undefined, cursor: string | undefined): CallQuery {
   const many = MANY.flatMap((key) => (filters[key] ? [[key, filterValues(filters[key])]] : []));
   const one = ONE.flatMap((key) => (filters[key] ? [[key, filters[key]]] : []));
+  const numbers = NUMBERS.flatMap((key) => (filters[key] ? [[key, Number(filters[key])]] : []));
   const { evaluated } = filters;
   return {
-    ...(Object.fromEntries([...many, ...one]) as CallQuery),
+    ...(Object.fromEntries([...many, ...one, ...numbers]) as CallQuery),
     ...(evaluated ? { evaluated: evaluated === "true" } : {}),
     ...(sort ? { sort: sort as NonNullable<CallQuery["sort"]> } : {}),
     ...(cursor ? { cursor } : {}),
   };
+}
+
+const HOUR = /^\d{1,2}$/;
+
+/** A weekday and an hour that a chart led to, each with its way out. */
+export function whenMarks({ filters, setFilters }: Pick<ListState<CallFilter>, "filters" | "setFilters">): FilterMark[] {
+  const { weekday, hour } = filters;
+  const marks: FilterMark[] = [];
+  if (weekday && isWeekday(Number(weekday))) marks.push({ key: "weekday", words: weekdayName(Number(weekday)), onRemove: () => setFilters({ weekday: undefined }) });
+  if (hour && HOUR.test(hour)) marks.push({ key: "hour", words: `${hour}h`, onRemove: () => setFilters({ hour: undefined }) });
+  return marks;
 }
 
 /** The part of an address that names the list a call was opened from; a call carries it along. */

@@ -115,6 +115,11 @@ export function useEvaluation(id: string) {
   return useQuery({ queryKey: ["evaluations", "one", id], queryFn: async () => (await getEvaluation({ path: { id } })).data });
 }
 
+/** The names of all scorecards, for what speaks of one by its id. */
+export function useScorecardNames() {
+  return useQuery({ queryKey: ["scorecards", "names"], queryFn: async () => (await listScorecards({ query: { limit: 100 } })).data.items, staleTime: 60_000 });
+}
+
 /** The sections of the version an evaluation was made with. */
 export function useCardOf(evaluation: Pick<Evaluation, "scorecard_id" | "scorecard_version_id">) {
   const { scorecard_id: id, scorecard_version_id: version_id } = evaluation;

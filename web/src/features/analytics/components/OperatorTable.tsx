@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import type { OperatorOut, PerformanceOut } from "@/api/generated";
 import { formatNumber, formatScore } from "@/lib/numbers";
@@ -7,7 +8,7 @@ import { PersonName } from "@/parts/PersonName";
 import { IntervalMark } from "@/parts/IntervalMark";
 import { Card, type Column, DataTable, EmptyState, RadioGroup } from "@/ui";
 
-import { evaluationsLink } from "../model/links";
+import { analysisLink, evaluationsLink } from "../model/links";
 import type { Scope } from "../queries";
 
 type View = "summary" | "criteria";
@@ -81,7 +82,12 @@ export function OperatorTable({ performance, scope, isRefetching }: { performanc
   }
   return (
     <Card isFlush title={t("operators.title")} aside={choice} className="overflow-hidden">
-      <p className="px-5 pb-2 text-sm text-ink-soft">{t("operators.hint")}</p>
+      <p className="px-5 pb-2 text-sm text-ink-soft">
+        {t("operators.hint")}{" "}
+        <Link to={analysisLink(scope, { tab: "comparisons", by: "operator" })} className="rounded-sm underline underline-offset-4 hover:text-primary">
+          {t("toAnalytics")}
+        </Link>
+      </p>
       <DataTable
         caption={t("operators.title")}
         columns={view === "summary" ? summary : byCriterion}

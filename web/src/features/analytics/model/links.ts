@@ -17,3 +17,8 @@ export function callsLink(scope: Scope, extra: Extra = {}): string {
 export function evaluationsLink(scope: Scope, extra: Extra = {}): string {
   return link("/evaluations", scope, { published: "true", ...extra });
 }
+
+/** The analysis of the same days and team; `extra`: which part of it. */
+export function analysisLink(scope: Scope, extra: Extra = {}): string {
+  return link("/analytics", scope, extra);
+}

@@ -1,7 +1,7 @@
 import { today } from "@/lib/dates";
 
 /** The periods that have a button; `custom` is any other pair of days. */
-export const PRESETS = ["7", "30", "90", "month", "last-month"] as const;
+export const PRESETS = ["7", "30", "90", "365", "month", "last-month"] as const;
 
 export type Preset = (typeof PRESETS)[number];
 
@@ -32,10 +32,16 @@ function daysOf(preset: Preset, now: Date): { from: string; to: string } {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The period an address names: two days of its own, or a preset seen from `now`; the last 30 days otherwise. */
-export function periodOf(filters: { period?: string; from?: string; to?: string }, now: Date = new Date()): Period {
+/** The period an address names: two days of its own, or a preset seen from `now`; `preset` otherwise. */
+export function periodOf(filters: { period?: string; from?: string; to?: string }, now: Date = new Date(), preset: Preset = DEFAULT_PRESET): Period {
   const { from, to } = filters;
   if (from && to && DAY.test(from) && DAY.test(to) && from <= to) return { preset: "custom", from, to };
-  const preset = isPreset(filters.period) ? filters.period : DEFAULT_PRESET;
-  return { preset, ...daysOf(preset, now) };
+  const chosen = isPreset(filters.period) ? filters.period : preset;
+  return { preset: chosen, ...daysOf(chosen, now) };
+}
+
+/** How many days a question spans; a reporting month counts as one. */
+export function daysBetween({ from, to }: { from?: string; to?: string }): number {
+  if (!from || !to) return 30;
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
 }

@@ -16,6 +16,8 @@ import { OwnItems } from "../components/OwnItems";
 import { StatusPie } from "../components/StatusPie";
 import { TeamAverage } from "../components/TeamAverage";
 import { Trend } from "../components/Trend";
+import { Views } from "../components/views/Views";
+import { analysisLink } from "../model/links";
 import { periodOf } from "../model/period";
 import { type Scope, useActivity, usePerformance, useStats } from "../queries";
 
@@ -33,7 +35,7 @@ export default function DashboardPage({ top }: { top?: ReactNode }) {
   const isEmpty = stats.data?.calls.total === 0 && stats.data.evaluations.total === 0;
   return (
     <>
-      <PageHeader title={isOwn ? t("own.title") : t("title")} lead={isOwn ? t("own.lead") : t("lead")} />
+      <PageHeader title={isOwn ? t("own.title") : t("title")} lead={isOwn ? t("own.lead") : t("lead")} actions={!isOwn && <Further scope={scope} />} />
       {top}
       <DashboardFilters state={state} period={period} hasTeams={!isOwn} isRefetching={stats.isFetching && !stats.isPending} />
       <QueryView query={stats} skeleton={<Waiting />}>
@@ -50,6 +52,17 @@ export default function DashboardPage({ top }: { top?: ReactNode }) {
           </QueryView>
         </div>
       </div>
+    </>
+  );
+}
+
+/** From here into the analysis, with the same days and team; and the views that are kept. */
+function Further({ scope }: { scope: Scope }) {
+  const { t } = useTranslation("analytics");
+  return (
+    <>
+      <ButtonLink to={analysisLink(scope)}>{t("toAnalytics")}</ButtonLink>
+      <Views page="dashboard" />
     </>
   );
 }

@@ -3,13 +3,14 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
 import { useListState } from "@/lib/url-state";
+import { FilterMarks } from "@/parts/FilterMarks";
 import { ListView } from "@/parts/ListView";
 import { useMe } from "@/parts/session";
 import { ButtonLink, PageHeader } from "@/ui";
 
 import { CallFilters } from "../components/CallFilters";
 import { useCallColumns } from "../components/columns";
-import { CALL_FILTERS, listAddress, toQuery } from "../model";
+import { CALL_FILTERS, listAddress, toQuery, whenMarks } from "../model";
 import { useCallList } from "../queries";
 
 export default function CallsPage() {
@@ -27,6 +28,7 @@ export default function CallsPage() {
     <>
       <PageHeader title={t("title")} lead={isOperator ? t("leadOwn") : t("lead")} actions={create} />
       <CallFilters state={state} />
+      <FilterMarks label={t("filter.when")} marks={whenMarks(state)} />
       <ListView
         query={query}
         state={state}

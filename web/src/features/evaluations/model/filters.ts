@@ -2,18 +2,22 @@ import { valuesOf } from "@/lib/url-state";
 
 import type { EvaluationFilters } from "../queries";
 
+/** What a chart narrows its rows by: set by its links alone, and shown as marks that can be taken away. */
+export const NARROWED = ["scorecard_id", "origin", "category", "channel", "criterion", "criterion_failed", "defect", "has_fatal", "contested"] as const;
+
 /** What the list of evaluations is narrowed by; each is a parameter of the address. */
-export const FILTERS = ["status", "published", "waiting_for", "outcome", "operator_id", "evaluator_id", "team_id", "call_id", "from", "to", "min_score", "max_score"] as const;
+export const FILTERS = ["status", "published", "waiting_for", "outcome", "operator_id", "evaluator_id", "team_id", "call_id", "from", "to", "min_score", "max_score", ...NARROWED] as const;
 
 type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 
 const NUMBERS = new Set<string>(["min_score", "max_score"]);
+const CLAIMS = new Set<string>(["published", "has_fatal", "contested"]);
 /** What is taken as one word of the address. */
-const WORDS = new Set<string>(["from", "to", "waiting_for"]);
+const WORDS = new Set<string>(["from", "to", "waiting_for", "criterion", "criterion_failed", "defect"]);
 
 function asked(key: string, value: string): unknown {
   if (NUMBERS.has(key)) return Number(value);
-  if (key === "published") return value === "true";
+  if (CLAIMS.has(key)) return value === "true";
   return WORDS.has(key) ? value : valuesOf(value);
 }
 

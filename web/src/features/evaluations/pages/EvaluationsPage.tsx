@@ -11,6 +11,7 @@ import { ButtonLink, type Column, PageHeader } from "@/ui";
 
 import { DeadlineCell } from "../components/feedback/DeadlineCell";
 import { EvaluationFilters } from "../components/EvaluationFilters";
+import { Narrowed } from "../components/Narrowed";
 import { DEFAULT_SORT, FILTERS, queryOf } from "../model/filters";
 import { type EvaluationRow, useEvaluations } from "../queries";
 
@@ -41,6 +42,7 @@ export default function EvaluationsPage() {
     <>
       <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} />
       <EvaluationFilters state={state} isOwn={isOwn} />
+      <Narrowed state={state} />
       <ListView
         query={query}
         state={state}

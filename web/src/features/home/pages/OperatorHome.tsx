@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { MyData } from "@/parts/MyData";
@@ -11,8 +12,8 @@ import { OwnPlans } from "../components/OwnPlans";
 import { OwnTrend } from "../components/OwnTrend";
 import { WaitingForMe } from "../components/WaitingForMe";
 
-/** What an operator finds: what waits, his strengths, his way, his rights. On a phone one below the other. */
-export default function OperatorHome() {
+/** What an operator finds: what waits, his strengths, his way, his rights. On a phone one below the other. `history`: of his items. */
+export default function OperatorHome({ history }: { history: ReactNode }) {
   const { t } = useTranslation("home");
   return (
     <>
@@ -22,6 +23,7 @@ export default function OperatorHome() {
           <WaitingForMe />
           <OwnItems />
           <OwnTrend />
+          {history}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <OwnPlans />

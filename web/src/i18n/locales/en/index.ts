@@ -4,6 +4,7 @@ import audit from "./audit.json";
 import batches from "./batches.json";
 import calendar from "./calendar.json";
 import calls from "./calls.json";
+import charts from "./charts.json";
 import coaching from "./coaching.json";
 import evaluations from "./evaluations.json";
 import events from "./events.json";
@@ -22,4 +23,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, batches, calendar, calls, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };

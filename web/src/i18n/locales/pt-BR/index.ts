@@ -1,7 +1,5 @@
-import analytics from "./analytics.json";
 import app from "./app.json";
 import calls from "./calls.json";
-import evaluations from "./evaluations.json";
 import events from "./events.json";
 import notifications from "./notifications.json";
 import parts from "./parts.json";
@@ -14,4 +12,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, calls, evaluations, events, notifications, parts, people, player, privacy, problems, recordings, session, settings, ui };
+export default { app, calls, events, notifications, parts, people, player, privacy, problems, recordings, session, settings, ui };

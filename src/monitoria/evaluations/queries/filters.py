@@ -1,0 +1,118 @@
+"""Which evaluations a list shows, as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, ColumnElement, exists, literal_column, select
+
+from monitoria.calls.rules import Channel
+from monitoria.evaluations.models import DEFECTS, SCORE_ORDER, Evaluation, EvaluationAnswer, EvaluationContest
+from monitoria.evaluations.rules import Origin, Outcome, Status
+from monitoria.platform.clock import DayRange
+from monitoria.scorecards.models import ScorecardVersion
+from monitoria.scorecards.rules import DefectClass
+
+
+class WaitingFor(StrEnum):
+    """Whose turn it is: the operator's to read, or somebody's to decide a contest."""
+
+    ACKNOWLEDGE = "acknowledge"
+    CONTEST_DECISION = "contest-decision"
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationFilter:
+    """Which evaluations a list shows; what is empty or None means "any"."""
+
+    call_ids: Sequence[UUID] = ()
+    operator_ids: Sequence[UUID] = ()
+    evaluator_ids: Sequence[UUID] = ()
+    team_ids: Sequence[UUID] = ()
+    statuses: Sequence[Status] = ()
+    outcomes: Sequence[Outcome] = ()
+    days: DayRange | None = None
+    min_score: float | None = None
+    max_score: float | None = None
+    is_published: bool | None = None
+    waiting_for: WaitingFor | None = None
+    scorecard_ids: Sequence[UUID] = ()
+    origins: Sequence[Origin] = ()
+    categories: Sequence[str] = ()
+    channels: Sequence[Channel] = ()
+    criterion: str | None = None
+    criterion_failed: str | None = None
+    has_fatal: bool | None = None
+    defect: DefectClass | None = None
+    was_contested: bool | None = None
+
+
+NO_FILTER = EvaluationFilter()
+
+
+def conditions_of(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    """The filter as SQL. Where a condition is rare it is written as its index is."""
+    choices: list[tuple[Any, Sequence[Any]]] = [
+        (Evaluation.call_id, wanted.call_ids),
+        (Evaluation.operator_id, wanted.operator_ids),
+        (Evaluation.evaluator_id, wanted.evaluator_ids),
+        (Evaluation.team_id, wanted.team_ids),
+        (Evaluation.status, [status.value for status in wanted.statuses]),
+        (Evaluation.outcome, [outcome.value for outcome in wanted.outcomes]),
+        (Evaluation.scorecard_id, wanted.scorecard_ids),
+        (Evaluation.origin, [origin.value for origin in wanted.origins]),
+        (Evaluation.category, wanted.categories),
+        (Evaluation.channel, [channel.value for channel in wanted.channels]),
+    ]
+    found = [column.in_(values) for column, values in choices if values]
+    if wanted.days is not None:
+        found += [Evaluation.dated_at >= wanted.days.start, Evaluation.dated_at < wanted.days.end]
+    if wanted.is_published is not None:
+        found.append((Evaluation.status != Status.DRAFT.value) == wanted.is_published)
+    if wanted.waiting_for is not None:
+        found.append(WAITING[wanted.waiting_for])
+    return [*found, *_of_score(wanted), *_of_answers(wanted)]
+
+
+# Written as their partial indexes are.
+WAITING: dict[WaitingFor, ColumnElement[bool]] = {
+    WaitingFor.ACKNOWLEDGE: Evaluation.acknowledge_by.is_not(None),
+    WaitingFor.CONTEST_DECISION: Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'"),
+}
+
+
+def _of_score(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.min_score is not None or wanted.max_score is not None:
+        found.append((wanted.min_score or 0) <= SCORE_ORDER)
+    if wanted.max_score is not None:
+        found.append(wanted.max_score >= SCORE_ORDER)
+    if wanted.has_fatal is not None:
+        fatal: ColumnElement[bool] = literal_column("has_fatal", Boolean())
+        found.append(fatal if wanted.has_fatal else ~fatal)
+    if wanted.defect is not None:
+        found.append(literal_column(DEFECTS[wanted.defect], Boolean()))
+    return found
+
+
+def _of_answers(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.criterion is not None:
+        asks = {"sections": [{"criteria": [{"key": wanted.criterion}]}]}
+        cards = select(ScorecardVersion.scorecard_id).where(ScorecardVersion.definition.contains(asks))
+        found += [Evaluation.scorecard_id.in_(cards), _answered(wanted.criterion, EvaluationAnswer.p.is_not(None))]
+    if wanted.criterion_failed is not None:
+        found.append(_answered(wanted.criterion_failed, EvaluationAnswer.p < literal_column("0.5")))
+    if wanted.was_contested is not None:
+        contested = exists().where(EvaluationContest.evaluation_id == Evaluation.id)
+        found.append(contested if wanted.was_contested else ~contested)
+    return found
+
+
+def _answered(criterion: str, how: ColumnElement[bool]) -> ColumnElement[bool]:
+    own = (EvaluationAnswer.evaluation_id == Evaluation.id, EvaluationAnswer.criterion_key == criterion, how)
+    return exists().where(*own)

@@ -1,0 +1,50 @@
+"""Statistics in plain functions: intervals, control limits, agreement, correlation, the two-way model.
+
+Of the trade nothing is known here: what is averaged, and what is made of it, is said in the domains.
+Floats are right here: these are estimates. A score itself is exact and is computed elsewhere.
+"""
+
+from monitoria.platform.statistics.control import Chart, Limits, Signal, Subgroup, control_limits, runs
+from monitoria.platform.statistics.correlation import Correlation, correlate
+from monitoria.platform.statistics.intervals import (
+    CONFIDENCE,
+    Difference,
+    Estimate,
+    Interval,
+    are_distinguishable,
+    estimate_mean,
+    estimate_values,
+    finite_correction,
+    mean_margin,
+    welch_difference,
+    wilson,
+)
+from monitoria.platform.statistics.student import t_quantile
+from monitoria.platform.statistics.two_way import Cell, RaterEffect, TwoWay, fit_two_way
+
+__all__ = [
+    "CONFIDENCE",
+    "Cell",
+    "Chart",
+    "Correlation",
+    "Difference",
+    "Estimate",
+    "Interval",
+    "Limits",
+    "RaterEffect",
+    "Signal",
+    "Subgroup",
+    "TwoWay",
+    "are_distinguishable",
+    "control_limits",
+    "correlate",
+    "estimate_mean",
+    "estimate_values",
+    "finite_correction",
+    "fit_two_way",
+    "mean_margin",
+    "runs",
+    "t_quantile",
+    "welch_difference",
+    "wilson",
+]

@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { formatDuration } from "@/lib/dates";
+import { formatNumber, formatPercent } from "@/lib/numbers";
+import { ChartCard } from "@/parts/ChartCard";
+import { ChartQuery } from "@/parts/charts/ChartQuery";
+import { useEstimateWords } from "@/parts/charts/estimate";
+import { Scatter } from "@/parts/charts/Scatter";
+
+import { type RelationsData, useRelations } from "../../feedback-queries";
+import { MEASURES, type Measure } from "../../model/relations";
+import { signed } from "../../model/signed";
+import { Choice, oneOf } from "./Choice";
+import type { PanelProps } from "./types";
+
+/** How a value on the lower axis is written. */
+const WRITE: Record<Measure, (value: number) => string> = {
+  csat: (value) => formatNumber(value, Number.isInteger(value) ? 0 : 1),
+  handling_time: formatDuration,
+  silence: (value) => formatPercent(value),
+};
+
+/** Whether the score goes along with something else, and how surely. */
+export function Relations({ asked, choice, choose, onClear }: PanelProps) {
+  const { t } = useTranslation("charts");
+  const measure = oneOf(MEASURES, choice("with"));
+  const query = useRelations(asked, measure);
+  const title = t(`relations.title.${measure}`);
+  const choices = <Choice label={t("relations.with")} value={measure} onChange={(next) => choose("with", next)} options={MEASURES.map((id) => ({ id, label: t(`relations.${id}`) }))} />;
+  return (
+    <ChartQuery title={title} query={query} choices={choices} onClear={onClear} isEmpty={({ n }) => n === 0}>
+      {(data) => <Related data={data} measure={measure} title={title} choices={choices} isRefetching={query.isPlaceholderData} />}
+    </ChartQuery>
+  );
+}
+
+function useCorrelationWords(): (data: RelationsData) => string {
+  const { t } = useTranslation("charts");
+  return ({ correlation }) => {
+    if (!correlation) return t("relations.rNone");
+    const { r, low, high } = correlation;
+    const words = t("relations.r", { r: signed(r, 2), low: signed(low, 2), high: signed(high, 2) });
+    return low <= 0 && high >= 0 ? `${words}. ${t("relations.zero")}` : `${words}.`;
+  };
+}
+
+function Related({ data, measure, title, choices, isRefetching }: { data: RelationsData; measure: Measure; title: string; choices: ReactNode; isRefetching: boolean }) {
+  const { t } = useTranslation("charts");
+  const words = useEstimateWords();
+  const correlation = useCorrelationWords();
+  const write = WRITE[measure];
+  return (
+    <ChartCard
+      title={title}
+      lead={
+        <>
+          {t("relations.from", { n: formatNumber(data.n) })}
+          {data.sampled && `. ${t("relations.sampled", { n: formatNumber(data.n) })}`}
+        </>
+      }
+      how={t("relations.how")}
+      choices={choices}
+      isRefetching={isRefetching}
+      heads={[t("relations.stretch"), t("heads.mean"), t("heads.interval"), t("heads.n")]}
+      rows={data.bins.map(({ low, high, estimate }) => ({ key: String(low), label: low === high ? write(low) : `${write(low)} – ${write(high)}`, cells: [words.mean(estimate), words.interval(estimate), formatNumber(estimate.n)] }))}
+    >
+      <p className="mb-3 text-sm">
+        <span className="font-semibold">{correlation(data)}</span> <span className="text-ink-soft">{t("relations.notCause")}</span>
+      </p>
+      <Scatter
+        points={data.points}
+        bins={data.bins.map(({ low, high, estimate }) => ({ low, high, mean: estimate.mean, from: estimate.low, to: estimate.high }))}
+        writeX={write}
+        nameX={t(`relations.axis.${measure}`)}
+        nameY={t("relations.score")}
+      />
+    </ChartCard>
+  );
+}
