@@ -1,0 +1,1 @@
+"""Facts about reports, in the past tense."""

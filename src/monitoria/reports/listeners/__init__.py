@@ -1,0 +1,1 @@
+"""What reports do when they hear news."""

@@ -1,0 +1,1 @@
+"""Every SELECT of reports; each begins from what the caller may see."""

@@ -1,0 +1,1 @@
+"""Routes of what leaves as a file."""

@@ -1,0 +1,1 @@
+"""The trade of reports in plain functions."""
