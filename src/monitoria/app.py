@@ -41,6 +41,7 @@ from monitoria.recordings import listeners as listening
 from monitoria.recordings import routes as recordings
 from monitoria.recordings import tasks as recording_jobs
 from monitoria.recordings.queries import listens_of
+from monitoria.reports import routes as reports
 from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
 
@@ -68,6 +69,7 @@ ROUTERS = (
     *analytics.ROUTERS,
     *trail.ROUTERS,
     *privacy.make_routers(CONTRIBUTORS),
+    *reports.ROUTERS,
     *notifications.ROUTERS,
 )
 

@@ -127,12 +127,17 @@ def list_evaluations(
     """A page of the evaluations in reach."""
     return read_page(
         session,
-        _LABELLED.where(_reach(actor), *_conditions(wanted)),
+        _LABELLED.where(*evaluation_conditions(actor, wanted)),
         page=page,
         sort=sort,
         shape=_labelled,
         key=lambda row: (_sort_value(sort, row[0]), row[0].id),
     )
+
+
+def evaluation_conditions(actor: Actor, wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    """What makes an evaluation one of those in reach that are wanted."""
+    return [_reach(actor), *_conditions(wanted)]
 
 
 def _sort_value(sort: SortKey, evaluation: Evaluation) -> Any:
