@@ -6,6 +6,7 @@ Rows go to disk as they come (XlsxWriter's `constant_memory`), so a workbook tak
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,12 +54,21 @@ def write_workbook(path: Path, sheets: Iterable[SheetOfRows], language: str) -> 
     # A text that begins like a formula says so itself: nobody makes it one by editing the cell.
     quoted = book.add_format({**_FORMATS[Kind.TEXT], "quote_prefix": True})
     header = book.add_format(_HEADER)
-    for sheet in sheets:
-        _write_sheet(book, sheet, language, {**formats, "header": header, "quoted": quoted})
     try:
+        for sheet in sheets:
+            _write_sheet(book, sheet, language, {**formats, "header": header, "quoted": quoted})
         book.close()
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(*getattr(error.args[0], "args", error.args)) from error
+    finally:
+        _let_go(book)
+
+
+def _let_go(book: Any) -> None:
+    """Close the files in which the rows of a book lie that was not finished: it would try to write them for ever."""
+    for page in book.worksheets():
+        with suppress(OSError, ValueError):
+            page.row_data_fh.close()
 
 
 def _write_sheet(book: Any, sheet: SheetOfRows, language: str, formats: dict[Any, Any]) -> None:
