@@ -3,7 +3,7 @@
 from monitoria.reports.service.exporting import FOLDER_PREFIX, Making
 from monitoria.reports.service.exports import drop_export, request_export, sweep_exports, take_file
 from monitoria.reports.service.running import Surroundings, run_export
-from monitoria.reports.service.taking import export_list
+from monitoria.reports.service.taking import export_list, taken
 
 __all__ = [
     "FOLDER_PREFIX",
@@ -15,4 +15,5 @@ __all__ = [
     "run_export",
     "sweep_exports",
     "take_file",
+    "taken",
 ]
