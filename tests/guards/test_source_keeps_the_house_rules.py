@@ -10,7 +10,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
 DOMAINS = (
     *("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports"),
-    *("analytics", "coaching", "privacy", "notifications"),
+    *("analytics", "coaching", "privacy", "reports", "notifications"),
 )
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {

@@ -83,6 +83,12 @@ def list_entries(session: Session, actor: Actor, wanted: AuditFilter, page: Page
     )
 
 
+def entry_conditions(actor: Actor, wanted: AuditFilter) -> list[ColumnElement[bool]]:
+    """What makes an entry one of those that are wanted. Raises `Forbidden`."""
+    require(actor, Permission.AUDIT_READ)
+    return _conditions(wanted)
+
+
 def get_entry(session: Session, actor: Actor, entry_id: UUID) -> Entry:
     """One entry; raises `Forbidden` or `NotFound`."""
     require(actor, Permission.AUDIT_READ)

@@ -117,6 +117,11 @@ def _reach(actor: Actor) -> ColumnElement[bool]:
     return reach_calls(actor, operator=Call.operator_id, team=Call.team_id)
 
 
+def call_conditions(actor: Actor, wanted: CallFilter) -> list[ColumnElement[bool]]:
+    """What makes a call one of those in reach that are wanted: for whoever reads the whole list at once."""
+    return [_reach(actor), *_conditions(wanted), *(_matches(wanted.text, Call) if wanted.text else ())]
+
+
 def list_calls(session: Session, actor: Actor, wanted: CallFilter, page: PageQuery, sort: SortKey) -> Slice[CallRow]:
     """A page of the calls in reach, each with the names of its operator and team."""
     conditions = [_reach(actor), *_conditions(wanted)]

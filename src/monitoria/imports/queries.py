@@ -27,12 +27,15 @@ def _reach(actor: Actor) -> ColumnElement[bool]:
 
 def list_imports(session: Session, actor: Actor, kind: ImportKind | None, page: PageQuery) -> Slice[Import]:
     """A page of the imports in reach, the newest first."""
-    statement = select(Import).where(_reach(actor)).options(defer(Import.sample))
-    if kind is not None:
-        statement = statement.where(Import.kind == kind.value)
+    statement = select(Import).where(*import_conditions(actor, kind)).options(defer(Import.sample))
     return read_page(
         session, statement, page=page, sort=NEWEST_FIRST, shape=lambda row: row[0], key=lambda row: (row[0].id,)
     )
+
+
+def import_conditions(actor: Actor, kind: ImportKind | None) -> list[ColumnElement[bool]]:
+    """What makes an import one of those in reach that are wanted."""
+    return [_reach(actor), *([] if kind is None else [Import.kind == kind.value])]
 
 
 def get_import(session: Session, actor: Actor, import_id: UUID, *, lock: bool = False) -> Import:

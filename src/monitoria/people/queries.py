@@ -39,6 +39,18 @@ def _users_in_reach(actor: Actor) -> Select[User]:
 
 def list_users(session: Session, actor: Actor, wanted: UserFilter, page: PageQuery) -> Slice[User]:
     """A page of the users in reach, by name."""
+    return read_page(
+        session,
+        select_users(actor, wanted),
+        page=page,
+        sort=USER_ORDER,
+        shape=lambda row: row[0],
+        key=lambda row: (row[0].name_key, row[0].id),
+    )
+
+
+def select_users(actor: Actor, wanted: UserFilter) -> Select[User]:
+    """The users in reach that are wanted, in no order."""
     statement = _users_in_reach(actor)
     if wanted.role is not None:
         statement = statement.where(User.role == wanted.role.value)
@@ -46,16 +58,7 @@ def list_users(session: Session, actor: Actor, wanted: UserFilter, page: PageQue
         statement = statement.where(User.team_id == wanted.team_id)
     if wanted.is_active is not None:
         statement = statement.where(User.is_active == wanted.is_active)
-    if wanted.text:
-        statement = statement.where(_matches(actor, wanted.text))
-    return read_page(
-        session,
-        statement,
-        page=page,
-        sort=USER_ORDER,
-        shape=lambda row: row[0],
-        key=lambda row: (row[0].name_key, row[0].id),
-    )
+    return statement.where(_matches(actor, wanted.text)) if wanted.text else statement
 
 
 def _matches(actor: Actor, text: str) -> ColumnElement[bool]:
@@ -104,17 +107,20 @@ def lock_active_admins(session: Session) -> set[UUID]:
 
 def list_teams(session: Session, actor: Actor, page: PageQuery, is_active: bool | None = None) -> Slice[Team]:
     """A page of the teams in reach, by name."""
-    statement = _teams_in_reach(actor)
-    if is_active is not None:
-        statement = statement.where(Team.is_active == is_active)
     return read_page(
         session,
-        statement,
+        select_teams(actor, is_active),
         page=page,
         sort=TEAM_ORDER,
         shape=lambda row: row[0],
         key=lambda row: (row[0].name_key, row[0].id),
     )
+
+
+def select_teams(actor: Actor, is_active: bool | None = None) -> Select[Team]:
+    """The teams in reach, in no order."""
+    statement = _teams_in_reach(actor)
+    return statement if is_active is None else statement.where(Team.is_active == is_active)
 
 
 def _teams_in_reach(actor: Actor) -> Select[Team]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_letters
+from string import digits as ascii_digits
 
 MASK = "•"
 DOCUMENT_TAIL, PHONE_TAIL = 2, 4
@@ -14,11 +16,17 @@ _JOIN = re.compile(r"[\s.\-/,]{1,3}")
 _CPF_DIGITS = 11
 _CARD_DIGITS = range(13, 20)
 # Fewer digits than this in a row are neither: most texts are done with here.
-_MAY_HOLD_ONE = re.compile(r"(?:\d[\s.\-/,]{0,3}){11}")
+_MAY_HOLD_ONE = re.compile(r"\d[\d\s.\-/,]{10}")
+_HIDDEN = {ord(letter): MASK for letter in ascii_letters + ascii_digits}
 
 
 def mask_tail(text: str, kept: int) -> str:
     """The same text with every letter and digit replaced but the last `kept`; signs stay, so its form can be seen."""
+    head, tail = text[:-kept], text[-kept:]
+    if tail.isalnum() and text.isascii():  # the usual one; lists and exports mask many
+        hidden = head.translate(_HIDDEN)
+        if hidden.count(MASK) >= kept:
+            return hidden + tail
     letters = list(text)
     marks = [at for at, letter in enumerate(letters) if letter.isalnum()]
     for at in marks[: max(len(marks) - kept, min(len(marks), kept))]:
@@ -66,12 +74,12 @@ def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
 def _numbers_in(text: str, run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where a CPF or a card number stands, from the beginning of a group to the end of one."""
     for first, (start, _) in enumerate(run):
-        digits = ""
+        number = ""
         for group_start, end in run[first:]:
-            digits += text[group_start:end]
-            if len(digits) > _CARD_DIGITS[-1]:
+            number += text[group_start:end]
+            if len(number) > _CARD_DIGITS[-1]:
                 break
-            if is_cpf(digits) or (len(digits) in _CARD_DIGITS and is_card(digits)):
+            if is_cpf(number) or (len(number) in _CARD_DIGITS and is_card(number)):
                 yield start, end
 
 

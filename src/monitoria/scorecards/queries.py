@@ -45,17 +45,20 @@ def _reach(actor: Actor) -> ColumnElement[bool]:
 
 def list_scorecards(session: Session, actor: Actor, status: CardStatus | None, page: PageQuery) -> Slice[Scorecard]:
     """A page of the scorecards in reach, by name."""
-    statement = select(Scorecard).where(_reach(actor))
-    if status is not None:
-        statement = statement.where(Scorecard.status == status.value)
     return read_page(
         session,
-        statement,
+        select_scorecards(actor, status),
         page=page,
         sort=ORDER,
         shape=lambda row: row[0],
         key=lambda row: (row[0].name_key, row[0].id),
     )
+
+
+def select_scorecards(actor: Actor, status: CardStatus | None) -> Select[Scorecard]:
+    """The scorecards in reach, in no order."""
+    statement = select(Scorecard).where(_reach(actor))
+    return statement if status is None else statement.where(Scorecard.status == status.value)
 
 
 def get_scorecard(session: Session, actor: Actor, scorecard_id: UUID, *, lock: bool = False) -> Scorecard:

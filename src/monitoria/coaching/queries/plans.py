@@ -131,13 +131,18 @@ def list_plans(
     """A page of the plans in reach."""
     return read_page(
         session,
-        _LABELLED.where(_reach(actor), *_conditions(wanted)),
+        _LABELLED.where(*plan_conditions(actor, wanted)),
         page=page,
         sort=sort,
         shape=lambda row: LabelledPlan(*row),
         key=lambda row: tuple(getattr(row[0], column.key) for column in sort.columns),
-        counted=select(CoachingPlan.id).where(_reach(actor), *_conditions(wanted)),
+        counted=select(CoachingPlan.id).where(*plan_conditions(actor, wanted)),
     )
+
+
+def plan_conditions(actor: Actor, wanted: PlanFilter) -> list[ColumnElement[bool]]:
+    """What makes a plan one of those in reach that are wanted."""
+    return [_reach(actor), *_conditions(wanted)]
 
 
 def _conditions(wanted: PlanFilter) -> list[ColumnElement[bool]]:

@@ -105,12 +105,17 @@ def list_evaluations(
         session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     return read_page(
         session,
-        _LABELLED.where(_reach(actor), *conditions_of(wanted)),
+        _LABELLED.where(*evaluation_conditions(actor, wanted)),
         page=page,
         sort=sort,
         shape=_labelled,
         key=lambda row: (_sort_value(sort, row[0]), row[0].id),
     )
+
+
+def evaluation_conditions(actor: Actor, wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    """What makes an evaluation one of those in reach that are wanted."""
+    return [_reach(actor), *conditions_of(wanted)]
 
 
 def _sort_value(sort: SortKey, evaluation: Evaluation) -> Any:

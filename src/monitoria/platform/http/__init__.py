@@ -5,6 +5,7 @@ from monitoria.platform.http.pages import Page, PageQuery, Slice, SortKey, Total
 from monitoria.platform.http.pulses import Pulses, remember_asker, tell_pulse
 from monitoria.platform.http.routing import Auth, Route, Router, Upload
 from monitoria.platform.http.shapes import Day, IdPath, Instant, Payload, Query, Shape, Version
+from monitoria.platform.http.streaming import Streaming
 from monitoria.platform.http.uploads import UploadedFile, UploadForm
 from monitoria.platform.http.work import Work
 
@@ -24,6 +25,7 @@ __all__ = [
     "Shape",
     "Slice",
     "SortKey",
+    "Streaming",
     "Total",
     "Upload",
     "UploadForm",

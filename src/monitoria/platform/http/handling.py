@@ -19,11 +19,12 @@ from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
 from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, NotFound, TermsPending
-from monitoria.platform.events import Circumstances, set_circumstances
+from monitoria.platform.events import Circumstances, circumstances_of, set_circumstances
 from monitoria.platform.http.auth import FindActor, TokenRefused, read_claims
 from monitoria.platform.http.idempotency import claim_key, fingerprint_of, keep_answer
 from monitoria.platform.http.problems import invalid_from_pydantic
 from monitoria.platform.http.routing import Auth, Route, Upload
+from monitoria.platform.http.streaming import Streaming, begin_streaming
 from monitoria.platform.http.uploads import receiving
 from monitoria.platform.http.work import Work
 from monitoria.platform.storage import Storage
@@ -51,7 +52,10 @@ def handle(around: Surroundings, route: Route, raw_path: Mapping[str, str]) -> R
         return _handle_upload(around, route, raw_path, claims, route.upload, route.form)
     with _working(around, route, claims) as work:
         arguments = _read_arguments(route, raw_path)
-        return _answer(work, route, arguments, request.get_data)
+        answer = _answer(work, route, arguments, request.get_data)
+        circumstances = circumstances_of(work.session)
+    # The unit of work is over: what is made while it is sent has one of its own.
+    return answer if isinstance(answer, Response) else begin_streaming(around.database, circumstances, answer)
 
 
 def _handle_upload(
@@ -71,7 +75,10 @@ def _handle_upload(
     with receiving(request, around.storage, upload.prefix, work.now, limit) as received:
         arguments["form"] = received.as_form(form)
         with _working(around, route, claims) as work:
-            return _answer(work, route, arguments, received.mark)
+            answer = _answer(work, route, arguments, received.mark)
+    if isinstance(answer, Streaming):
+        raise TypeError("a route with an upload answers whole")
+    return answer
 
 
 @contextmanager
@@ -128,7 +135,7 @@ def _read_path(model: type[BaseModel], raw_path: Mapping[str, str]) -> BaseModel
 
 def _read_query(model: type[BaseModel]) -> BaseModel:
     values: dict[str, Any] = {}
-    many = _list_fields(model)
+    many = list_fields(model)
     for name in request.args:
         given = request.args.getlist(name)
         if any("\x00" in value for value in given):
@@ -141,7 +148,7 @@ def _read_query(model: type[BaseModel]) -> BaseModel:
 
 
 @lru_cache
-def _list_fields(model: type[BaseModel]) -> frozenset[str]:
+def list_fields(model: type[BaseModel]) -> frozenset[str]:
     """The parameters that may be repeated, by the name that stands in the address."""
     return frozenset(field.alias or name for name, field in model.model_fields.items() if _is_list(field.annotation))
 
@@ -182,11 +189,14 @@ def _needs_nothing(model: type[BaseModel]) -> bool:
     return not any(field.is_required() for field in model.model_fields.values())
 
 
-def _answer(work: Work, route: Route, arguments: Mapping[str, BaseModel], content: Callable[[], bytes]) -> Response:
+def _answer(
+    work: Work, route: Route, arguments: Mapping[str, BaseModel], content: Callable[[], bytes]
+) -> Response | Streaming:
     """The handler's answer, or the earlier one to the same request; `content` gives what the request says."""
     key = request.headers.get("Idempotency-Key") if route.is_creating and work.maybe_actor else None
     if key is None or work.maybe_actor is None:
-        return _respond(work, route, route.handler(work, **arguments))
+        result = route.handler(work, **arguments)
+        return result if isinstance(result, Streaming) else _respond(work, route, result)
     user_id = work.maybe_actor.id
     mark = fingerprint_of(work.config.secret_key, route.method, request.path, content())
     earlier = claim_key(work.session, user_id, key, mark, work.now)

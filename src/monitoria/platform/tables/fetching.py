@@ -1,0 +1,41 @@
+"""Rows of a statement as text, fetched from PostgreSQL as they are written: memory does not grow with the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select, text
+from sqlalchemy.orm import Session
+
+from monitoria.platform.clock import Zone
+
+TextRow = Sequence[str | None]
+BLOCK_ROWS = 2_000
+# A plan for the first rows alone would be a bad one for all of them; and whoever reads slowly is waited for.
+_PATIENCE = text(
+    "SELECT set_config('cursor_tuple_fraction', '1', true), set_config('statement_timeout', '600000', true), "
+    "set_config('idle_in_transaction_session_timeout', '600000', true), set_config('plan_cache_mode', "
+    "'force_custom_plan', true)"
+)
+_SPEAK = text("SELECT set_config('TimeZone', :zone, true)")
+
+
+def fetch_rows(session: Session, statement: Select[Any], zone: Zone) -> Iterator[Sequence[TextRow]]:
+    """The rows of `statement`, whose columns are all text, some thousands at a time; times are said in `zone`.
+
+    All rows are of one moment: it is one statement, read through a cursor. Leaving early ends it.
+    """
+    session.execute(_PATIENCE)
+    session.execute(_SPEAK, {"zone": zone.name})
+    found = session.connection().execute(statement, execution_options={"yield_per": BLOCK_ROWS})
+    try:
+        yield from found.partitions()
+    finally:
+        found.close()
+    session.execute(_SPEAK, {"zone": "UTC"})
+
+
+def count_rows(session: Session, statement: Select[Any]) -> int:
+    """How many rows there are, every one counted."""
+    return session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
