@@ -3,7 +3,6 @@
 from monitoria.evaluations.queries.evaluations import (
     LABELS,
     SORT_KEYS,
-    WAITING,
     EvaluationFilter,
     Filled,
     Labelled,
@@ -15,6 +14,7 @@ from monitoria.evaluations.queries.evaluations import (
     list_briefs,
     list_evaluations,
     view_evaluation,
+    waits_for,
 )
 from monitoria.evaluations.queries.feedback import (
     NO_HISTORY,
@@ -38,7 +38,6 @@ __all__ = [
     "LABELS",
     "NO_HISTORY",
     "SORT_KEYS",
-    "WAITING",
     "EvaluationFilter",
     "Filled",
     "History",
@@ -64,4 +63,5 @@ __all__ = [
     "list_briefs",
     "list_evaluations",
     "view_evaluation",
+    "waits_for",
 ]

@@ -16,7 +16,7 @@ from monitoria.calls.rules import EvaluationBrief
 from monitoria.evaluations.models import SCORE_ORDER, Evaluation
 from monitoria.evaluations.queries.feedback import NO_HISTORY, History, history_of
 from monitoria.evaluations.rules import Answer, Outcome, Score, Status, score
-from monitoria.platform.access import Actor, reach_calls
+from monitoria.platform.access import GRANTS, Actor, Permission, reach_calls
 from monitoria.platform.clock import DayRange
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
@@ -127,7 +127,7 @@ def list_evaluations(
     """A page of the evaluations in reach."""
     return read_page(
         session,
-        _LABELLED.where(_reach(actor), *_conditions(wanted)),
+        _LABELLED.where(_reach(actor), *_conditions(actor, wanted)),
         page=page,
         sort=sort,
         shape=_labelled,
@@ -141,7 +141,7 @@ def _sort_value(sort: SortKey, evaluation: Evaluation) -> Any:
     return _NO_SCORE if evaluation.final_score is None else evaluation.final_score
 
 
-def _conditions(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+def _conditions(actor: Actor, wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     choices: list[tuple[Any, Sequence[Any]]] = [
         (Evaluation.call_id, wanted.call_ids),
         (Evaluation.operator_id, wanted.operator_ids),
@@ -160,15 +160,20 @@ def _conditions(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     if wanted.is_published is not None:
         found.append((Evaluation.status != Status.DRAFT.value) == wanted.is_published)
     if wanted.waiting_for is not None:
-        found.append(WAITING[wanted.waiting_for])
+        found.append(waits_for(actor, wanted.waiting_for))
     return found
 
 
-# Written as their partial indexes are.
-WAITING: dict[WaitingFor, ColumnElement[bool]] = {
-    WaitingFor.ACKNOWLEDGE: Evaluation.acknowledge_by.is_not(None),
-    WaitingFor.CONTEST_DECISION: Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'"),
-}
+_CONTESTED = Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'")
+
+
+def waits_for(actor: Actor, what: WaitingFor) -> ColumnElement[bool]:
+    """What waits, written as its partial index is; to who may decide, only what he may decide (see `access.decide`)."""
+    if what is WaitingFor.ACKNOWLEDGE:
+        return Evaluation.acknowledge_by.is_not(None)
+    if Permission.EVALUATION_DECIDE not in GRANTS[actor.role]:
+        return _CONTESTED
+    return and_(_CONTESTED, Evaluation.evaluator_id != actor.id, Evaluation.operator_id != actor.id)
 
 
 def get_evaluation(session: Session, actor: Actor, evaluation_id: UUID, *, lock: bool = False) -> Labelled:

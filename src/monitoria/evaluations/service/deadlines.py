@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -34,9 +35,10 @@ def keep_deadlines(evaluation: Evaluation, deadlines: Deadlines) -> None:
         setattr(evaluation, name, value)
 
 
-def close_evaluation(evaluation: Evaluation, now: datetime) -> None:
-    """Nothing more happens to it, and nothing is waited for."""
+def close_evaluation(evaluation: Evaluation, now: datetime, by_id: UUID | None) -> None:
+    """Nothing more happens to it, and nothing is waited for. `by_id` is null when a deadline closes it."""
     evaluation.status = Status.CLOSED.value
+    evaluation.closed_at, evaluation.closed_by_id = now, by_id
     evaluation.updated_at = now
     keep_deadlines(evaluation, NO_DEADLINES)
 
@@ -48,7 +50,7 @@ def close_expired(session: Session, now: datetime, most: int) -> int:
     for evaluation in found:
         if advance(Status(evaluation.status), Move.EXPIRE) is None:
             raise RuntimeError(f"an evaluation that is {evaluation.status} does not expire")
-        close_evaluation(evaluation, now)
+        close_evaluation(evaluation, now, None)
     session.flush()
     for identity in told:
         emit(session, EvaluationClosed(**identity, reason="expired"))

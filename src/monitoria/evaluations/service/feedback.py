@@ -49,7 +49,7 @@ def acknowledge_evaluation(
 def conclude_evaluation(session: Session, actor: Actor, evaluation_id: UUID, now: datetime) -> Filled:
     """Nothing more is to happen to it. Raises `NotFound`, `Forbidden`, `EvaluationMoveRefused`."""
     found, _ = take_evaluation(session, actor, Move.CONCLUDE, evaluation_id, None)
-    close_evaluation(found.evaluation, now)
+    close_evaluation(found.evaluation, now, actor.id)
     session.flush()
     emit(session, EvaluationClosed(**identity_of(found), reason="concluded"))
     return queries.view_evaluation(session, actor, evaluation_id)

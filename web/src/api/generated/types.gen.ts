@@ -2081,6 +2081,20 @@ export type EvaluationOut = {
      */
     call_id: string;
     /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Closed By Id
+     *
+     * Null when a deadline closed it.
+     */
+    closed_by_id: string | null;
+    /**
+     * Closed By Name
+     */
+    closed_by_name: string | null;
+    /**
      * Contest By
      *
      * Until when its operator may contest it.
