@@ -100,7 +100,9 @@ def test_what_is_large_many_or_something_else_is_refused(
     assert rule(b"MZ\x90\x00\x03") == "kind"
     assert rule(PNG + bytes(1 << 10)) == "too-large"
     for number in range(5):
+        assert "attach" in ana.get(path).get_json()["actions"]
         assert send(ana, path, PNG + bytes([number])).status_code == 201
+    assert "attach" not in ana.get(path).get_json()["actions"]
     assert rule(PNG + b"6") == "too-many"
 
 

@@ -122,6 +122,7 @@ def test_an_operators_deadline_is_told_once_before_and_then_closes(life: Life, e
     assert life.watch(DUE + SECOND) == (0, 0, 0), "the job may run twice"
     found = life.look(evaluation)
     assert (found.status, found.acknowledge_by, found.contest_by, found.closes_at) == ("closed", None, None, None)
+    assert (found.closed_at, found.closed_by_id) == (DUE + SECOND, None)
     assert [facts["reason"] for facts in life.told("closed")] == ["expired"]
 
 

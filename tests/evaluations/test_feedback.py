@@ -196,6 +196,31 @@ def test_lists_tell_whose_turn_it_is(evaluator: Any, ana: Any, supervisor: Any, 
     assert listed(evaluator, "status=contested") == [path]
 
 
+def test_it_is_told_when_and_by_whom_it_was_closed(ana: Any, supervisor: Any, cast: Cast, path: str) -> None:
+    assert ana.post(f"{path}/acknowledge", json={"agrees": True}).get_json()["closed_at"] is None
+    done = supervisor.post(f"{path}/conclude").get_json()
+    told = ana.get(path).get_json()
+    assert told["closed_at"] == done["closed_at"] == done["updated_at"]
+    assert (told["closed_by_id"], told["closed_by_name"]) == (str(cast.supervisor.id), cast.supervisor.full_name)
+
+
+def test_a_contest_does_not_wait_for_whoever_published_it(
+    ana: Any, supervisor: Any, as_user: Any, cast: Cast, call: Call
+) -> None:
+    body = {"call_id": str(call.id), "answers": golden(), "publish": True}
+    path = f"{PATH}/{supervisor.post(PATH, json=body).get_json()['id']}"
+    contest(ana, path, wish())
+    admin = as_user(cast.admin)
+
+    def waiting(client: Any) -> tuple[int, int]:
+        home = {item["kind"]: item["total"] for item in client.get("/api/home").get_json()["waiting"]}
+        return client.get(f"{PATH}?waiting_for=contest-decision").get_json()["total"], home.get("contests", 0)
+
+    assert (waiting(supervisor), waiting(admin)) == ((0, 0), (1, 1))
+    assert waiting(ana)[0] == 1, "she still finds what she waits for"
+    assert supervisor.get(f"{PATH}?status=contested").get_json()["total"] == 1
+
+
 def test_contesting_counts_against_nobody(as_user: Any, cast: Cast, ana: Any, supervisor: Any, path: str) -> None:
     def figures() -> list[Any]:
         admin = as_user(cast.admin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -66,6 +67,10 @@ class Stage:
         client = self.people[who]
         if move is Move.DISCARD:
             return int(client.delete(path).status_code)
+        if move is Move.ATTACH:
+            file = {"file": (io.BytesIO(b"Chamado aberto"), "chamado.txt")}
+            answer = client.post(f"{path}/contest/files", data=file)
+            return 200 if answer.status_code == 201 else int(answer.status_code)
         method, path = ("PUT", path) if move is Move.UPDATE else ("POST", f"{path}/{move.value}")
         return int(client.open(path, method=method, json=BODIES[move] | (body or {})).status_code)
 
@@ -95,11 +100,11 @@ def expected(cast: Cast, status: Status, move: Move, who: str) -> int:
 @pytest.mark.parametrize("status", list(Status))
 def test_every_move_by_everybody_is_in_the_table_or_refused(stage: Stage, cast: Cast, status: Status) -> None:
     path = stage.reach(status)
-    for move in BODIES | {Move.DISCARD: {}}:
+    for move in BODIES | {Move.DISCARD: {}, Move.ATTACH: {}}:
         for who in PEOPLE:
             code = stage.make(who, move, path)
             assert code == expected(cast, status, move, who), (status, move, who)
-            if code < 300 and move is not Move.UPDATE:
+            if code < 300 and move not in (Move.UPDATE, Move.ATTACH):
                 path = stage.reach(status)
 
 

@@ -49,7 +49,7 @@ CALL_COLUMNS = (
 EVALUATION_COLUMNS = (
     "id, call_id, operator_id, team_id, evaluator_id, scorecard_id, scorecard_version_id, origin, category, channel, "
     "status, summary, raw_score, final_score, outcome, critical_score, has_fatal, defects, pass_mark, engine_version, "
-    "version, created_at, updated_at, published_at, dated_at, acknowledge_by, contest_by, closes_at"
+    "version, created_at, updated_at, published_at, dated_at, acknowledge_by, contest_by, closes_at, closed_at"
 )
 ANSWER_COLUMNS = (
     "evaluation_id, criterion_key, value, options, not_applicable, na_source, comment, p, applied_weight, is_fatal"
@@ -194,8 +194,8 @@ class EvaluationRows(_Rows):
         """Status and deadlines: the latest wait for their operators, over the others time has passed."""
         due = None if at < self.shape.now - _LONGEST_WAIT else self._calendar.deadline(at, _DAYS_TO_ANSWER)
         if due is None or due < self.shape.now:
-            return "closed", "\\N\t\\N\t\\N"
-        return "published", f"{due}\t{due}\t{due}"
+            return "closed", f"\\N\t\\N\t\\N\t{due or at + _LONGEST_WAIT}"
+        return "published", f"{due}\t{due}\t{due}\t\\N"
 
 
 class AnswerRows(_Rows):

@@ -38,7 +38,8 @@ class Evaluation(Base):
     a draft carries the score of what is answered so far. `moments` are the evaluator's comments on seconds of the
     recordings (see `rules.Moment`). `imported_total` is what the file said that it was imported from, in the file's own
     unit. `dated_at` is what lists go by: when it was published, or begun while it is a draft. `read_at`: when its
-    operator first opened it, published; `closed_at`: since when nothing more happens to it; `is_past`: it was brought
+    operator first opened it, published; `closed_at`: since when nothing more happens to it, and
+    `closed_by_id` by whom: null when a deadline closed it; `is_past`: it was brought
     in from elsewhere and asks nothing of its operator. `revision` numbers the answers and scores that hold now. A
     deadline is null when it is not waited for; `closes_at` and `notice_at` are for the job that closes what expired and
     tells of what is near (see `rules.Deadlines`).
@@ -80,6 +81,7 @@ class Evaluation(Base):
     read_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     is_past: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    closed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     acknowledge_by: Mapped[datetime | None]
     contest_by: Mapped[datetime | None]
     decide_by: Mapped[datetime | None]
@@ -92,6 +94,8 @@ class Evaluation(Base):
         CheckConstraint(one_of("outcome", Outcome), name="outcome_is_known"),
         CheckConstraint(one_of("origin", Origin), name="origin_is_known"),
         CheckConstraint("(status = 'draft') = (published_at IS NULL)", name="published_has_a_time"),
+        CheckConstraint("(status = 'closed') = (closed_at IS NOT NULL)", name="closed_has_a_time"),
+        CheckConstraint("closed_by_id IS NULL OR closed_at IS NOT NULL", name="closed_by_somebody_at_a_time"),
         CheckConstraint("dated_at = coalesce(published_at, created_at)", name="is_dated"),
         CheckConstraint("final_score BETWEEN 0 AND 100 AND raw_score BETWEEN 0 AND 100", name="scores_are_percent"),
         CheckConstraint("revision >= 1", name="revisions_count_from_one"),

@@ -108,10 +108,10 @@ def contest_evaluation(work: Work, path: IdPath, body: ContestBody) -> Evaluatio
 
 
 def _admit_file(work: Work, path: IdPath) -> None:
-    service.open_contest_of(work.session, work.actor, path.id)
+    service.open_contest_of(work.session, work.actor, path.id, lock=False)
 
 
-@router.post("/<id>/contest/files", Permission.EVALUATION_CONTEST, status=201, upload=Upload(ATTACHMENTS, _admit_file))
+@router.post("/<id>/contest/files", Permission.EVALUATION_ATTACH, status=201, upload=Upload(ATTACHMENTS, _admit_file))
 def add_contest_file(work: Work, path: IdPath, form: ContestFileForm) -> EvaluationOut:
     """Put an image, a PDF or a text beside the open contest; the same bytes again change nothing."""
     filled = service.add_contest_file(work.session, work.actor, path.id, form.file, work.storage, work.now)

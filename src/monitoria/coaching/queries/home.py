@@ -16,7 +16,7 @@ from monitoria.coaching.models import CoachingPlan
 from monitoria.coaching.queries.plans import running_plans
 from monitoria.coaching.rules import DUE_SOON_DAYS, Waiting
 from monitoria.evaluations.models import Evaluation, EvaluationContest, EvaluationContestItem
-from monitoria.evaluations.queries import WAITING, WaitingFor
+from monitoria.evaluations.queries import WaitingFor, waits_for
 from monitoria.evaluations.rules import Status
 from monitoria.people.models import Team, User
 from monitoria.platform.access import Actor, Role, reach_calls, reach_people
@@ -65,7 +65,7 @@ def count_waiting(session: Session, actor: Actor, today: date, since: datetime) 
 def _evaluations(actor: Actor, waiting_for: WaitingFor, deadline: Any) -> tuple[Select[Any], Any]:
     """The evaluations that wait for this, and the first of their deadlines."""
     reach = reach_calls(actor, operator=Evaluation.operator_id, team=Evaluation.team_id)
-    statement: Select[Any] = select(Evaluation.id).where(reach, WAITING[waiting_for])
+    statement: Select[Any] = select(Evaluation.id).where(reach, waits_for(actor, waiting_for))
     first = statement.with_only_columns(func.min(deadline)).scalar_subquery()
     return statement, first
 

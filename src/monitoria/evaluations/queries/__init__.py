@@ -31,14 +31,13 @@ from monitoria.evaluations.queries.feedback import (
     items_of,
     known_file_keys,
 )
-from monitoria.evaluations.queries.filters import WAITING, EvaluationFilter, WaitingFor
+from monitoria.evaluations.queries.filters import EvaluationFilter, WaitingFor, waits_for
 from monitoria.evaluations.queries.taken import evaluations_of
 
 __all__ = [
     "LABELS",
     "NO_HISTORY",
     "SORT_KEYS",
-    "WAITING",
     "EvaluationFilter",
     "Filled",
     "History",
@@ -66,4 +65,5 @@ __all__ = [
     "list_briefs",
     "list_evaluations",
     "view_evaluation",
+    "waits_for",
 ]

@@ -115,7 +115,7 @@ def list_evaluations(
 
 def evaluation_conditions(actor: Actor, wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     """What makes an evaluation one of those in reach that are wanted."""
-    return [_reach(actor), *conditions_of(wanted)]
+    return [_reach(actor), *conditions_of(actor, wanted)]
 
 
 def _sort_value(sort: SortKey, evaluation: Evaluation) -> Any:

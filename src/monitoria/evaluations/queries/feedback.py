@@ -30,11 +30,12 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Plain rows, the oldest first. No revisions: there is only the one that was published."""
+    """Plain rows, the oldest first. No revisions: there is only the one that was published. `closer`: who closed it."""
 
     revisions: Sequence[Row] = ()
     contests: Sequence[Row] = ()
     acknowledgements: Sequence[Row] = ()
+    closer: str | None = None
 
 
 NO_HISTORY = History()
@@ -55,7 +56,8 @@ _HISTORY = text(
          FROM evaluation_contests c LEFT JOIN users u ON u.id = c.decided_by_id
         WHERE c.evaluation_id = e.id) AS contests,
       (SELECT jsonb_agg(to_jsonb(a) ORDER BY a.at, a.id)
-         FROM evaluation_acknowledgements a WHERE a.evaluation_id = e.id) AS acknowledgements
+         FROM evaluation_acknowledgements a WHERE a.evaluation_id = e.id) AS acknowledgements,
+      (SELECT u.full_name FROM evaluations v JOIN users u ON u.id = v.closed_by_id WHERE v.id = e.id) AS closer
       FROM unnest(CAST(:ids AS uuid[])) AS e (id)
     """
 )
@@ -69,7 +71,9 @@ def history_of(session: Session, evaluation_id: UUID) -> History:
 def histories_of(session: Session, evaluation_ids: Sequence[UUID]) -> dict[UUID, History]:
     """The same of several evaluations."""
     rows = session.connection().execute(_HISTORY, {"ids": list(evaluation_ids)})
-    return {row.id: History(row.revisions or (), row.contests or (), row.acknowledgements or ()) for row in rows}
+    return {
+        row.id: History(row.revisions or (), row.contests or (), row.acknowledgements or (), row.closer) for row in rows
+    }
 
 
 def find_open_contest(session: Session, evaluation_id: UUID) -> EvaluationContest | None:

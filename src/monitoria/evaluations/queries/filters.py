@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, exists, literal_column, select
+from sqlalchemy import Boolean, ColumnElement, and_, exists, literal_column, select
 
 from monitoria.calls.rules import Channel
 from monitoria.evaluations.models import DEFECTS, SCORE_ORDER, Evaluation, EvaluationAnswer, EvaluationContest
 from monitoria.evaluations.rules import Origin, Outcome, Status
+from monitoria.platform.access import GRANTS, Actor, Permission
 from monitoria.platform.clock import DayRange
 from monitoria.scorecards.models import ScorecardVersion
 from monitoria.scorecards.rules import DefectClass
@@ -54,7 +55,7 @@ class EvaluationFilter:
 NO_FILTER = EvaluationFilter()
 
 
-def conditions_of(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+def conditions_of(actor: Actor, wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     """The filter as SQL. Where a condition is rare it is written as its index is."""
     choices: list[tuple[Any, Sequence[Any]]] = [
         (Evaluation.call_id, wanted.call_ids),
@@ -74,15 +75,20 @@ def conditions_of(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     if wanted.is_published is not None:
         found.append((Evaluation.status != Status.DRAFT.value) == wanted.is_published)
     if wanted.waiting_for is not None:
-        found.append(WAITING[wanted.waiting_for])
+        found.append(waits_for(actor, wanted.waiting_for))
     return [*found, *_of_score(wanted), *_of_answers(wanted)]
 
 
-# Written as their partial indexes are.
-WAITING: dict[WaitingFor, ColumnElement[bool]] = {
-    WaitingFor.ACKNOWLEDGE: Evaluation.acknowledge_by.is_not(None),
-    WaitingFor.CONTEST_DECISION: Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'"),
-}
+_CONTESTED = Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'")
+
+
+def waits_for(actor: Actor, what: WaitingFor) -> ColumnElement[bool]:
+    """What waits, written as its partial index is; to who may decide, only what he may decide (see `access.decide`)."""
+    if what is WaitingFor.ACKNOWLEDGE:
+        return Evaluation.acknowledge_by.is_not(None)
+    if Permission.EVALUATION_DECIDE not in GRANTS[actor.role]:
+        return _CONTESTED
+    return and_(_CONTESTED, Evaluation.evaluator_id != actor.id, Evaluation.operator_id != actor.id)
 
 
 def _of_score(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:

@@ -55,13 +55,14 @@ def _add_labels(labels: Mapping[str, str], told: dict[str, Any]) -> None:
 
 def _told(row: Any, answers: list[dict[str, Any]], followed: History) -> dict[str, Any]:
     evaluation: Evaluation = row[0]
-    names = ("published_at", "status", "raw_score", "final_score", "outcome", "pass_mark", "summary")
+    names = ("published_at", "status", "raw_score", "final_score", "outcome", "pass_mark", "summary", "closed_at")
     moments = [{"seconds": moment["at_seconds"], "comment": moment["comment"]} for moment in evaluation.moments]
     return {
         "protocol": row.protocol,
         "scorecard": row.scorecard_name,
         "evaluator": row.evaluator_name,
         **{name: getattr(evaluation, name) for name in names},
+        "closed_by": followed.closer,
         "answers": answers,
         "moments": moments,
         "revisions": [_part(revision, _REVISION) for revision in followed.revisions],

@@ -6,6 +6,7 @@ from monitoria.evaluations.rules.attachments import (
     ATTACHMENTS,
     LARGEST_ATTACHMENT,
     MOST_ATTACHMENTS,
+    is_full,
     recognise_attachment,
 )
 from monitoria.evaluations.rules.contests import (
@@ -89,6 +90,7 @@ __all__ = [
     "check_moments",
     "decide_contest",
     "explain",
+    "is_full",
     "is_open",
     "near",
     "open_moves",

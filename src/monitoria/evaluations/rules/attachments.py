@@ -22,6 +22,11 @@ _STARTS: Mapping[bytes, str] = MappingProxyType(
 _PLAIN = frozenset("\t\n\r\f")
 
 
+def is_full(contest_status: str, files: int) -> bool:
+    """Whether an open contest takes no file more."""
+    return contest_status == "open" and files >= MOST_ATTACHMENTS
+
+
 def recognise_attachment(content: bytes) -> str | None:
     """The content type of an image, a PDF or a plain text; None for anything else, whatever its name says."""
     for start, kind in _STARTS.items():

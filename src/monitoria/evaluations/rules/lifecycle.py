@@ -32,6 +32,7 @@ class Move(StrEnum):
     DISCARD = "discard"
     ACKNOWLEDGE = "acknowledge"
     CONTEST = "contest"
+    ATTACH = "attach"
     DECIDE = "decide"
     CONCLUDE = "conclude"
     EXPIRE = "expire"
@@ -55,6 +56,7 @@ WHO: Mapping[Move, Who] = MappingProxyType(
         Move.DISCARD: Who.AUTHOR_OR_ADMIN,
         Move.ACKNOWLEDGE: Who.OPERATOR,
         Move.CONTEST: Who.OPERATOR,
+        Move.ATTACH: Who.OPERATOR,
         Move.DECIDE: Who.DECIDER,
         Move.CONCLUDE: Who.LEADER,
         Move.EXPIRE: Who.SYSTEM,
@@ -79,6 +81,8 @@ _LINES: tuple[tuple[tuple[Status, ...], Move, tuple[Status, ...]], ...] = (
     (_WAITING, Move.ACKNOWLEDGE, (Status.ACKNOWLEDGED,)),
     # While the deadline that was promised runs, and rounds are left (`contest_by` says both).
     ((*_WAITING, Status.ACKNOWLEDGED), Move.CONTEST, (Status.CONTESTED,)),
+    # A file, beside the contest that is open.
+    ((Status.CONTESTED,), Move.ATTACH, (Status.CONTESTED,)),
     # A contest has no way to expire: late is late, never against the operator.
     ((Status.CONTESTED,), Move.DECIDE, _DECIDED),
     ((Status.ACKNOWLEDGED, *_DECIDED), Move.CONCLUDE, (Status.CLOSED,)),
@@ -114,6 +118,8 @@ _STANDS: Mapping[Status, str] = MappingProxyType(
 
 def refusal(status: Status, move: Move) -> str:
     """Why the move does not exist from this status, as a Portuguese sentence."""
+    if move is Move.ATTACH:
+        return "Só uma contestação aberta recebe arquivos."
     if status is Status.PUBLISHED and move is Move.DECIDE:
         return "Esta monitoria não tem contestação aberta."
     if status is Status.PUBLISHED and move is Move.CONCLUDE:

@@ -193,6 +193,7 @@ def show_history(history: History, present: RevisionOut | None) -> dict[str, Any
         "revisions": kept or ([] if present is None else [present]),
         "contests": [_contest(row) for row in history.contests],
         "acknowledgements": [AcknowledgementOut.model_validate(dict(row)) for row in history.acknowledgements],
+        "closed_by_name": history.closer,
     }
 
 

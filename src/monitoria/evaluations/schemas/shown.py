@@ -21,6 +21,7 @@ from monitoria.evaluations.rules import (
     State,
     Status,
     explain,
+    is_full,
     is_open,
     open_moves,
 )
@@ -154,6 +155,9 @@ class EvaluationOut(EvaluationSummary):
     revisions: list[RevisionOut] = Field(description="Since it was published, the oldest first.")
     contests: list[ContestOut] = Field(description="The oldest first.")
     acknowledgements: list[AcknowledgementOut] = Field(description="The oldest first.")
+    closed_at: datetime | None
+    closed_by_id: UUID | None = Field(description="Null when a deadline closed it.")
+    closed_by_name: str | None
 
 
 class EvaluationPage(Page[EvaluationSummary]):
@@ -219,6 +223,8 @@ def show_summary(actor: Actor, found: Labelled, now: datetime) -> EvaluationSumm
 def show_evaluation(actor: Actor, filled: Filled, now: datetime) -> EvaluationOut:
     """An evaluation as its page shows it to `actor`."""
     fields = _summary_fields(actor, filled.found, now)
+    if any(is_full(contest["status"], len(contest["files"])) for contest in filled.history.contests):
+        fields["actions"] = [word for word in fields["actions"] if word != Move.ATTACH.value]
     answers = _answers(filled.definition, filled.answers, filled.score)
     present = None if filled.evaluation.published_at is None else _present_revision(fields, answers)
     return EvaluationOut.model_construct(
@@ -226,6 +232,8 @@ def show_evaluation(actor: Actor, filled: Filled, now: datetime) -> EvaluationOu
         summary=filled.evaluation.summary,
         imported_total=_number(filled.evaluation.imported_total),
         imported_total_differs=filled.evaluation.imported_total_differs,
+        closed_at=filled.evaluation.closed_at,
+        closed_by_id=filled.evaluation.closed_by_id,
         moments=[MomentOut.model_validate(moment) for moment in filled.evaluation.moments],
         answers=answers,
         **_explanation(filled.definition, filled.score),

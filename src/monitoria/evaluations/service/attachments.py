@@ -8,13 +8,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from monitoria.evaluations import queries
-from monitoria.evaluations.errors import EvaluationMoveRefused
 from monitoria.evaluations.events import ContestFileAdded
 from monitoria.evaluations.models import EvaluationContest, EvaluationContestFile
 from monitoria.evaluations.queries import Filled, Labelled
-from monitoria.evaluations.rules import LARGEST_ATTACHMENT, MOST_ATTACHMENTS, recognise_attachment
-from monitoria.evaluations.service.filling import identity_of
-from monitoria.platform.access import Actor, Facts, Permission, require
+from monitoria.evaluations.rules import LARGEST_ATTACHMENT, MOST_ATTACHMENTS, Move, recognise_attachment
+from monitoria.evaluations.service.filling import identity_of, take_evaluation
+from monitoria.platform.access import Actor
 from monitoria.platform.errors import Invalid
 from monitoria.platform.events import emit
 from monitoria.platform.http import UploadedFile
@@ -22,16 +21,13 @@ from monitoria.platform.storage import Storage
 
 
 def open_contest_of(
-    session: Session, actor: Actor, evaluation_id: UUID, *, lock: bool = False
+    session: Session, actor: Actor, evaluation_id: UUID, *, lock: bool = True
 ) -> tuple[Labelled, EvaluationContest]:
     """The actor's own evaluation and its open contest. Raises `NotFound`, `Forbidden`, `EvaluationMoveRefused`."""
-    found = queries.get_evaluation(session, actor, evaluation_id, lock=lock)
-    evaluation = found.evaluation
-    facts = Facts(evaluation.evaluator_id, evaluation.team_id, evaluation.operator_id)
-    require(actor, Permission.EVALUATION_CONTEST, facts)
+    found, _ = take_evaluation(session, actor, Move.ATTACH, evaluation_id, None, lock=lock)
     contest = queries.find_open_contest(session, evaluation_id)
     if contest is None:
-        raise EvaluationMoveRefused("Só uma contestação aberta recebe arquivos.")
+        raise RuntimeError("a contested evaluation has an open contest")
     return found, contest
 
 
@@ -43,7 +39,7 @@ def add_contest_file(
     Raises `NotFound`, `Forbidden`, `EvaluationMoveRefused`, or `Invalid` for what is too large, too many, or neither
     an image, a PDF nor a text.
     """
-    found, contest = open_contest_of(session, actor, evaluation_id, lock=True)
+    found, contest = open_contest_of(session, actor, evaluation_id)
     known = queries.files_of(session, contest.id)
     digest = bytes.fromhex(file.sha256)
     if all(one.sha256 != digest for one in known):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -35,10 +36,11 @@ def keep_deadlines(evaluation: Evaluation, deadlines: Deadlines) -> None:
         setattr(evaluation, name, value)
 
 
-def close_evaluation(evaluation: Evaluation, now: datetime) -> None:
-    """Nothing more happens to it, and nothing is waited for."""
+def close_evaluation(evaluation: Evaluation, now: datetime, by_id: UUID | None) -> None:
+    """Nothing more happens to it, and nothing is waited for. `by_id` is null when a deadline closes it."""
     evaluation.status = Status.CLOSED.value
     evaluation.updated_at = evaluation.closed_at = now
+    evaluation.closed_by_id = by_id
     keep_deadlines(evaluation, NO_DEADLINES)
 
 
@@ -49,7 +51,7 @@ def close_expired(session: Session, now: datetime, zone: Zone, most: int) -> int
     for evaluation in found:
         if advance(Status(evaluation.status), Move.EXPIRE) is None:
             raise RuntimeError(f"an evaluation that is {evaluation.status} does not expire")
-        close_evaluation(evaluation, now)
+        close_evaluation(evaluation, now, None)
     session.flush()
     for evaluation, identity in zip(found, told, strict=True):
         waited = since_publication(evaluation, now, zone)

@@ -67,7 +67,7 @@ def _firsts(session: Session, evaluation: Evaluation, *, agrees: bool) -> tuple[
 def conclude_evaluation(session: Session, actor: Actor, evaluation_id: UUID, now: datetime, zone: Zone) -> Filled:
     """Nothing more is to happen to it. Raises `NotFound`, `Forbidden`, `EvaluationMoveRefused`."""
     found, _ = take_evaluation(session, actor, Move.CONCLUDE, evaluation_id, None)
-    close_evaluation(found.evaluation, now)
+    close_evaluation(found.evaluation, now, actor.id)
     session.flush()
     waited = since_publication(found.evaluation, now, zone)
     emit(session, EvaluationClosed(**identity_of(found), **waited, reason="concluded"))

@@ -50,10 +50,10 @@ _UPSERT = text(
 
 
 def take_evaluation(
-    session: Session, actor: Actor, move: Move, evaluation_id: UUID, version: int | None
+    session: Session, actor: Actor, move: Move, evaluation_id: UUID, version: int | None, *, lock: bool = True
 ) -> tuple[Labelled, Step]:
     """The evaluation, locked for a move that the actor may make and its status allows."""
-    found = queries.get_evaluation(session, actor, evaluation_id, lock=True)
+    found = queries.get_evaluation(session, actor, evaluation_id, lock=lock)
     evaluation = found.evaluation
     facts = Facts(evaluation.evaluator_id, evaluation.team_id, evaluation.operator_id)
     require(actor, Permission(f"evaluation:{move.value}"), facts)

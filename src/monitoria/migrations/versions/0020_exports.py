@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0020_exports"
-down_revision = "0017_import_traces"
+down_revision = "0019_insight"
 branch_labels = None
 depends_on = None
 

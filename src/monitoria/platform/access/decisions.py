@@ -46,7 +46,12 @@ _NOT_OF_ONESELF = frozenset(
 _NOT_ABOUT_ONESELF = frozenset({Permission.EVALUATION_DECIDE, Permission.EVALUATION_CONCLUDE})
 # Rights of the operator who was evaluated: nobody uses them for him.
 _OPERATOR_ONLY = frozenset(
-    {Permission.EVALUATION_ACKNOWLEDGE, Permission.EVALUATION_CONTEST, Permission.COACHING_ACKNOWLEDGE_SESSION}
+    {
+        Permission.EVALUATION_ACKNOWLEDGE,
+        Permission.EVALUATION_CONTEST,
+        Permission.EVALUATION_ATTACH,
+        Permission.COACHING_ACKNOWLEDGE_SESSION,
+    }
 )
 
 

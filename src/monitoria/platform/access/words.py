@@ -64,6 +64,7 @@ class Permission(StrEnum):
     EVALUATION_DISCARD = "evaluation:discard"
     EVALUATION_ACKNOWLEDGE = "evaluation:acknowledge"
     EVALUATION_CONTEST = "evaluation:contest"
+    EVALUATION_ATTACH = "evaluation:attach"
     EVALUATION_DECIDE = "evaluation:decide"
     EVALUATION_CONCLUDE = "evaluation:conclude"
     COACHING_READ = "coaching:read"
@@ -111,6 +112,7 @@ _EVERYBODY = frozenset(
         # Rights of whoever was evaluated, whatever he is by now: each only over his own.
         Permission.EVALUATION_ACKNOWLEDGE,
         Permission.EVALUATION_CONTEST,
+        Permission.EVALUATION_ATTACH,
         Permission.COACHING_ACKNOWLEDGE_SESSION,
         Permission.COACHING_READ,
         Permission.COACHING_MARK,

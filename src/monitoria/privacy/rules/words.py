@@ -58,6 +58,7 @@ NAMES: Mapping[str, str] = {
     "received_on": "recebido em",
     "due_on": "prazo",
     "closed_at": "encerrado em",
+    "closed_by": "encerrado por",
     # Of what followed an evaluation, and of plans.
     "revisions": "revisões",
     "contests": "contestações",

@@ -142,16 +142,19 @@ describe("a decision that is made", () => {
 
 it("tells the story in order, with the score that each decision led to", () => {
   const decided = contest({ status: "changed", decided_at: "2026-11-22T12:00:00Z", decided_by_name: "Ada" });
-  const story = storyOf({
+  const told = {
     revisions: [revision(1, KEPT), revision(2, KEPT, { overall_score: 92 })],
     contests: [decided],
     acknowledgements: [{ at: "2026-11-23T12:00:00Z", agrees: false, comment: "Ainda não.", revision: 2 }],
     operator_name: "João",
-    status: "closed",
-    updated_at: "2026-11-24T12:00:00Z",
-  });
+    closed_at: "2026-11-24T12:00:00Z",
+    closed_by_name: "Sônia",
+  };
+  const story = storyOf(told);
   expect(story.map(({ kind }) => kind)).toEqual(["published", "contested", "changed", "disagreed", "closed"]);
   expect(story[2]).toMatchObject({ name: "Ada", score: 92 });
+  expect(story[4]).toEqual({ kind: "closed", at: told.closed_at, name: "Sônia" });
+  expect(storyOf({ ...told, closed_by_name: null }).at(-1)).toEqual({ kind: "expired", at: told.closed_at });
 });
 
 it("says what is waited for, to the operator and to who leads", () => {

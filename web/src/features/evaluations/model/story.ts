@@ -6,9 +6,9 @@ export type Happened =
   | { kind: "agreed" | "disagreed"; at: string; name: string; comment: string }
   | { kind: "contested"; at: string; name: string; contest: ContestOut }
   | { kind: "upheld" | "changed"; at: string; name: string | null; contest: ContestOut; score: number | null }
-  | { kind: "closed"; at: string };
+  | { kind: "closed"; at: string; name: string } | { kind: "expired"; at: string };
 
-type Told = Pick<EvaluationOut, "revisions" | "contests" | "acknowledgements" | "operator_name" | "status" | "updated_at">;
+type Told = Pick<EvaluationOut, "revisions" | "contests" | "acknowledgements" | "operator_name" | "closed_at" | "closed_by_name">;
 
 /** The revision that a decision led to: the one of the same moment. */
 function revisionOf(contest: ContestOut, revisions: readonly RevisionOut[]): RevisionOut | undefined {
@@ -16,7 +16,7 @@ function revisionOf(contest: ContestOut, revisions: readonly RevisionOut[]): Rev
 }
 
 /** The whole story, the oldest first. A decision stands after what it decided, also within one second. */
-export function storyOf({ revisions, contests, acknowledgements, operator_name, status, updated_at }: Told): Happened[] {
+export function storyOf({ revisions, contests, acknowledgements, operator_name, closed_at, closed_by_name }: Told): Happened[] {
   const [first] = revisions;
   const story: Happened[] = first ? [{ kind: "published", at: first.at, name: first.by_name, score: first.overall_score }] : [];
   for (const { at, agrees, comment } of acknowledgements) story.push({ kind: agrees ? "agreed" : "disagreed", at, name: operator_name, comment });
@@ -29,5 +29,6 @@ export function storyOf({ revisions, contests, acknowledgements, operator_name, 
   const told = story.map((happened, index) => ({ happened, index }));
   told.sort((one, other) => Date.parse(one.happened.at) - Date.parse(other.happened.at) || one.index - other.index);
   const inOrder = told.map(({ happened }) => happened);
-  return status === "closed" ? [...inOrder, { kind: "closed", at: updated_at }] : inOrder;
+  if (!closed_at) return inOrder;
+  return [...inOrder, closed_by_name ? { kind: "closed", at: closed_at, name: closed_by_name } : { kind: "expired", at: closed_at }];
 }

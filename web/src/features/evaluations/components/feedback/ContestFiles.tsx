@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ContestOut } from "@/api/generated";
 import { formatNumber } from "@/lib/numbers";
-import { useMe } from "@/parts/session";
+import { can } from "@/parts/can";
 import { Button, Notice, toast } from "@/ui";
 
 import { useAddContestFile } from "../../feedback-queries";
@@ -17,8 +17,7 @@ const ACCEPTED = ".png,.jpg,.jpeg,.gif,.webp,.pdf,.txt";
 /** The files beside a contest, to be saved; while it is open, its operator adds to them. */
 export function ContestFiles({ evaluation, contest }: { evaluation: Evaluation; contest: ContestOut }) {
   const { t } = useTranslation("feedback");
-  const isOwn = useMe().id === evaluation.operator_id;
-  const mayAdd = isOwn && contest.status === "open" && contest.files.length < MOST;
+  const mayAdd = contest.status === "open" && can(evaluation, "attach");
   return (
     <div className="mt-3 flex flex-col gap-2 empty:hidden">
       {contest.files.length > 0 && (

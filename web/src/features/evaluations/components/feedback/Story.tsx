@@ -1,4 +1,4 @@
-import { CheckCheck, CircleCheck, CircleSlash, type LucideIcon, MessageSquareWarning, PencilLine, Send, ShieldCheck } from "lucide-react";
+import { CheckCheck, CircleCheck, CircleSlash, Hourglass, type LucideIcon, MessageSquareWarning, PencilLine, Send, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { SectionOut } from "@/api/generated";
@@ -20,6 +20,7 @@ const ICONS: Record<Happened["kind"], LucideIcon> = {
   upheld: ShieldCheck,
   changed: PencilLine,
   closed: CheckCheck,
+  expired: Hourglass,
 };
 
 /** What happened since it was published, the oldest first; nothing while nothing has. */
