@@ -96,11 +96,20 @@ def _truth(prefix: str = "") -> Iterator[tuple[type[Base], str, str]]:
             yield cube.table, names_of(cube), cut_of(cube, kept)
 
 
+def has_no_rollups(session: Session) -> bool:
+    """Whether there is something to sum and no sum of it: the tables are new."""
+    question = "SELECT EXISTS (SELECT FROM {}) AND NOT EXISTS (SELECT FROM {})"
+    published = "evaluations WHERE status <> 'draft'"
+    pairs = ((published, "team_scores"), ("calls", "call_hours"))
+    return any(session.execute(text(question.format(*pair))).scalar_one() for pair in pairs)
+
+
 def verify_rollups(session: Session, zone: Zone) -> Iterator[Wrong]:
     """Every sum that is not what the rows say, each in turn. Writers wait meanwhile; nothing is changed."""
     _hold(session, "SHARE")
     for table, names, rows in _truth("true_"):
         name = table.__tablename__
+        session.execute(text(f"DROP TABLE IF EXISTS pg_temp.true_{name}"))
         session.execute(text(f"CREATE TEMPORARY TABLE true_{name} (LIKE {name}) ON COMMIT DROP"))
         session.execute(text(f"INSERT INTO true_{name} ({names}) {rows}"), _given(rows, zone))
         yield from _differences(session, table)
