@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from monitoria.analytics.service import Wrong, has_no_rollups, rebuild_rollups, verify_rollups
+from monitoria.analytics.queries import has_no_rollups
+from monitoria.analytics.service import Wrong, rebuild_rollups, verify_rollups
 from monitoria.app import make_bus
 from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.config import Config

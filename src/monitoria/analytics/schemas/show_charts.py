@@ -40,7 +40,7 @@ from monitoria.analytics.schemas.charts import (
     ParetoOut,
     PointOut,
 )
-from monitoria.analytics.schemas.common import (
+from monitoria.analytics.schemas.frame import (
     ChartPeriodOut,
     PopulationOut,
     estimate_of,

@@ -96,14 +96,6 @@ def _truth(prefix: str = "") -> Iterator[tuple[type[Base], str, str]]:
             yield cube.table, names_of(cube), cut_of(cube, kept)
 
 
-def has_no_rollups(session: Session) -> bool:
-    """Whether there is something to sum and no sum of it: the tables are new."""
-    question = "SELECT EXISTS (SELECT FROM {}) AND NOT EXISTS (SELECT FROM {})"
-    published = "evaluations WHERE status <> 'draft'"
-    pairs = ((published, "team_scores"), ("calls", "call_hours"))
-    return any(session.execute(text(question.format(*pair))).scalar_one() for pair in pairs)
-
-
 def verify_rollups(session: Session, zone: Zone) -> Iterator[Wrong]:
     """Every sum that is not what the rows say, each in turn. Writers wait meanwhile; nothing is changed."""
     _hold(session, "SHARE")

@@ -761,6 +761,10 @@ export type CallBody = {
     category?: string;
     channel?: Channel;
     /**
+     * Csat
+     */
+    csat?: number | string | null;
+    /**
      * Customer Document
      */
     customer_document?: string | null;
@@ -863,6 +867,10 @@ export type CallDetailOut = {
      * Created By Id
      */
     created_by_id: string | null;
+    /**
+     * Csat
+     */
+    csat: number | null;
     /**
      * Customer Document
      */
@@ -1017,6 +1025,10 @@ export type CallOut = {
      */
     created_by_id: string | null;
     /**
+     * Csat
+     */
+    csat: number | null;
+    /**
      * Customer Document
      */
     customer_document: string | null;
@@ -1132,6 +1144,10 @@ export type CallUpdateBody = {
      */
     category?: string | null;
     channel?: Channel | null;
+    /**
+     * Csat
+     */
+    csat?: number | string | null;
     /**
      * Customer Document
      */
@@ -3116,7 +3132,7 @@ export type HolidayYearBody = {
 /**
  * HomeOut
  *
- * What waits for whoever asks. The month is today's; `plans_due_by` is the last day that counts as soon.
+ * What waits for whoever asks, in today's reporting month; `plans_due_by` is the last day that counts as soon.
  */
 export type HomeOut = {
     /**
@@ -6282,13 +6298,21 @@ export type SessionOut = {
 /**
  * SettingsBody
  *
- * What to change: what is absent or null stays as it is. Deadlines that were promised stay, too.
+ * What to change: what is absent or null stays as it is, but for the closing day, which may be null.
+ *
+ * Deadlines that were promised stay, too.
  */
 export type SettingsBody = {
     /**
      * Acknowledge Days
      */
     acknowledge_days?: number | null;
+    /**
+     * Closing Day
+     *
+     * On which day a reporting month closes; null: on its last.
+     */
+    closing_day?: number | null;
     /**
      * Contest Days
      */
@@ -6337,6 +6361,12 @@ export type SettingsOut = {
      * Actions
      */
     actions: Array<string>;
+    /**
+     * Closing Day
+     *
+     * The day on which a reporting month closes; null: the month's last.
+     */
+    closing_day: number | null;
     /**
      * Contest Days
      *
@@ -11756,6 +11786,66 @@ export type ListEvaluationsData = {
          * Max Score
          */
         max_score?: number | null;
+        /**
+         * Score From
+         *
+         * The same as `min_score`: final scores from here on.
+         */
+        score_from?: number | null;
+        /**
+         * Score To
+         *
+         * The same as `max_score`, included.
+         */
+        score_to?: number | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Origin
+         *
+         * Why the call was chosen.
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Category
+         *
+         * The call's, when the evaluation began.
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         *
+         * The call's, when the evaluation began.
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Criterion
+         *
+         * Those in which this criterion was scored.
+         */
+        criterion?: string | null;
+        /**
+         * Criterion Failed
+         *
+         * Those in which this criterion earned less than half.
+         */
+        criterion_failed?: string | null;
+        /**
+         * Has Fatal
+         */
+        has_fatal?: boolean | null;
+        /**
+         * Those in which a criterion of this class failed.
+         */
+        defect?: DefectClass | null;
+        /**
+         * Contested
+         *
+         * Those that were ever contested, or those that never were.
+         */
+        contested?: boolean | null;
         /**
          * Sort
          */
