@@ -32,6 +32,7 @@ from monitoria.analytics.schemas import (
 from monitoria.evaluations.rules import Origin
 from monitoria.platform.access import Permission
 from monitoria.platform.http import Router, Work
+from monitoria.settings.queries import get_closing_day
 
 router = Router("analytics", "/api/analytics")
 
@@ -45,7 +46,8 @@ _COLUMNS = {
 
 
 def _wanted(work: Work, query: AnalyticsQuery) -> Wanted:
-    return queries.find_wanted(work.session, query.asked(work.zone, work.zone.day_of(work.now)))
+    closing_day = get_closing_day(work.session) if query.month is not None else None
+    return queries.find_wanted(work.session, query.asked(work.zone, work.zone.day_of(work.now), closing_day))
 
 
 def _team(work: Work, wanted: Wanted) -> Any:

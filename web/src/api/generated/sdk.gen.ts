@@ -897,7 +897,7 @@ export const discardEvaluation = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * One evaluation with its answers and why its score is what it is.
+ * One evaluation with its answers and why its score is what it is. Its own operator has read it from here on.
  */
 export const getEvaluation = <ThrowOnError extends boolean = true>(options: Options<GetEvaluationData, ThrowOnError>): RequestResult<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError> => (options.client ?? client).get<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError>({
     responseType: 'json',
