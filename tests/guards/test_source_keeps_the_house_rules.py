@@ -44,7 +44,9 @@ SAME_FOR_EVERYBODY = {
 TELL_NOTHING = {
     ("people", "refresh"),
     ("people", "forget_old_sessions"),
+    ("analytics", "apply_pending"),
     ("analytics", "rebuild_rollups"),
+    ("analytics", "verify_rollups"),
     # Told because something was told; what is old is forgotten.
     ("notifications", "tell"),
     ("notifications", "forget_old_notices"),

@@ -10,6 +10,7 @@ from monitoria.analytics.queries.charts import (
     list_hours,
     list_scorecard_samples,
 )
+from monitoria.analytics.queries.cuts import has_no_rollups
 from monitoria.analytics.queries.feedback import count_contested, count_rounds, count_steps, list_waits
 from monitoria.analytics.queries.figures import CallCounts, Day, Figures, Tally, TeamFigures, sum_days
 from monitoria.analytics.queries.labels import labels_by_name, team_id_or_none
@@ -45,6 +46,7 @@ __all__ = [
     "count_rounds",
     "count_steps",
     "find_wanted",
+    "has_no_rollups",
     "labels_by_name",
     "list_activity",
     "list_bands",

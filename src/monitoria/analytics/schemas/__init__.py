@@ -14,7 +14,7 @@ from monitoria.analytics.schemas.charts import (
     OverTimeOut,
     ParetoOut,
 )
-from monitoria.analytics.schemas.common import (
+from monitoria.analytics.schemas.frame import (
     AnalyticsQuery,
     ChartOut,
     EstimateOut,

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from monitoria.analytics.rules import Measure, Relation, SeverityWord
-from monitoria.analytics.schemas.common import AnalyticsQuery, ChartOut, EstimateOut, ShareOut
+from monitoria.analytics.schemas.frame import AnalyticsQuery, ChartOut, EstimateOut, ShareOut
 from monitoria.platform.http import Shape
 
 Step = Literal["published", "read", "acknowledged", "contested", "closed"]

@@ -20,7 +20,7 @@ from monitoria.analytics.rules import (
     relation_of,
     severity_word,
 )
-from monitoria.analytics.schemas.common import estimate_of, rounded, show_estimate, show_share
+from monitoria.analytics.schemas.frame import estimate_of, rounded, show_estimate, show_share
 from monitoria.analytics.schemas.insight import (
     ConsistencyOut,
     ContestedCriterionOut,

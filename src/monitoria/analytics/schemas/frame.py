@@ -50,7 +50,7 @@ class AnalyticsQuery(Query):
     score: ScoreKind = Field("final", description="Before fatal errors (raw) or after (final).")
 
     def asked(self, zone: Zone, today: date, closing_day: int | None = None) -> Asked:
-        """What the caller asked for; a month closes on `closing_day`. Raises `Invalid` when the period is no period."""
+        """What the caller asked for; months close on `closing_day`. Raises `Invalid` when the period is no period."""
         days, before = self.periods(zone, today, closing_day)
         return Asked(
             days=days,
@@ -97,9 +97,9 @@ def before_of(zone: Zone, first: date, last: date) -> DayRange:
 
 def months_of(month: str, zone: Zone, closing_day: int | None) -> tuple[DayRange, DayRange]:
     """The reporting month and the one before."""
-    named = date.fromisoformat(f"{month}-01")
-    before = reporting_month(named - timedelta(days=1), closing_day)
-    return zone.range_of(*reporting_month(named, closing_day)), zone.range_of(*before)
+    first = date.fromisoformat(f"{month}-01")
+    before = first - timedelta(days=1)
+    return zone.range_of(*reporting_month(first, closing_day)), zone.range_of(*reporting_month(before, closing_day))
 
 
 class ChartPeriodOut(Shape):
