@@ -12844,6 +12844,18 @@ export type ListEvaluationsData = {
          */
         contested?: boolean | null;
         /**
+         * Read
+         *
+         * Those that their operator opened, or never did.
+         */
+        read?: boolean | null;
+        /**
+         * Acknowledged
+         *
+         * Those that were acknowledged at least once, or never.
+         */
+        acknowledged?: boolean | null;
+        /**
          * Sort
          */
         sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
