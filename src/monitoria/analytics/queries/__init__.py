@@ -25,6 +25,7 @@ from monitoria.analytics.queries.stats import (
     list_months,
     team_of_operator,
 )
+from monitoria.analytics.queries.views import get_view, list_views, views_of
 from monitoria.analytics.queries.wanted import Asked, Version, Wanted, find_wanted
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "count_rounds",
     "count_steps",
     "find_wanted",
+    "get_view",
     "has_no_rollups",
     "labels_by_name",
     "list_activity",
@@ -64,10 +66,12 @@ __all__ = [
     "list_performance",
     "list_samples",
     "list_scorecard_samples",
+    "list_views",
     "list_waits",
     "names_of_evaluators",
     "pool",
     "sum_days",
     "team_id_or_none",
     "team_of_operator",
+    "views_of",
 ]

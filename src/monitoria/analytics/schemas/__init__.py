@@ -59,6 +59,7 @@ from monitoria.analytics.schemas.show_insight import (
     show_reporting_months,
     show_severity,
 )
+from monitoria.analytics.schemas.views import ViewBody, ViewOut, ViewPageOut, ViewUpdateBody, show_view
 
 __all__ = [
     "ActivityListOut",
@@ -90,6 +91,10 @@ __all__ = [
     "SeverityOut",
     "ShareOut",
     "StatsOut",
+    "ViewBody",
+    "ViewOut",
+    "ViewPageOut",
+    "ViewUpdateBody",
     "estimate_of",
     "show_activity",
     "show_comparison",
@@ -111,4 +116,5 @@ __all__ = [
     "show_severity",
     "show_share",
     "show_stats",
+    "show_view",
 ]
