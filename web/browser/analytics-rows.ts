@@ -3,7 +3,9 @@ import { type APIRequestContext, expect, type Locator, type Page } from "@playwr
 /** The rows of the server, read one by one: what the charts must say the same of. */
 export interface RawEvaluation {
   id: string;
+  call_id: string;
   operator_name: string;
+  evaluator_name: string;
   overall_score: number | null;
   has_fatal: boolean;
   dated_at: string;
@@ -72,6 +74,19 @@ export async function readRows(request: APIRequestContext, period: { from: strin
   const answers = new Map<string, RawAnswer[]>();
   for (const { id } of evaluations) answers.set(id, await answersOf(request, id));
   return { evaluations, answers };
+}
+
+export interface RawDetail {
+  status: string;
+  acknowledgements: unknown[];
+  contests: unknown[];
+}
+
+/** What became of each evaluation; never kept, as journeys beside this one read and contest. */
+export async function detailsOf(request: APIRequestContext, evaluations: readonly RawEvaluation[]): Promise<RawDetail[]> {
+  const found: RawDetail[] = [];
+  for (const { id } of evaluations) found.push((await (await request.get(`/api/evaluations/${id}`)).json()) as RawDetail);
+  return found;
 }
 
 export function mean(values: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 
-import { cellsOf, dayOf, everyRow, grouped, mean, moved, openTable, quietPeriod, readRows, type Rows, written } from "./analytics-rows";
+import { cellsOf, dayOf, detailsOf, everyRow, grouped, mean, moved, openTable, quietPeriod, readRows, type Rows, written } from "./analytics-rows";
 import { browserOf, OPERATORS, SUPERVISOR } from "./people";
 
 test.describe.configure({ timeout: 180_000 });
@@ -53,10 +53,9 @@ test("the score over time and its spread are those of the rows, and lead to them
         [...filled].map(([low, found]) => [Number(low), found.length] as const).sort(([one], [other]) => one - other).map(([low, n]) => [String(low), written(n, 0)]),
       );
     });
-    const week = page.getByRole("table", { name: /por semana/ }).getByRole("link").last();
-    const row = page.getByRole("table", { name: /por semana/ }).getByRole("row").filter({ has: week });
-    const n = await row.getByRole("cell").nth(2).textContent();
-    await week.click();
+    const week = page.getByRole("table", { name: /por semana/ }).getByRole("row").filter({ has: page.getByRole("link") }).last();
+    const n = await week.getByRole("cell").nth(2).textContent();
+    await week.getByRole("link").click();
     await expect(page).toHaveURL(/\/evaluations\?/);
     await expect(page.getByText(new RegExp(`^${n} registros?$`))).toBeVisible();
   });
@@ -146,6 +145,61 @@ test("calls stand at the hour and the weekday they began, and a cell leads to th
     const n = /: (\d+)/.exec((await cell.getAttribute("aria-label")) ?? "")?.[1];
     await cell.click();
     await expect(page.getByText(new RegExp(`^${n} registros?$`))).toBeVisible();
+  });
+});
+
+test("how far feedback came, how strict evaluators are and the score beside satisfaction are counted from the rows", async ({ browser }) => {
+  await asSupervisor(browser, async (page, context) => {
+    await agrees(page, context, `${ADDRESS}&tab=feedback`, async ({ evaluations }) => {
+      const details = await detailsOf(context.request, evaluations);
+      const table = await cellsOf(await openTable(page, /^Da publicação ao encerramento/));
+      const counted = { Publicadas: details.length, "Com ciência": details.filter(({ acknowledgements }) => acknowledgements.length > 0).length, Contestadas: details.filter(({ contests }) => contests.length > 0).length, Encerradas: details.filter(({ status }) => status === "closed").length };
+      const told = Object.fromEntries(table.map(([step = "", n]) => [step, n]));
+      expect(told).toMatchObject(Object.fromEntries(Object.entries(counted).map(([step, n]) => [step, written(n, 0)])));
+    });
+    await agrees(page, context, `${ADDRESS}&tab=evaluators`, async ({ evaluations }) => {
+      const table = await cellsOf(await openTable(page, /^Rigor de cada avaliador/));
+      const given = grouped(evaluations.filter(({ overall_score }) => overall_score !== null), ({ evaluator_name }) => evaluator_name);
+      const counted = [...given].map(([name, found]) => [name, written(mean(found.map(({ overall_score }) => overall_score ?? 0))), written(found.length, 0)]);
+      expect(table.map(([name, , , average, , n]) => [name, average, n]).sort()).toEqual(counted.sort());
+    });
+    await agrees(page, context, `${ADDRESS}&tab=relations&with=handling_time`, async ({ evaluations }) => {
+      const scored = evaluations.filter(({ overall_score }) => overall_score !== null);
+      const lengths = new Map((await everyRow<{ id: string; duration_seconds: number | null }>(context.request, "calls", {})).map(({ id, duration_seconds }) => [id, duration_seconds]));
+      const n = scored.filter(({ call_id }) => lengths.get(call_id) != null).length;
+      const table = await cellsOf(await openTable(page, /^Nota e duração/));
+      expect(table.reduce((sum, [, , , one]) => sum + Number(one), 0)).toBe(n);
+    });
+    await expect(page.getByText(/Correlação não é causa|Sem correlação definida/)).toHaveCount(0);
+    await page.getByRole("button", { name: "Ver como gráfico" }).click();
+    await expect(page.getByText("Correlação não é causa: outra coisa pode mover as duas.")).toBeVisible();
+  });
+});
+
+test("a view keeps the open part and its filters, is renamed, opens first, and goes", async ({ browser }) => {
+  await asSupervisor(browser, async (page) => {
+    const name = `Itens da semana ${crypto.randomUUID().slice(0, 8)}`;
+    await page.goto("/analytics?tab=items&period=7");
+    await page.getByRole("button", { name: "Visões" }).click();
+    await page.getByRole("menuitem", { name: "Salvar esta visão…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Salvar esta visão" });
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await expect(dialog.getByText("Dê um nome à visão.")).toBeVisible();
+    await dialog.getByLabel(/Nome/).fill(name);
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await expect(dialog).toHaveCount(0);
+    await page.goto("/dashboard");
+    await page.getByRole("button", { name: "Visões" }).click();
+    await page.getByRole("menuitem", { name }).click();
+    await expect(page).toHaveURL(/\/analytics\?tab=items&period=7/);
+    await page.getByRole("button", { name: "Visões" }).click();
+    await page.getByRole("menuitem", { name: "Organizar visões…" }).click();
+    await page.getByRole("button", { name: `Mudar o nome: ${name}` }).click();
+    await page.getByRole("textbox", { name: "Nome" }).fill(`${name} nova`);
+    await page.getByRole("dialog").getByRole("button", { name: "Salvar" }).click();
+    await page.getByRole("button", { name: `Apagar: ${name} nova` }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Apagar" }).click();
+    await expect(page.getByRole("dialog").getByText(`${name} nova`)).toHaveCount(0);
   });
 });
 
