@@ -114,6 +114,22 @@ test("nothing on the audit trail, the pages of privacy and the term", async ({ b
   });
 });
 
+test("nothing on the analysis, as charts and as tables", async ({ browser }) => {
+  await as(ADMIN, browser, async (page) => {
+    for (const tab of ["evolution", "comparisons&by=operator", "items&columns=operator", "critical", "hours", "evaluators", "feedback", "relations"]) {
+      await look(page, `/analytics?tab=${tab}`);
+      const asTable = page.getByRole("button", { name: "Ver como tabela" });
+      while ((await asTable.count()) > 0) await asTable.first().click();
+      expect.soft(await violations(page), `${tab} as tables`).toEqual([]);
+    }
+    await page.getByRole("button", { name: "Mais filtros" }).click();
+    expect.soft(await violations(page), "the further filters").toEqual([]);
+    await page.getByRole("button", { name: "Visões" }).click();
+    await page.getByRole("menuitem", { name: "Salvar esta visão…" }).click();
+    expect.soft(await violations(page, "popover"), "the dialog that keeps a view").toEqual([]);
+  });
+});
+
 test("nothing on the pages of scorecards", async ({ browser }) => {
   await as(ADMIN, browser, async (page, context) => {
     const card = await first(context, "scorecards");

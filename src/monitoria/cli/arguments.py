@@ -62,6 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_audit(verbs, common)
     _add_privacy(verbs, common)
     _add_leaving(verbs, common)
+    _add_rollups(verbs, common)
     return parser
 
 
@@ -91,6 +92,15 @@ def _add_privacy(verbs: argparse._SubParsersAction[argparse.ArgumentParser], com
     purge = privacy.add_parser("purge", help="apaga o que passou do prazo de guarda", parents=[common])
     purge.add_argument("--dry-run", action="store_true", help="só conta: nada é apagado")
     purge.set_defaults(verb=_privacy_purge)
+
+
+def _add_rollups(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    words = "as somas que os painéis e gráficos leem"
+    sums = verbs.add_parser("rollups", help=words, description=words).add_subparsers(metavar="AÇÃO", required=True)
+    check = sums.add_parser("verify", help="confere as somas com os registros, uma a uma", parents=[common])
+    check.set_defaults(verb=_rollups_verify)
+    anew = sums.add_parser("rebuild", help="refaz todas as somas a partir dos registros", parents=[common])
+    anew.set_defaults(verb=_rollups_rebuild)
 
 
 def _add_audit(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -155,10 +165,12 @@ def _worker(config: Config, _: argparse.Namespace) -> int:
 
 def _migrate(config: Config, _: argparse.Namespace) -> int:
     from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.rollups import fill_if_missing  # noqa: PLC0415
     from monitoria.platform.database import migrate, newest_revision  # noqa: PLC0415
 
     with database_for(config) as found:
         migrate(found.owner_url, found.database_url)
+        fill_if_missing(found)
     print(f"Banco de dados na versão {newest_revision()}.")
     return 0
 
@@ -218,6 +230,22 @@ def _audit_anchor(config: Config, _: argparse.Namespace) -> int:
 
     with database_for(config) as found:
         return print_anchor(found)
+
+
+def _rollups_verify(config: Config, _: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.rollups import verify  # noqa: PLC0415
+
+    with database_for(config) as found:
+        return verify(found)
+
+
+def _rollups_rebuild(config: Config, _: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.rollups import rebuild  # noqa: PLC0415
+
+    with database_for(config) as found:
+        return rebuild(found)
 
 
 def _privacy_purge(config: Config, flags: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitoria.cli.accounts import sample_accounts
 from monitoria.cli.errors import CommandError
+from monitoria.cli.rollups import fill_if_missing
 from monitoria.demo import install_sample
 from monitoria.platform.config import Config
 from monitoria.platform.database import migrate
@@ -16,6 +17,7 @@ def prepare(config: Config) -> bool:
     """
     url = str(config.database_url)
     migrate(config.owner_url, url)
+    fill_if_missing(config)
     if config.demo:
         install_sample(config)
     names = sample_accounts(url)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
 from monitoria.analytics.models import Cube
 
 
@@ -23,3 +26,11 @@ def cut_of(cube: Cube, source: str) -> str:
 def names_of(cube: Cube) -> str:
     """The columns of a cube in the order in which `cut_of` gives them."""
     return ", ".join(("grain", "day", *(name for name in cube.keys if name != "day"), *cube.sums))
+
+
+def has_no_rollups(session: Session) -> bool:
+    """Whether there is something to sum and no sum of it: the tables are new."""
+    question = "SELECT EXISTS (SELECT FROM {}) AND NOT EXISTS (SELECT FROM {})"
+    published = "evaluations WHERE status <> 'draft'"
+    pairs = ((published, "team_scores"), ("calls", "call_hours"))
+    return any(session.execute(text(question.format(*pair))).scalar_one() for pair in pairs)

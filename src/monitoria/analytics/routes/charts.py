@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from monitoria.analytics import queries
-from monitoria.analytics.queries import Wanted
+from monitoria.analytics.routes.asking import team_of as _team
+from monitoria.analytics.routes.asking import wanted_of as _wanted
 from monitoria.analytics.schemas import (
     AnalyticsQuery,
     CallsByHourOut,
@@ -42,14 +43,6 @@ _COLUMNS = {
     "category": "category",
     "channel": "channel",
 }
-
-
-def _wanted(work: Work, query: AnalyticsQuery) -> Wanted:
-    return queries.find_wanted(work.session, query.asked(work.zone, work.zone.day_of(work.now)))
-
-
-def _team(work: Work, wanted: Wanted) -> Any:
-    return queries.team_of_operator(work.session, work.actor, wanted.asked.days)
 
 
 @router.get("/over-time", Permission.DASHBOARD_READ)

@@ -14,7 +14,7 @@ from monitoria.analytics.schemas.charts import (
     OverTimeOut,
     ParetoOut,
 )
-from monitoria.analytics.schemas.common import (
+from monitoria.analytics.schemas.frame import (
     AnalyticsQuery,
     ChartOut,
     EstimateOut,
@@ -22,6 +22,14 @@ from monitoria.analytics.schemas.common import (
     estimate_of,
     show_estimate,
     show_share,
+)
+from monitoria.analytics.schemas.insight import (
+    ContestsOut,
+    FunnelOut,
+    RelationQuery,
+    RelationsOut,
+    ReportingMonthsOut,
+    SeverityOut,
 )
 from monitoria.analytics.schemas.shapes import (
     ActivityListOut,
@@ -44,6 +52,14 @@ from monitoria.analytics.schemas.show_charts import (
     show_over_time,
     show_pareto,
 )
+from monitoria.analytics.schemas.show_insight import (
+    show_contests,
+    show_funnel,
+    show_relations,
+    show_reporting_months,
+    show_severity,
+)
+from monitoria.analytics.schemas.views import ViewBody, ViewOut, ViewPageOut, ViewUpdateBody, show_view
 
 __all__ = [
     "ActivityListOut",
@@ -53,12 +69,14 @@ __all__ = [
     "ChartOut",
     "ComparisonOut",
     "ComparisonQuery",
+    "ContestsOut",
     "CriterionHistoryOut",
     "CriterionHistoryQuery",
     "CriticalAccuracyOut",
     "DashboardQuery",
     "DistributionOut",
     "EstimateOut",
+    "FunnelOut",
     "GrainQuery",
     "HeatMapOut",
     "HeatMapQuery",
@@ -67,22 +85,36 @@ __all__ = [
     "OverTimeOut",
     "ParetoOut",
     "PerformanceOut",
+    "RelationQuery",
+    "RelationsOut",
+    "ReportingMonthsOut",
+    "SeverityOut",
     "ShareOut",
     "StatsOut",
+    "ViewBody",
+    "ViewOut",
+    "ViewPageOut",
+    "ViewUpdateBody",
     "estimate_of",
     "show_activity",
     "show_comparison",
+    "show_contests",
     "show_criterion_history",
     "show_critical_accuracy",
     "show_distribution",
     "show_estimate",
     "show_frame",
+    "show_funnel",
     "show_heat_map",
     "show_hours",
     "show_months",
     "show_over_time",
     "show_pareto",
     "show_performance",
+    "show_relations",
+    "show_reporting_months",
+    "show_severity",
     "show_share",
     "show_stats",
+    "show_view",
 ]

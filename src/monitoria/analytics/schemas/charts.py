@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from monitoria.analytics.rules import Grain
-from monitoria.analytics.schemas.common import (
+from monitoria.analytics.schemas.frame import (
     AnalyticsQuery,
     ChartOut,
     EstimateOut,

@@ -40,16 +40,17 @@ from monitoria.analytics.schemas.charts import (
     ParetoOut,
     PointOut,
 )
-from monitoria.analytics.schemas.common import (
+from monitoria.analytics.schemas.frame import (
     ChartPeriodOut,
     PopulationOut,
     estimate_of,
+    rounded,
     show_estimate,
     show_share,
 )
 from monitoria.analytics.schemas.show import show_team
 from monitoria.platform.clock import DayRange
-from monitoria.platform.statistics import Estimate, are_distinguishable
+from monitoria.platform.statistics import Estimate, Subgroup, are_distinguishable, control_limits, runs
 from monitoria.scorecards.rules import DefectClass
 
 MOST_PAIRED = 30
@@ -81,18 +82,27 @@ def spans_of(days: DayRange, grain: Grain) -> Iterator[tuple[date, date, date]]:
         start = after
 
 
-def _points(wanted: Wanted, grain: Grain, found: Mapping[date, Sample]) -> list[PointOut]:
-    return [
+def _drawn(wanted: Wanted, grain: Grain, found: Mapping[date, Sample]) -> dict[str, Any]:
+    """The points, and the Shewhart chart of them: lines between which a mean moves by chance, and runs that do not."""
+    spans = list(spans_of(wanted.asked.days, grain))
+    samples = [found.get(start, NO_SAMPLE) for start, _, _ in spans]
+    chart = control_limits([_subgroup(sample) for sample in samples], bounds=(0.0, 100.0))
+    points = [
         PointOut.model_construct(
             from_=first,
             to=last,
-            estimate=show_estimate(estimate_of(found.get(start, NO_SAMPLE))),
-            lower_limit=None,
-            upper_limit=None,
-            signals=[],
+            estimate=show_estimate(estimate_of(sample)),
+            lower_limit=None if limits is None else rounded(limits.low),
+            upper_limit=None if limits is None else rounded(limits.high),
+            signals=[signal.value for signal in signals],
         )
-        for start, first, last in spans_of(wanted.asked.days, grain)
+        for (_, first, last), sample, limits, signals in zip(spans, samples, chart.limits, runs(chart), strict=True)
     ]
+    return {"points": points, "centre": rounded(chart.centre), "sigma": rounded(chart.sigma)}
+
+
+def _subgroup(sample: Sample) -> Subgroup:
+    return Subgroup(sample.n, sample.total / sample.unit, sample.squares / sample.unit**2)
 
 
 def _breaks(breaks: Sequence[VersionBreak]) -> list[BreakOut]:
@@ -119,9 +129,7 @@ def _series(
     return {
         **show_frame(wanted, sum(sample.n for sample in found.values()), team),
         "grain": grain,
-        "points": _points(wanted, grain, found),
-        "centre": None,
-        "sigma": None,
+        **_drawn(wanted, grain, found),
         "breaks": _breaks(breaks),
     }
 

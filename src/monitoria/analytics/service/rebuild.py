@@ -101,6 +101,7 @@ def verify_rollups(session: Session, zone: Zone) -> Iterator[Wrong]:
     _hold(session, "SHARE")
     for table, names, rows in _truth("true_"):
         name = table.__tablename__
+        session.execute(text(f"DROP TABLE IF EXISTS pg_temp.true_{name}"))
         session.execute(text(f"CREATE TEMPORARY TABLE true_{name} (LIKE {name}) ON COMMIT DROP"))
         session.execute(text(f"INSERT INTO true_{name} ({names}) {rows}"), _given(rows, zone))
         yield from _differences(session, table)

@@ -11,7 +11,14 @@ from uuid import UUID
 from sqlalchemy import Boolean, ColumnElement, and_, exists, literal_column, select
 
 from monitoria.calls.rules import Channel
-from monitoria.evaluations.models import DEFECTS, SCORE_ORDER, Evaluation, EvaluationAnswer, EvaluationContest
+from monitoria.evaluations.models import (
+    DEFECTS,
+    SCORE_ORDER,
+    Evaluation,
+    EvaluationAcknowledgement,
+    EvaluationAnswer,
+    EvaluationContest,
+)
 from monitoria.evaluations.rules import Origin, Outcome, Status
 from monitoria.platform.access import GRANTS, Actor, Permission
 from monitoria.platform.clock import DayRange
@@ -50,6 +57,8 @@ class EvaluationFilter:
     has_fatal: bool | None = None
     defect: DefectClass | None = None
     was_contested: bool | None = None
+    was_read: bool | None = None
+    was_acknowledged: bool | None = None
 
 
 NO_FILTER = EvaluationFilter()
@@ -76,7 +85,7 @@ def conditions_of(actor: Actor, wanted: EvaluationFilter) -> list[ColumnElement[
         found.append((Evaluation.status != Status.DRAFT.value) == wanted.is_published)
     if wanted.waiting_for is not None:
         found.append(waits_for(actor, wanted.waiting_for))
-    return [*found, *_of_score(wanted), *_of_answers(wanted)]
+    return [*found, *_of_score(wanted), *_of_answers(wanted), *_of_feedback(wanted)]
 
 
 _CONTESTED = Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'")
@@ -113,10 +122,18 @@ def _of_answers(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
         found += [Evaluation.scorecard_id.in_(cards), _answered(wanted.criterion, EvaluationAnswer.p.is_not(None))]
     if wanted.criterion_failed is not None:
         found.append(_answered(wanted.criterion_failed, EvaluationAnswer.p < literal_column("0.5")))
-    if wanted.was_contested is not None:
-        contested = exists().where(EvaluationContest.evaluation_id == Evaluation.id)
-        found.append(contested if wanted.was_contested else ~contested)
     return found
+
+
+def _of_feedback(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    acknowledged = exists().where(EvaluationAcknowledgement.evaluation_id == Evaluation.id)
+    contested = exists().where(EvaluationContest.evaluation_id == Evaluation.id)
+    claims: tuple[tuple[ColumnElement[bool], bool | None], ...] = (
+        (contested, wanted.was_contested),
+        (Evaluation.read_at.is_not(None), wanted.was_read),
+        (acknowledged, wanted.was_acknowledged),
+    )
+    return [claim if is_so else ~claim for claim, is_so in claims if is_so is not None]
 
 
 def _answered(criterion: str, how: ColumnElement[bool]) -> ColumnElement[bool]:

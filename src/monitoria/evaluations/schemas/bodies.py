@@ -140,6 +140,8 @@ class EvaluationQuery(PageQuery):
     has_fatal: bool | None = None
     defect: DefectClass | None = Field(None, description="Those in which a criterion of this class failed.")
     contested: bool | None = Field(None, description="Those that were ever contested, or those that never were.")
+    read: bool | None = Field(None, description="Those that their operator opened, or never did.")
+    acknowledged: bool | None = Field(None, description="Those that were acknowledged at least once, or never.")
     sort: Sort = "-dated_at"
 
     def as_filter(self, zone: Zone) -> EvaluationFilter:
@@ -170,6 +172,8 @@ class EvaluationQuery(PageQuery):
             has_fatal=self.has_fatal,
             defect=self.defect,
             was_contested=self.contested,
+            was_read=self.read,
+            was_acknowledged=self.acknowledged,
         )
 
 

@@ -1510,6 +1510,22 @@ export type ComparisonOut = {
 };
 
 /**
+ * ConsistencyOut
+ *
+ * How far an evaluator's own scores scatter around the model: the smaller, the more alike what is alike.
+ */
+export type ConsistencyOut = {
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Residual Sd
+     */
+    residual_sd: number | null;
+};
+
+/**
  * ContestBody
  */
 export type ContestBody = {
@@ -1756,11 +1772,144 @@ export type ContestPage = {
 };
 
 /**
+ * ContestRoundOut
+ */
+export type ContestRoundOut = {
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Opened
+     */
+    opened: number;
+    /**
+     * Round
+     */
+    round: number;
+    /**
+     * Upheld
+     */
+    upheld: number;
+};
+
+/**
  * ContestStatus
  *
  * Open, or how it was decided: as the evaluation, it then stands or has changed.
  */
 export type ContestStatus = 'open' | 'upheld' | 'changed';
+
+/**
+ * ContestTotalsOut
+ *
+ * `changed`: at least one answer became another. `changed_share`: of those that were decided.
+ */
+export type ContestTotalsOut = {
+    /**
+     * Changed
+     */
+    changed: number;
+    changed_share: ShareOut;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Opened
+     */
+    opened: number;
+    /**
+     * Upheld
+     */
+    upheld: number;
+};
+
+/**
+ * ContestedCriterionOut
+ *
+ * One criterion: contested answers by what became of them. `of_answers`: of all answers published meanwhile.
+ */
+export type ContestedCriterionOut = {
+    /**
+     * Accepted
+     */
+    accepted: number;
+    /**
+     * Contested
+     */
+    contested: number;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    /**
+     * Label
+     */
+    label: string;
+    of_answers: ShareOut;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Replaced
+     */
+    replaced: number;
+    /**
+     * Upheld
+     */
+    upheld: number;
+};
+
+/**
+ * ContestsOut
+ *
+ * Contests opened in the period. They tell of criteria, never of people: contesting counts against nobody.
+ */
+export type ContestsOut = {
+    /**
+     * By Criterion
+     *
+     * The most contested first.
+     */
+    by_criterion: Array<ContestedCriterionOut>;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Rounds
+     */
+    rounds: Array<ContestRoundOut>;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    total: ContestTotalsOut;
+};
+
+/**
+ * CorrelationOut
+ *
+ * Pearson's r with its 95 % interval (Fisher).
+ */
+export type CorrelationOut = {
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * R
+     */
+    r: number;
+};
 
 /**
  * CriterionAverageOut
@@ -2409,20 +2558,6 @@ export type EvaluationOut = {
      */
     call_id: string;
     /**
-     * Closed At
-     */
-    closed_at: string | null;
-    /**
-     * Closed By Id
-     *
-     * Null when a deadline closed it.
-     */
-    closed_by_id: string | null;
-    /**
-     * Closed By Name
-     */
-    closed_by_name: string | null;
-    /**
      * Contest By
      *
      * Until when its operator may contest it.
@@ -2539,6 +2674,12 @@ export type EvaluationOut = {
      * Raw Score
      */
     raw_score: number | null;
+    /**
+     * Read At
+     *
+     * When its operator first opened it.
+     */
+    read_at: string | null;
     /**
      * Reasons
      */
@@ -2740,6 +2881,12 @@ export type EvaluationSummary = {
      */
     raw_score: number | null;
     /**
+     * Read At
+     *
+     * When its operator first opened it.
+     */
+    read_at: string | null;
+    /**
      * Revision
      *
      * Which revision holds now: more than 1 when a contest changed an answer.
@@ -2809,124 +2956,46 @@ export type EvaluationUpdateBody = {
 };
 
 /**
- * ExportBody
+ * EvaluatorSeverityOut
  *
- * A file to be made. `filters`: the list's own query parameters, as they stand in its address.
+ * One evaluator. `raw`: the plain mean of what he gave.
+ *
+ * `severity`: how far he lies from the mean of the evaluators once whom he evaluated is taken out, in points with its
+ * 95 % interval (t); negative is stricter. Null where he shares no operator with the others. `is_distinguishable`: the
+ * interval leaves 0 out, with enough evaluations; null where there is no severity.
  */
-export type ExportBody = {
+export type EvaluatorSeverityOut = {
+    consistency: ConsistencyOut;
     /**
-     * Filters
+     * Evaluator Id
      */
-    filters?: {
-        [key: string]: string | Array<string>;
-    };
-    format?: Format;
+    evaluator_id: string;
     /**
-     * Lang
+     * High
      */
-    lang?: 'pt-BR' | 'en';
+    high: number | null;
     /**
-     * List
-     *
-     * The list: `calls`, `evaluations`, `answers`…
+     * Is Distinguishable
      */
-    list: string;
+    is_distinguishable: boolean | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Name
+     */
+    name: string;
+    raw: EstimateOut;
+    /**
+     * Severity
+     */
+    severity: number | null;
 };
-
-/**
- * ExportOut
- *
- * A file being made, or made. `rows_total` is null until they are counted; `rows_per_second` while it runs.
- *
- * It can be fetched at `GET /api/exports/{id}/file` until `expires_at`, by whoever asked for it and nobody else.
- */
-export type ExportOut = {
-    /**
-     * Actions
-     */
-    actions: Array<string>;
-    /**
-     * Created At
-     */
-    created_at: string;
-    /**
-     * Expires At
-     */
-    expires_at: string | null;
-    /**
-     * File Name
-     */
-    file_name: string;
-    /**
-     * Filters
-     */
-    filters: {
-        [key: string]: unknown;
-    };
-    /**
-     * Finished At
-     */
-    finished_at: string | null;
-    format: Format;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Lang
-     */
-    lang: 'pt-BR' | 'en';
-    /**
-     * List
-     */
-    list: string;
-    /**
-     * Problem
-     */
-    problem: string | null;
-    /**
-     * Rows Done
-     */
-    rows_done: number;
-    /**
-     * Rows Per Second
-     */
-    rows_per_second: number | null;
-    /**
-     * Rows Total
-     */
-    rows_total: number | null;
-    /**
-     * Size Bytes
-     */
-    size_bytes: number | null;
-    status: ExportStatus;
-};
-
-/**
- * ExportPage
- *
- * One's own exports, the newest first.
- */
-export type ExportPage = {
-    /**
-     * Items
-     */
-    items: Array<ExportOut>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Total
-     */
-    total: number | AtLeast;
-};
-
-/**
- * ExportStatus
- */
-export type ExportStatus = 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
 
 /**
  * FatalScope
@@ -3029,11 +3098,86 @@ export type FormNoteOut = {
 export type FormSource = 'amazon-connect' | 'genesys-cloud';
 
 /**
- * Format
+ * FunnelOut
  *
- * How a table leaves: the CSV that Excel opens here, the one that machines read anywhere, a workbook.
+ * Of the evaluations published in the period, how many came how far by now; those of the past are left out.
+ *
+ * `disagreed`: acknowledged at least once with “ciente, mas discordo”. Contesting counts against nobody.
  */
-export type Format = 'csv' | 'csv-intl' | 'xlsx';
+export type FunnelOut = {
+    /**
+     * Of those acknowledged.
+     */
+    disagreed: ShareOut;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Steps
+     */
+    steps: Array<FunnelStepOut>;
+    /**
+     * Times
+     */
+    times: Array<FunnelTimeOut>;
+};
+
+/**
+ * FunnelStepOut
+ */
+export type FunnelStepOut = {
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Of the published ones.
+     */
+    share: ShareOut;
+    /**
+     * Step
+     */
+    step: 'published' | 'read' | 'acknowledged' | 'contested' | 'closed';
+};
+
+/**
+ * FunnelTimeOut
+ *
+ * How long it took from one moment to another, in hours. The median comes of a histogram.
+ */
+export type FunnelTimeOut = {
+    /**
+     * From
+     */
+    from: 'published' | 'read' | 'acknowledged' | 'contested' | 'decided' | 'closed';
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * Mean Hours
+     */
+    mean_hours: number | null;
+    /**
+     * Median Hours
+     */
+    median_hours: number | null;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * To
+     */
+    to: 'published' | 'read' | 'acknowledged' | 'contested' | 'decided' | 'closed';
+};
 
 /**
  * Grain
@@ -3815,6 +3959,13 @@ export type MeOut = {
 };
 
 /**
+ * Measure
+ *
+ * What a score may be held against: 1 to 5, seconds, percent of the recording.
+ */
+export type Measure = 'csat' | 'handling_time' | 'silence';
+
+/**
  * MomentBody
  *
  * A comment on a second, or a stretch, of a recording of the call.
@@ -3883,7 +4034,7 @@ export type MomentOut = {
 /**
  * MonthOut
  *
- * One month, by its first day, with the average of its published evaluations.
+ * One reporting month, by the first day of the month it is named after, and the average of its evaluations.
  */
 export type MonthOut = {
     average: AverageOut;
@@ -5832,6 +5983,116 @@ export type RegisterBody = {
 };
 
 /**
+ * Relation
+ *
+ * What may be said of two measures. That they go together never says that one makes the other.
+ */
+export type Relation = 'insufficient' | 'no-variation' | 'indistinguishable' | 'together' | 'opposite';
+
+/**
+ * RelationBinOut
+ *
+ * The mean score of those whose measure lies between `low` and `high`, both met.
+ */
+export type RelationBinOut = {
+    estimate: EstimateOut;
+    /**
+     * High
+     */
+    high: number;
+    /**
+     * Low
+     */
+    low: number;
+};
+
+/**
+ * RelationPointOut
+ */
+export type RelationPointOut = {
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * X
+     */
+    x: number;
+};
+
+/**
+ * RelationsOut
+ *
+ * Scores against how content customers were (1 to 5), how long calls took (s), or how much was silence (%).
+ *
+ * `n` pairs of the newest 10,000 evaluations; `sampled`: there are older ones. `points` are some of the pairs. Going
+ * together never says that one makes the other.
+ */
+export type RelationsOut = {
+    /**
+     * Bins
+     */
+    bins: Array<RelationBinOut>;
+    correlation: CorrelationOut | null;
+    /**
+     * N
+     */
+    n: number;
+    period: ChartPeriodOut;
+    /**
+     * Points
+     */
+    points: Array<RelationPointOut>;
+    population: PopulationOut;
+    /**
+     * Sampled
+     */
+    sampled: boolean;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    sentence: Relation;
+    with: Measure;
+};
+
+/**
+ * ReportingMonthOut
+ *
+ * A reporting month by its name (2026-11), with its first and last day.
+ */
+export type ReportingMonthOut = {
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
+ * ReportingMonthsOut
+ *
+ * The last 24 reporting months, the latest first: the one that today lies in.
+ */
+export type ReportingMonthsOut = {
+    /**
+     * Closing Day
+     */
+    closing_day: number | null;
+    /**
+     * Items
+     */
+    items: Array<ReportingMonthOut>;
+};
+
+/**
  * RequestKind
  */
 export type RequestKind = 'access' | 'correction' | 'deletion' | 'information' | 'objection' | 'review';
@@ -6568,6 +6829,64 @@ export type SetupOut = {
  * What failing the criterion does: nothing more, a critical defect counted apart, or a fatal.
  */
 export type Severity = 'none' | 'critical' | 'fatal';
+
+/**
+ * SeverityModelOut
+ *
+ * The additive model `evaluator + operator on a scorecard version`, fitted by least squares.
+ *
+ * `connected`: a chain of shared operators leads from every evaluator to every other. `residual_sd`: how far scores
+ * scatter around the model, in points. `sentence`: what is to be said of it all.
+ */
+export type SeverityModelOut = {
+    /**
+     * Connected
+     */
+    connected: boolean;
+    /**
+     * Evaluators
+     */
+    evaluators: number;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Operators
+     */
+    operators: number;
+    /**
+     * Residual Sd
+     */
+    residual_sd: number | null;
+    sentence: SeverityWord;
+};
+
+/**
+ * SeverityOut
+ *
+ * Evaluators by name, never by rank; an evaluator finds only himself.
+ */
+export type SeverityOut = {
+    /**
+     * Items
+     */
+    items: Array<EvaluatorSeverityOut>;
+    model: SeverityModelOut;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+};
+
+/**
+ * SeverityWord
+ *
+ * What is to be said of the comparison.
+ */
+export type SeverityWord = 'nobody' | 'alone' | 'uncertain' | 'parted' | 'alike' | 'different';
 
 /**
  * ShareOut
@@ -7308,6 +7627,114 @@ export type VersionSummary = {
 };
 
 /**
+ * ViewBody
+ *
+ * A view to keep. `query` is what stands in the address from its question mark on.
+ */
+export type ViewBody = {
+    /**
+     * Is Home
+     *
+     * What its owner's dashboards open with; the one before gives way.
+     */
+    is_home?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    page?: ViewPage;
+    /**
+     * Query
+     */
+    query?: string;
+};
+
+/**
+ * ViewOut
+ */
+export type ViewOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Home
+     */
+    is_home: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    page: ViewPage;
+    /**
+     * Query
+     */
+    query: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ViewPage
+ *
+ * The pages that filters can be kept of.
+ */
+export type ViewPage = 'dashboard' | 'analytics';
+
+/**
+ * ViewPageOut
+ *
+ * One's own views, by name.
+ */
+export type ViewPageOut = {
+    /**
+     * Items
+     */
+    items: Array<ViewOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * ViewUpdateBody
+ */
+export type ViewUpdateBody = {
+    /**
+     * Is Home
+     *
+     * What its owner's dashboards open with; the one before gives way.
+     */
+    is_home?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    page?: ViewPage;
+    /**
+     * Query
+     */
+    query?: string;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
  * Waiting
  *
  * What may wait: contests to be decided, evaluations to be read, plans to be ended, operators to be heard.
@@ -7580,6 +8007,120 @@ export type GetComparisonResponses = {
 };
 
 export type GetComparisonResponse = GetComparisonResponses[keyof GetComparisonResponses];
+
+export type GetContestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/contests';
+};
+
+export type GetContestsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetContestsError = GetContestsErrors[keyof GetContestsErrors];
+
+export type GetContestsResponses = {
+    /**
+     * OK
+     */
+    200: ContestsOut;
+};
+
+export type GetContestsResponse = GetContestsResponses[keyof GetContestsResponses];
 
 export type GetCriterionHistoryData = {
     body?: never;
@@ -7929,6 +8470,120 @@ export type GetDistributionResponses = {
 
 export type GetDistributionResponse = GetDistributionResponses[keyof GetDistributionResponses];
 
+export type GetFunnelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/funnel';
+};
+
+export type GetFunnelErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetFunnelError = GetFunnelErrors[keyof GetFunnelErrors];
+
+export type GetFunnelResponses = {
+    /**
+     * OK
+     */
+    200: FunnelOut;
+};
+
+export type GetFunnelResponse = GetFunnelResponses[keyof GetFunnelResponses];
+
 export type GetHeatMapData = {
     body?: never;
     path?: never;
@@ -8046,6 +8701,71 @@ export type GetHeatMapResponses = {
 };
 
 export type GetHeatMapResponse = GetHeatMapResponses[keyof GetHeatMapResponses];
+
+export type GetReportingMonthsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/months';
+};
+
+export type GetReportingMonthsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetReportingMonthsError = GetReportingMonthsErrors[keyof GetReportingMonthsErrors];
+
+export type GetReportingMonthsResponses = {
+    /**
+     * OK
+     */
+    200: ReportingMonthsOut;
+};
+
+export type GetReportingMonthsResponse = GetReportingMonthsResponses[keyof GetReportingMonthsResponses];
 
 export type GetOverTimeData = {
     body?: never;
@@ -8279,6 +8999,514 @@ export type GetParetoResponses = {
 
 export type GetParetoResponse = GetParetoResponses[keyof GetParetoResponses];
 
+export type GetRelationsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * What the score is held against.
+         */
+        with: Measure;
+    };
+    url: '/api/analytics/relations';
+};
+
+export type GetRelationsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetRelationsError = GetRelationsErrors[keyof GetRelationsErrors];
+
+export type GetRelationsResponses = {
+    /**
+     * OK
+     */
+    200: RelationsOut;
+};
+
+export type GetRelationsResponse = GetRelationsResponses[keyof GetRelationsResponses];
+
+export type GetSeverityData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/severity';
+};
+
+export type GetSeverityErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSeverityError = GetSeverityErrors[keyof GetSeverityErrors];
+
+export type GetSeverityResponses = {
+    /**
+     * OK
+     */
+    200: SeverityOut;
+};
+
+export type GetSeverityResponse = GetSeverityResponses[keyof GetSeverityResponses];
+
+export type ListViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/views';
+};
+
+export type ListViewsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListViewsError = ListViewsErrors[keyof ListViewsErrors];
+
+export type ListViewsResponses = {
+    /**
+     * OK
+     */
+    200: ViewPageOut;
+};
+
+export type ListViewsResponse = ListViewsResponses[keyof ListViewsResponses];
+
+export type SaveViewData = {
+    body: ViewBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/analytics/views';
+};
+
+export type SaveViewErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type SaveViewError = SaveViewErrors[keyof SaveViewErrors];
+
+export type SaveViewResponses = {
+    /**
+     * Created
+     */
+    201: ViewOut;
+};
+
+export type SaveViewResponse = SaveViewResponses[keyof SaveViewResponses];
+
+export type DeleteViewData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/analytics/views/{id}';
+};
+
+export type DeleteViewErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteViewError = DeleteViewErrors[keyof DeleteViewErrors];
+
+export type DeleteViewResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteViewResponse = DeleteViewResponses[keyof DeleteViewResponses];
+
+export type UpdateViewData = {
+    body: ViewUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/analytics/views/{id}';
+};
+
+export type UpdateViewErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateViewError = UpdateViewErrors[keyof UpdateViewErrors];
+
+export type UpdateViewResponses = {
+    /**
+     * OK
+     */
+    200: ViewOut;
+};
+
+export type UpdateViewResponse = UpdateViewResponses[keyof UpdateViewResponses];
+
 export type ListAuditData = {
     body?: never;
     path?: never;
@@ -8477,138 +9705,6 @@ export type GetAuditChainResponses = {
 };
 
 export type GetAuditChainResponse = GetAuditChainResponses[keyof GetAuditChainResponses];
-
-export type ExportAuditData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        /**
-         * Name
-         *
-         * Kinds of event, like `evaluation.published`.
-         */
-        name?: Array<string> | null;
-        /**
-         * Actor Id
-         *
-         * Who did it.
-         */
-        actor_id?: string | null;
-        /**
-         * Operator Id
-         *
-         * The operator whom it concerns.
-         */
-        operator_id?: string | null;
-        /**
-         * Subject Type
-         */
-        subject_type?: string | null;
-        /**
-         * Subject Id
-         */
-        subject_id?: string | null;
-        /**
-         * Call Id
-         */
-        call_id?: string | null;
-        /**
-         * Evaluation Id
-         */
-        evaluation_id?: string | null;
-        /**
-         * Request Id
-         */
-        request_id?: string | null;
-        /**
-         * From
-         *
-         * First local day.
-         */
-        from?: string | null;
-        /**
-         * To
-         *
-         * Last local day, included.
-         */
-        to?: string | null;
-        /**
-         * Q
-         *
-         * Part of a protocol or of a name; a whole identifier.
-         */
-        q?: string | null;
-    };
-    url: '/api/audit/export';
-};
-
-export type ExportAuditErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportAuditError = ExportAuditErrors[keyof ExportAuditErrors];
-
-export type ExportAuditResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportAuditResponse = ExportAuditResponses[keyof ExportAuditResponses];
 
 export type GetAuditEntryData = {
     body?: never;
@@ -9353,146 +10449,6 @@ export type CreateCallResponses = {
 };
 
 export type CreateCallResponse = CreateCallResponses[keyof CreateCallResponses];
-
-export type ExportCallsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        /**
-         * Status
-         */
-        status?: Array<CallStatus> | null;
-        /**
-         * Priority
-         */
-        priority?: Array<Priority> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * From
-         *
-         * First local day of `started_at`.
-         */
-        from?: string | null;
-        /**
-         * To
-         *
-         * Last local day of `started_at`, included.
-         */
-        to?: string | null;
-        /**
-         * Evaluated
-         *
-         * Whether it has a published evaluation.
-         */
-        evaluated?: boolean | null;
-        /**
-         * Weekday
-         *
-         * Began on this local weekday; Monday is 1.
-         */
-        weekday?: number | null;
-        /**
-         * Hour
-         *
-         * Began in this local hour.
-         */
-        hour?: number | null;
-        /**
-         * Q
-         *
-         * Words of customer, subject or notes; protocol; numbers.
-         */
-        q?: string | null;
-        /**
-         * Sort
-         */
-        sort?: '-started_at' | 'started_at' | '-created_at' | 'created_at' | '-protocol' | 'protocol' | '-priority' | 'priority' | '-duration_seconds' | 'duration_seconds';
-    };
-    url: '/api/calls/export';
-};
-
-export type ExportCallsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportCallsError = ExportCallsErrors[keyof ExportCallsErrors];
-
-export type ExportCallsResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportCallsResponse = ExportCallsResponses[keyof ExportCallsResponses];
 
 export type DeleteCallData = {
     body?: never;
@@ -10862,86 +11818,6 @@ export type CreateCategoryResponses = {
 
 export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategoryResponses];
 
-export type ExportCategoriesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        /**
-         * Active
-         */
-        active?: boolean | null;
-    };
-    url: '/api/categories/export';
-};
-
-export type ExportCategoriesErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportCategoriesError = ExportCategoriesErrors[keyof ExportCategoriesErrors];
-
-export type ExportCategoriesResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportCategoriesResponse = ExportCategoriesResponses[keyof ExportCategoriesResponses];
-
 export type UpdateCategoryData = {
     body: CategoryUpdateBody;
     path: {
@@ -11188,110 +12064,6 @@ export type CreatePlanResponses = {
 };
 
 export type CreatePlanResponse = CreatePlanResponses[keyof CreatePlanResponses];
-
-export type ExportPlansData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Status
-         */
-        status?: Array<PlanStatus> | null;
-        /**
-         * Evaluation Id
-         *
-         * Plans that were made from this evaluation.
-         */
-        evaluation_id?: string | null;
-        /**
-         * Due Before
-         *
-         * Due before this day, which is not included.
-         */
-        due_before?: string | null;
-        /**
-         * Sort
-         */
-        sort?: 'due_on' | '-due_on' | 'created_at' | '-created_at';
-    };
-    url: '/api/coaching/plans/export';
-};
-
-export type ExportPlansErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportPlansError = ExportPlansErrors[keyof ExportPlansErrors];
-
-export type ExportPlansResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportPlansResponse = ExportPlansResponses[keyof ExportPlansResponses];
 
 export type GetPlanData = {
     body?: never;
@@ -12456,6 +13228,18 @@ export type ListEvaluationsData = {
          */
         contested?: boolean | null;
         /**
+         * Read
+         *
+         * Those that their operator opened, or never did.
+         */
+        read?: boolean | null;
+        /**
+         * Acknowledged
+         *
+         * Those that were acknowledged at least once, or never.
+         */
+        acknowledged?: boolean | null;
+        /**
          * Sort
          */
         sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
@@ -12591,394 +13375,6 @@ export type CreateEvaluationResponses = {
 };
 
 export type CreateEvaluationResponse = CreateEvaluationResponses[keyof CreateEvaluationResponses];
-
-export type ExportAnswersData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        /**
-         * Call Id
-         */
-        call_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Evaluator Id
-         */
-        evaluator_id?: Array<string> | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Status
-         */
-        status?: Array<Status> | null;
-        /**
-         * Published
-         *
-         * Everything but drafts, or drafts alone.
-         */
-        published?: boolean | null;
-        /**
-         * Whose turn it is.
-         */
-        waiting_for?: WaitingFor | null;
-        /**
-         * Outcome
-         */
-        outcome?: Array<Outcome> | null;
-        /**
-         * From
-         *
-         * First local day of `dated_at`.
-         */
-        from?: string | null;
-        /**
-         * To
-         *
-         * Last local day of `dated_at`, included.
-         */
-        to?: string | null;
-        /**
-         * Min Score
-         */
-        min_score?: number | null;
-        /**
-         * Max Score
-         */
-        max_score?: number | null;
-        /**
-         * Score From
-         *
-         * The same as `min_score`: final scores from here on.
-         */
-        score_from?: number | null;
-        /**
-         * Score To
-         *
-         * The same as `max_score`, included.
-         */
-        score_to?: number | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Origin
-         *
-         * Why the call was chosen.
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Category
-         *
-         * The call's, when the evaluation began.
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         *
-         * The call's, when the evaluation began.
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Criterion
-         *
-         * Those in which this criterion was scored.
-         */
-        criterion?: string | null;
-        /**
-         * Criterion Failed
-         *
-         * Those in which this criterion earned less than half.
-         */
-        criterion_failed?: string | null;
-        /**
-         * Has Fatal
-         */
-        has_fatal?: boolean | null;
-        /**
-         * Those in which a criterion of this class failed.
-         */
-        defect?: DefectClass | null;
-        /**
-         * Contested
-         *
-         * Those that were ever contested, or those that never were.
-         */
-        contested?: boolean | null;
-        /**
-         * Sort
-         */
-        sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
-    };
-    url: '/api/evaluations/answers/export';
-};
-
-export type ExportAnswersErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportAnswersError = ExportAnswersErrors[keyof ExportAnswersErrors];
-
-export type ExportAnswersResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportAnswersResponse = ExportAnswersResponses[keyof ExportAnswersResponses];
-
-export type ExportEvaluationsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        /**
-         * Call Id
-         */
-        call_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Evaluator Id
-         */
-        evaluator_id?: Array<string> | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Status
-         */
-        status?: Array<Status> | null;
-        /**
-         * Published
-         *
-         * Everything but drafts, or drafts alone.
-         */
-        published?: boolean | null;
-        /**
-         * Whose turn it is.
-         */
-        waiting_for?: WaitingFor | null;
-        /**
-         * Outcome
-         */
-        outcome?: Array<Outcome> | null;
-        /**
-         * From
-         *
-         * First local day of `dated_at`.
-         */
-        from?: string | null;
-        /**
-         * To
-         *
-         * Last local day of `dated_at`, included.
-         */
-        to?: string | null;
-        /**
-         * Min Score
-         */
-        min_score?: number | null;
-        /**
-         * Max Score
-         */
-        max_score?: number | null;
-        /**
-         * Score From
-         *
-         * The same as `min_score`: final scores from here on.
-         */
-        score_from?: number | null;
-        /**
-         * Score To
-         *
-         * The same as `max_score`, included.
-         */
-        score_to?: number | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Origin
-         *
-         * Why the call was chosen.
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Category
-         *
-         * The call's, when the evaluation began.
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         *
-         * The call's, when the evaluation began.
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Criterion
-         *
-         * Those in which this criterion was scored.
-         */
-        criterion?: string | null;
-        /**
-         * Criterion Failed
-         *
-         * Those in which this criterion earned less than half.
-         */
-        criterion_failed?: string | null;
-        /**
-         * Has Fatal
-         */
-        has_fatal?: boolean | null;
-        /**
-         * Those in which a criterion of this class failed.
-         */
-        defect?: DefectClass | null;
-        /**
-         * Contested
-         *
-         * Those that were ever contested, or those that never were.
-         */
-        contested?: boolean | null;
-        /**
-         * Sort
-         */
-        sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
-    };
-    url: '/api/evaluations/export';
-};
-
-export type ExportEvaluationsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportEvaluationsError = ExportEvaluationsErrors[keyof ExportEvaluationsErrors];
-
-export type ExportEvaluationsResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportEvaluationsResponse = ExportEvaluationsResponses[keyof ExportEvaluationsResponses];
 
 export type DiscardEvaluationData = {
     body?: never;
@@ -13708,365 +14104,6 @@ export type PublishEvaluationResponses = {
 
 export type PublishEvaluationResponse = PublishEvaluationResponses[keyof PublishEvaluationResponses];
 
-export type ListExportsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows a page.
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before.
-         */
-        cursor?: string | null;
-    };
-    url: '/api/exports';
-};
-
-export type ListExportsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
-
-export type ListExportsResponses = {
-    /**
-     * OK
-     */
-    200: ExportPage;
-};
-
-export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
-
-export type RequestExportData = {
-    body: ExportBody;
-    headers?: {
-        /**
-         * The same key and content again gives the first answer again.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/exports';
-};
-
-export type RequestExportErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type RequestExportError = RequestExportErrors[keyof RequestExportErrors];
-
-export type RequestExportResponses = {
-    /**
-     * Created
-     */
-    201: ExportOut;
-};
-
-export type RequestExportResponse = RequestExportResponses[keyof RequestExportResponses];
-
-export type DropExportData = {
-    body?: never;
-    path: {
-        /**
-         * Id
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/api/exports/{id}';
-};
-
-export type DropExportErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type DropExportError = DropExportErrors[keyof DropExportErrors];
-
-export type DropExportResponses = {
-    /**
-     * Done; nothing to tell.
-     */
-    204: void;
-};
-
-export type DropExportResponse = DropExportResponses[keyof DropExportResponses];
-
-export type GetExportData = {
-    body?: never;
-    path: {
-        /**
-         * Id
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/api/exports/{id}';
-};
-
-export type GetExportErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetExportError = GetExportErrors[keyof GetExportErrors];
-
-export type GetExportResponses = {
-    /**
-     * OK
-     */
-    200: ExportOut;
-};
-
-export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
-
-export type GetExportFileData = {
-    body?: never;
-    path: {
-        /**
-         * Id
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/api/exports/{id}/file';
-};
-
-export type GetExportFileErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetExportFileError = GetExportFileErrors[keyof GetExportFileErrors];
-
-export type GetExportFileResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type GetExportFileResponse = GetExportFileResponses[keyof GetExportFileResponses];
-
 export type ListHolidaysData = {
     body?: never;
     path?: never;
@@ -14209,88 +14246,6 @@ export type AddHolidayResponses = {
 };
 
 export type AddHolidayResponse = AddHolidayResponses[keyof AddHolidayResponses];
-
-export type ExportHolidaysData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        /**
-         * Year
-         *
-         * The year; all of them when absent.
-         */
-        year?: number | null;
-    };
-    url: '/api/holidays/export';
-};
-
-export type ExportHolidaysErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportHolidaysError = ExportHolidaysErrors[keyof ExportHolidaysErrors];
-
-export type ExportHolidaysResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportHolidaysResponse = ExportHolidaysResponses[keyof ExportHolidaysResponses];
 
 export type InstallHolidaysData = {
     body: HolidayYearBody;
@@ -15015,83 +14970,6 @@ export type CreateImportResponses = {
 };
 
 export type CreateImportResponse = CreateImportResponses[keyof CreateImportResponses];
-
-export type ExportImportsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        kind?: ImportKind | null;
-    };
-    url: '/api/imports/export';
-};
-
-export type ExportImportsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportImportsError = ExportImportsErrors[keyof ExportImportsErrors];
-
-export type ExportImportsResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportImportsResponse = ExportImportsResponses[keyof ExportImportsResponses];
 
 export type ImportScorecardData = {
     body: FormFile;
@@ -16674,86 +16552,6 @@ export type PlaceHoldResponses = {
 
 export type PlaceHoldResponse = PlaceHoldResponses[keyof PlaceHoldResponses];
 
-export type ExportHoldsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        /**
-         * Released
-         */
-        released?: boolean | null;
-    };
-    url: '/api/privacy/holds/export';
-};
-
-export type ExportHoldsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportHoldsError = ExportHoldsErrors[keyof ExportHoldsErrors];
-
-export type ExportHoldsResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportHoldsResponse = ExportHoldsResponses[keyof ExportHoldsResponses];
-
 export type ReleaseHoldData = {
     body?: never;
     path: {
@@ -17103,83 +16901,6 @@ export type RegisterDataRequestResponses = {
 };
 
 export type RegisterDataRequestResponse = RegisterDataRequestResponses[keyof RegisterDataRequestResponses];
-
-export type ExportDataRequestsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        status?: RequestStatus | null;
-    };
-    url: '/api/privacy/requests/export';
-};
-
-export type ExportDataRequestsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportDataRequestsError = ExportDataRequestsErrors[keyof ExportDataRequestsErrors];
-
-export type ExportDataRequestsResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportDataRequestsResponse = ExportDataRequestsResponses[keyof ExportDataRequestsResponses];
 
 export type GetDataRequestData = {
     body?: never;
@@ -18659,83 +18380,6 @@ export type CreateScorecardResponses = {
 
 export type CreateScorecardResponse = CreateScorecardResponses[keyof CreateScorecardResponses];
 
-export type ExportScorecardsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        status?: CardStatus | null;
-    };
-    url: '/api/scorecards/export';
-};
-
-export type ExportScorecardsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportScorecardsError = ExportScorecardsErrors[keyof ExportScorecardsErrors];
-
-export type ExportScorecardsResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportScorecardsResponse = ExportScorecardsResponses[keyof ExportScorecardsResponses];
-
 export type GetScorecardData = {
     body?: never;
     path: {
@@ -19513,86 +19157,6 @@ export type CreateTeamResponses = {
 
 export type CreateTeamResponse = CreateTeamResponses[keyof CreateTeamResponses];
 
-export type ExportTeamsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        /**
-         * Active
-         */
-        active?: boolean | null;
-    };
-    url: '/api/teams/export';
-};
-
-export type ExportTeamsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportTeamsError = ExportTeamsErrors[keyof ExportTeamsErrors];
-
-export type ExportTeamsResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportTeamsResponse = ExportTeamsResponses[keyof ExportTeamsResponses];
-
 export type DeactivateTeamData = {
     body?: never;
     path: {
@@ -19965,97 +19529,6 @@ export type ListUsersResponses = {
 };
 
 export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
-
-export type ExportUsersData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
-         */
-        format?: Format;
-        /**
-         * Lang
-         *
-         * The language of titles and words.
-         */
-        lang?: 'pt-BR' | 'en';
-        role?: Role | null;
-        /**
-         * Team Id
-         */
-        team_id?: string | null;
-        /**
-         * Active
-         */
-        active?: boolean | null;
-        /**
-         * Q
-         *
-         * Part of the name, user name or e-mail.
-         */
-        q?: string | null;
-    };
-    url: '/api/users/export';
-};
-
-export type ExportUsersErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ExportUsersError = ExportUsersErrors[keyof ExportUsersErrors];
-
-export type ExportUsersResponses = {
-    /**
-     * The bytes, or those asked for.
-     */
-    200: Blob | File;
-};
-
-export type ExportUsersResponse = ExportUsersResponses[keyof ExportUsersResponses];
 
 export type DeactivateUserData = {
     body?: never;

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 
 import {
   getCallsByHour,
@@ -17,22 +17,7 @@ import type { Option } from "@/ui";
 
 import type { Asked } from "./model/asked";
 import type { Grain } from "./model/time";
-
-/** Under the dashboard, so that whatever changes its numbers has the charts asked for anew as well. */
-const KEY = ["dashboard", "charts"] as const;
-
-interface Ask {
-  signal: AbortSignal;
-}
-
-function useChart<T>(name: string, asked: object, fetch: (ask: Ask) => Promise<{ data: T }>, enabled = true) {
-  return useQuery({
-    queryKey: [...KEY, name, asked],
-    queryFn: async ({ signal }) => (await fetch({ signal })).data,
-    placeholderData: keepPreviousData,
-    enabled,
-  });
-}
+import { useChart } from "./use-chart";
 
 export function useOverTime(asked: Asked, grain: Grain) {
   const query = { ...asked, grain };

@@ -1,20 +1,29 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { http } from "@/api/client";
-import type { Estimate, Share } from "@/parts/charts/estimate";
+import { useQuery } from "@tanstack/react-query";
+
+import { getContests, getFunnel, getRelations, getReportingMonths, getSeverity } from "@/api/generated";
+
 import type { Asked } from "./model/asked";
 import type { Measure } from "./model/relations";
+import { useChart } from "./use-chart";
 
-interface Answer { period: { from: string; to: string } }
-export interface SeverityData extends Answer { model: { n: number; connected: boolean }; items: { evaluator_id: string; name: string; n: number; raw: Estimate; severity: number | null; low: number | null; high: number | null; is_distinguishable: boolean | null; consistency: { residual_sd: number | null; n: number } }[] }
-export interface FunnelData extends Answer { steps: { step: "published" | "read" | "acknowledged" | "contested" | "closed"; n: number; share: Share }[]; disagreed: number; times: { from: "published" | "read" | "acknowledged" | "contested" | "closed"; to: string; n: number; mean_hours: number | null; low: number | null; high: number | null; median_hours: number | null }[] }
-export interface ContestsData extends Answer { total: { opened: number; open: number; upheld: number; changed: number }; by_criterion: { criterion: string; label: string; contested: number; upheld: number; accepted: number; replaced: number; open: number; of_answers: Share }[] }
-export interface RelationsData extends Answer { n: number; sampled: boolean; correlation: { r: number; low: number; high: number } | null; bins: { low: number; high: number; estimate: Estimate }[]; points: { x: number; score: number }[] }
-
-function useChart<T>(path: string, asked: object, extra: object = {}, enabled = true) {
-  return useQuery({ queryKey: ["dashboard", "charts", path, asked, extra], queryFn: async ({ signal }) => (await http.get<T>(`/api/analytics/${path}`, { params: { ...asked, ...extra }, signal })).data, placeholderData: keepPreviousData, enabled });
+export function useSeverity(asked: Asked) {
+  return useChart("severity", asked, (ask) => getSeverity({ query: asked, ...ask }));
 }
-export const useSeverity = (asked: Asked) => useChart<SeverityData>("severity", asked);
-export const useFunnel = (asked: Asked) => useChart<FunnelData>("funnel", asked);
-export const useContestChart = (asked: Asked) => useChart<ContestsData>("contests", asked);
-export const useRelations = (asked: Asked, measure: Measure) => useChart<RelationsData>("relations", asked, { with: measure });
-export const useReportingMonths = () => useQuery({ queryKey: ["dashboard", "reporting-months"], queryFn: async () => (await http.get<{ items: { month: string; from: string; to: string }[] }>("/api/analytics/months")).data.items });
+
+export function useFunnel(asked: Asked) {
+  return useChart("funnel", asked, (ask) => getFunnel({ query: asked, ...ask }));
+}
+
+export function useContestChart(asked: Asked) {
+  return useChart("contests", asked, (ask) => getContests({ query: asked, ...ask }));
+}
+
+export function useRelations(asked: Asked, measure: Measure) {
+  const query = { ...asked, with: measure };
+  return useChart("relations", query, (ask) => getRelations({ query, ...ask }));
+}
+
+/** The reporting months that may be asked for, the present one first. */
+export function useReportingMonths() {
+  return useQuery({ queryKey: ["dashboard", "reporting-months"], queryFn: async () => (await getReportingMonths()).data.items, staleTime: 60_000 });
+}

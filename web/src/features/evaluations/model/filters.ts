@@ -3,7 +3,7 @@ import { valuesOf } from "@/lib/url-state";
 import type { EvaluationFilters } from "../queries";
 
 /** What a chart narrows its rows by: set by its links alone, and shown as marks that can be taken away. */
-export const NARROWED = ["scorecard_id", "origin", "category", "channel", "criterion", "criterion_failed", "defect", "has_fatal", "contested"] as const;
+export const NARROWED = ["scorecard_id", "origin", "category", "channel", "criterion", "criterion_failed", "defect", "has_fatal", "contested", "read", "acknowledged"] as const;
 
 /** What the list of evaluations is narrowed by; each is a parameter of the address. */
 export const FILTERS = ["status", "published", "waiting_for", "outcome", "operator_id", "evaluator_id", "team_id", "call_id", "from", "to", "min_score", "max_score", ...NARROWED] as const;
@@ -11,7 +11,7 @@ export const FILTERS = ["status", "published", "waiting_for", "outcome", "operat
 type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
 
 const NUMBERS = new Set<string>(["min_score", "max_score"]);
-const CLAIMS = new Set<string>(["published", "has_fatal", "contested"]);
+const CLAIMS = new Set<string>(["published", "has_fatal", "contested", "read", "acknowledged"]);
 /** What is taken as one word of the address. */
 const WORDS = new Set<string>(["from", "to", "waiting_for", "criterion", "criterion_failed", "defect"]);
 

@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import type { ContestsOut } from "@/api/generated";
 import { formatNumber } from "@/lib/numbers";
 import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
 import { useEstimateWords } from "@/parts/charts/estimate";
 
-import { type ContestsData, useContestChart } from "../../feedback-queries";
+import { useContestChart } from "../../feedback-queries";
 import { evaluationsBehind } from "../../model/behind";
 import type { PanelProps } from "./types";
 
@@ -25,7 +26,7 @@ export function Contests({ asked, onClear }: PanelProps) {
   );
 }
 
-function Items({ data, asked, isRefetching }: { data: ContestsData; asked: PanelProps["asked"]; isRefetching: boolean }) {
+function Items({ data, asked, isRefetching }: { data: ContestsOut; asked: PanelProps["asked"]; isRefetching: boolean }) {
   const { t } = useTranslation("charts");
   const words = useEstimateWords();
   const rows = data.by_criterion.map((row) => ({ ...row, to: evaluationsBehind(asked, data.period, { contested: "true", criterion: row.criterion }) }));

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { RelationsOut } from "@/api/generated";
 import { formatDuration } from "@/lib/dates";
-import { formatNumber, formatPercent } from "@/lib/numbers";
+import { formatNumber } from "@/lib/numbers";
 import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
 import { useEstimateWords } from "@/parts/charts/estimate";
 import { Scatter } from "@/parts/charts/Scatter";
 
-import { type RelationsData, useRelations } from "../../feedback-queries";
+import { useRelations } from "../../feedback-queries";
 import { MEASURES, type Measure } from "../../model/relations";
 import { signed } from "../../model/signed";
 import { Choice, oneOf } from "./Choice";
@@ -18,7 +19,7 @@ import type { PanelProps } from "./types";
 const WRITE: Record<Measure, (value: number) => string> = {
   csat: (value) => formatNumber(value, Number.isInteger(value) ? 0 : 1),
   handling_time: formatDuration,
-  silence: (value) => formatPercent(value),
+  silence: (value) => `${formatNumber(value)}%`,
 };
 
 /** Whether the score goes along with something else, and how surely. */
@@ -35,17 +36,18 @@ export function Relations({ asked, choice, choose, onClear }: PanelProps) {
   );
 }
 
-function useCorrelationWords(): (data: RelationsData) => string {
+function useCorrelationWords(): (data: RelationsOut) => string {
   const { t } = useTranslation("charts");
-  return ({ correlation }) => {
+  return ({ correlation, sentence }) => {
     if (!correlation) return t("relations.rNone");
     const { r, low, high } = correlation;
+    if (low === null || high === null) return `r = ${signed(r, 2)}.`;
     const words = t("relations.r", { r: signed(r, 2), low: signed(low, 2), high: signed(high, 2) });
-    return low <= 0 && high >= 0 ? `${words}. ${t("relations.zero")}` : `${words}.`;
+    return sentence === "indistinguishable" ? `${words}. ${t("relations.zero")}` : `${words}.`;
   };
 }
 
-function Related({ data, measure, title, choices, isRefetching }: { data: RelationsData; measure: Measure; title: string; choices: ReactNode; isRefetching: boolean }) {
+function Related({ data, measure, title, choices, isRefetching }: { data: RelationsOut; measure: Measure; title: string; choices: ReactNode; isRefetching: boolean }) {
   const { t } = useTranslation("charts");
   const words = useEstimateWords();
   const correlation = useCorrelationWords();

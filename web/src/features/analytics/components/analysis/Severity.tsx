@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import type { SeverityOut } from "@/api/generated";
 import { formatNumber } from "@/lib/numbers";
 import { ChartCard } from "@/parts/ChartCard";
 import { ChartQuery } from "@/parts/charts/ChartQuery";
@@ -8,13 +9,13 @@ import { ForestPlot } from "@/parts/charts/ForestPlot";
 import { useHasRole } from "@/parts/session";
 import { Notice } from "@/ui";
 
-import { type SeverityData, useSeverity } from "../../feedback-queries";
+import { useSeverity } from "../../feedback-queries";
 import { evaluationsBehind } from "../../model/behind";
 import { signed } from "../../model/signed";
 import { Population } from "./Population";
 import type { PanelProps } from "./types";
 
-type Item = SeverityData["items"][number];
+type Item = SeverityOut["items"][number];
 
 /** How strict each evaluator is once whom he evaluated is taken off. */
 export function Severity({ asked, onClear }: PanelProps) {
@@ -27,6 +28,9 @@ export function Severity({ asked, onClear }: PanelProps) {
   );
 }
 
+/** What keeps the comparison from being one. */
+const ODD = new Set<SeverityOut["model"]["sentence"]>(["alone", "uncertain", "parted"]);
+
 function useSays(): (item: Item) => string {
   const { t } = useTranslation("charts");
   return ({ severity, is_distinguishable, raw }) => {
@@ -36,11 +40,12 @@ function useSays(): (item: Item) => string {
   };
 }
 
-function Evaluators({ data, asked, isRefetching }: { data: SeverityData; asked: PanelProps["asked"]; isRefetching: boolean }) {
+function Evaluators({ data, asked, isRefetching }: { data: SeverityOut; asked: PanelProps["asked"]; isRefetching: boolean }) {
   const { t } = useTranslation("charts");
   const isOwn = useHasRole("evaluator");
   const words = useEstimateWords();
   const says = useSays();
+  const { sentence } = data.model;
   const spread = ({ consistency }: Item): string => (consistency.residual_sd === null ? "—" : formatNumber(consistency.residual_sd, 1));
   const between = ({ low, high }: Item): string => (low === null || high === null ? "—" : t("estimate.between", { low: signed(low), high: signed(high) }));
   const value = ({ severity }: Item): string => (severity === null ? "—" : signed(severity));
@@ -54,9 +59,9 @@ function Evaluators({ data, asked, isRefetching }: { data: SeverityData; asked: 
       heads={[t("severity.evaluator"), t("severity.severity"), t("heads.interval"), t("severity.raw"), t("severity.consistency"), t("heads.n"), t("heads.differs")]}
       rows={items.map((item) => ({ key: item.evaluator_id, label: item.name, to: item.to, cells: [value(item), between(item), words.mean(item.raw), spread(item), formatNumber(item.n), says(item)] }))}
     >
-      {!data.model.connected && (
-        <Notice tone="warn" className="mb-4">
-          {t("severity.notComparable")}
+      {sentence !== "nobody" && (
+        <Notice tone={ODD.has(sentence) ? "warn" : "info"} className="mb-4">
+          {t(`severity.sentence.${sentence}`)}
         </Notice>
       )}
       <p className="mb-3 max-w-prose text-sm text-ink-soft">{t("severity.explain")}</p>

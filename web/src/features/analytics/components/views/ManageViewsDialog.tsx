@@ -91,7 +91,7 @@ function Line({ view, isPending, onChange, onDelete }: LineProps) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2 last:border-0">
       <span className="min-w-0 flex-1 font-medium break-words">{view.name}</span>
       {view.is_home && <Badge icon={<House size={13} aria-hidden />}>{t("analytics:views.isHome")}</Badge>}
-      {can(view, "edit") && (
+      {can(view, "update") && (
         <>
           <Button size="sm" variant="quiet" isDisabled={isPending} onPress={() => onChange({ is_home: !view.is_home })}>
             {view.is_home ? t("analytics:views.unsetHome") : t("analytics:views.home")}

@@ -17,6 +17,7 @@ from monitoria.platform.clock import DayRange, Zone
 from monitoria.platform.errors import Invalid
 from monitoria.platform.http import Day, Query, Shape
 from monitoria.platform.statistics import Estimate, estimate_mean, wilson
+from monitoria.settings.rules import reporting_month
 
 DEFAULT_DAYS = 90
 LONGEST_DAYS = 3_653
@@ -48,9 +49,9 @@ class AnalyticsQuery(Query):
     origin: list[Origin] | None = Field(None, max_length=10)
     score: ScoreKind = Field("final", description="Before fatal errors (raw) or after (final).")
 
-    def asked(self, zone: Zone, today: date) -> Asked:
-        """What the caller asked for. Raises `Invalid` when the period is no period."""
-        days, before = self.periods(zone, today)
+    def asked(self, zone: Zone, today: date, closing_day: int | None = None) -> Asked:
+        """What the caller asked for; months close on `closing_day`. Raises `Invalid` when the period is no period."""
+        days, before = self.periods(zone, today, closing_day)
         return Asked(
             days=days,
             before=before,
@@ -65,12 +66,12 @@ class AnalyticsQuery(Query):
             origins=self.origin or (),
         )
 
-    def periods(self, zone: Zone, today: date) -> tuple[DayRange, DayRange]:
+    def periods(self, zone: Zone, today: date, closing_day: int | None = None) -> tuple[DayRange, DayRange]:
         """The period and the one before it: as many days, or the month before. Raises `Invalid`."""
         if self.month is not None:
             if self.from_ is not None or self.to is not None:
                 raise Invalid.at("/month", "Peça um mês ou um período, não os dois.", "exclusive")
-            return months_of(self.month, zone)
+            return months_of(self.month, zone, closing_day)
         last = self.to or max(today, self.from_ or today)
         first = self.from_ or last - timedelta(days=DEFAULT_DAYS - 1)
         return check_period(zone, today, first, last), before_of(zone, first, last)
@@ -94,12 +95,11 @@ def before_of(zone: Zone, first: date, last: date) -> DayRange:
     return zone.range_of(first - timedelta(days=(last - first).days + 1), first - timedelta(days=1))
 
 
-def months_of(month: str, zone: Zone) -> tuple[DayRange, DayRange]:
-    """The month and the one before."""
+def months_of(month: str, zone: Zone, closing_day: int | None) -> tuple[DayRange, DayRange]:
+    """The reporting month and the one before."""
     first = date.fromisoformat(f"{month}-01")
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     before = first - timedelta(days=1)
-    return zone.range_of(first, last), zone.range_of(before.replace(day=1), before)
+    return zone.range_of(*reporting_month(first, closing_day)), zone.range_of(*reporting_month(before, closing_day))
 
 
 class ChartPeriodOut(Shape):
