@@ -24,7 +24,7 @@ from tests.support.calls import ZONE, make_call
 from tests.support.people import Cast, actor_of
 
 SCALES = ("greeting", "communication", "problem_solving", "empathy", "procedures", "closing")
-DAYS, EVALUATIONS = 100, 48
+DAYS, EVALUATIONS = 100, 36
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Fact:
 
 @pytest.fixture
 def history(database: Database, cast: Cast) -> list[Fact]:
-    """Forty-eight evaluations of three operators in two teams, of all origins, with two cards; one card changed halfway."""
+    """Evaluations of three operators in two teams, of all origins, with two cards; one card changed halfway."""
     now, chance = utc_now(), random.Random(5)  # noqa: S311 - the same every time
     with database.unit_of_work(Circumstances(cast.admin.id, now)) as session:
         register_cards(session, now - timedelta(days=200), now - timedelta(days=45))

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from itertools import product
 from statistics import mean, stdev
 from typing import Any
 
@@ -71,24 +72,24 @@ def earned(facts: Iterable[Fact], criterion: str) -> list[float]:
     return [100 * float(answer.p) for answer in answers if answer is not None and answer.p is not None]
 
 
-def grouped(facts: Iterable[Fact], key: Callable[[Fact], Any]) -> dict[Any, list[Fact]]:
+def grouped(facts: Iterable[Fact], keys: Iterable[Any]) -> dict[Any, list[Fact]]:
     found: dict[Any, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        found[key(fact)].append(fact)
+    for key, fact in zip(keys, facts, strict=True):
+        found[key].append(fact)
     return found
 
 
-@pytest.mark.parametrize("path", CHARTS)
-def test_a_period_without_anything_is_told_as_such(as_user: Any, cast: Cast, path: str) -> None:
-    found = chart(as_user(cast.admin), path)
-    assert found["population"] == {"n": 0, "team": None}
-    today = ZONE.day_of(utc_now())
-    assert found["period"] == {
-        "from": str(today - timedelta(days=89)),
-        "to": str(today),
-        "previous_from": str(today - timedelta(days=179)),
-        "previous_to": str(today - timedelta(days=90)),
-    }
+def test_a_period_without_anything_is_told_as_such(as_user: Any, cast: Cast) -> None:
+    for path in CHARTS:
+        found = chart(as_user(cast.admin), path)
+        assert found["population"] == {"n": 0, "team": None}
+        today = ZONE.day_of(utc_now())
+        assert found["period"] == {
+            "from": str(today - timedelta(days=89)),
+            "to": str(today),
+            "previous_from": str(today - timedelta(days=179)),
+            "previous_to": str(today - timedelta(days=90)),
+        }
 
 
 def _start(day: date, grain: str) -> date:
@@ -97,27 +98,24 @@ def _start(day: date, grain: str) -> date:
     return day.replace(day=1) if grain == "month" else day
 
 
-@pytest.mark.parametrize("grain", ["day", "week", "month"])
-@pytest.mark.parametrize("kind", ["final", "raw"])
-def test_scores_over_time_are_the_means_of_their_days(
-    as_user: Any, cast: Cast, history: list[Fact], grain: str, kind: str
-) -> None:
-    found = chart(as_user(cast.admin), "over-time", grain=grain, score=kind)
-    facts = within(history)
-    first = ZONE.day_of(utc_now()) - timedelta(days=89)
-    by_point = grouped(facts, lambda fact: max(_start(fact.day, grain), first))
-    values = {day: [float(getattr(f.row, f"{kind}_score")) for f in own] for day, own in by_point.items()}
-    assert found["population"]["n"] == len(facts)
-    for point in found["points"]:
-        assert point["estimate"] == estimate(values.get(date.fromisoformat(point["from"]), []))
-    assert sum(point["estimate"]["n"] for point in found["points"]) == len(facts)
-    assert found["points"][-1]["to"] == str(ZONE.day_of(utc_now()))
-    assert found["centre"] == pytest.approx(mean(v for own in values.values() for v in own), abs=0.006)
+def test_scores_over_time_are_the_means_of_their_days(as_user: Any, cast: Cast, history: list[Fact]) -> None:
+    for grain, kind in product(("day", "week", "month"), ("final", "raw")):
+        found = chart(as_user(cast.admin), "over-time", grain=grain, score=kind)
+        facts = within(history)
+        first = ZONE.day_of(utc_now()) - timedelta(days=89)
+        by_point = grouped(facts, [max(_start(fact.day, grain), first) for fact in facts])
+        values = {day: [float(getattr(f.row, f"{kind}_score")) for f in own] for day, own in by_point.items()}
+        assert found["population"]["n"] == len(facts)
+        for point in found["points"]:
+            assert point["estimate"] == estimate(values.get(date.fromisoformat(point["from"]), []))
+        assert sum(point["estimate"]["n"] for point in found["points"]) == len(facts)
+        assert found["points"][-1]["to"] == str(ZONE.day_of(utc_now()))
+        assert found["centre"] == pytest.approx(mean(v for own in values.values() for v in own), abs=0.006)
 
 
 def test_control_limits_are_three_sigma_of_their_n(as_user: Any, cast: Cast, history: list[Fact]) -> None:
     found = chart(as_user(cast.admin), "over-time", grain="month")
-    groups = grouped(within(history), lambda fact: fact.day.replace(day=1)).values()
+    groups = grouped(within(history), [fact.day.replace(day=1) for fact in within(history)]).values()
     scores = [[fact.score for fact in facts] for facts in groups]
     inside = sum(sum((score - mean(own)) ** 2 for score in own) for own in scores)
     sigma = math.sqrt(inside / sum(len(own) - 1 for own in scores))
@@ -149,21 +147,21 @@ def test_a_changed_scorecard_breaks_the_series_on_its_first_day(as_user: Any, ca
     assert chart(as_user(cast.admin), "criterion-history", criterion="greeting")["breaks"] == []
 
 
-@pytest.mark.parametrize("by", ["team", "operator", "origin", "category", "channel", "scorecard"])
-def test_a_comparison_has_the_mean_of_each(as_user: Any, cast: Cast, history: list[Fact], by: str) -> None:
-    found = chart(as_user(cast.admin), "comparison", by=by)
-    column = f"{by}_id" if by in ("team", "operator", "scorecard") else by
-    facts = within(history)
-    groups = grouped(facts, lambda fact: str(getattr(fact.row, column)))
-    assert {item["id"] for item in found["items"]} == set(groups)
-    for item in found["items"]:
-        own = groups[item["id"]]
-        assert item["estimate"] == estimate(fact.score for fact in own)
-        assert item["passed"] == share(sum(f.row.outcome == "pass" for f in own), len(own))
-    assert found["overall"] == estimate(fact.score for fact in facts)
-    names = [item["label"] for item in found["items"]]
-    if by in ("team", "operator"):
-        assert names == sorted(names)
+def test_a_comparison_has_the_mean_of_each(as_user: Any, cast: Cast, history: list[Fact]) -> None:
+    for by in ("team", "operator", "origin", "category", "channel", "scorecard"):
+        found = chart(as_user(cast.admin), "comparison", by=by)
+        column = f"{by}_id" if by in ("team", "operator", "scorecard") else by
+        facts = within(history)
+        groups = grouped(facts, [str(getattr(fact.row, column)) for fact in facts])
+        assert {item["id"] for item in found["items"]} == set(groups)
+        for item in found["items"]:
+            own = groups[item["id"]]
+            assert item["estimate"] == estimate(fact.score for fact in own)
+            assert item["passed"] == share(sum(f.row.outcome == "pass" for f in own), len(own))
+        assert found["overall"] == estimate(fact.score for fact in facts)
+        names = [item["label"] for item in found["items"]]
+        if by in ("team", "operator"):
+            assert names == sorted(names)
 
 
 def test_a_period_is_compared_with_the_one_before_or_with_another(
@@ -192,17 +190,15 @@ def test_those_who_can_be_told_apart_are(as_user: Any, cast: Cast, history: list
     assert [item["is_distinguishable"] for item in alone] == [None]
 
 
-@pytest.mark.parametrize("kind", ["final", "raw"])
-def test_a_distribution_counts_scores_in_bands_of_five(
-    as_user: Any, cast: Cast, history: list[Fact], kind: str
-) -> None:
-    found = chart(as_user(cast.admin), "distribution", score=kind)
-    scores = sorted(float(getattr(fact.row, f"{kind}_score")) for fact in within(history))
-    bands = Counter(min(int(score // 5), 19) for score in scores)
-    assert [band["n"] for band in found["bands"]] == [bands[band] for band in range(20)]
-    assert (found["bands"][-1]["low"], found["bands"][-1]["high"]) == (95, 100)
-    assert found["median_band"] == min(int(scores[(len(scores) - 1) // 2] // 5), 19)
-    assert found["estimate"] == estimate(scores)
+def test_a_distribution_counts_scores_in_bands_of_five(as_user: Any, cast: Cast, history: list[Fact]) -> None:
+    for kind in ("final", "raw"):
+        found = chart(as_user(cast.admin), "distribution", score=kind)
+        scores = sorted(float(getattr(fact.row, f"{kind}_score")) for fact in within(history))
+        bands = Counter(min(int(score // 5), 19) for score in scores)
+        assert [band["n"] for band in found["bands"]] == [bands[band] for band in range(20)]
+        assert (found["bands"][-1]["low"], found["bands"][-1]["high"]) == (95, 100)
+        assert found["median_band"] == min(int(scores[(len(scores) - 1) // 2] // 5), 19)
+        assert found["estimate"] == estimate(scores)
 
 
 def test_a_distribution_of_criteria_is_of_what_they_earned(as_user: Any, cast: Cast, history: list[Fact]) -> None:
@@ -214,20 +210,18 @@ def test_a_distribution_of_criteria_is_of_what_they_earned(as_user: Any, cast: C
     assert found["estimate"] == estimate(values)
 
 
-@pytest.mark.parametrize("columns", ["operator", "team"])
-def test_a_heat_map_has_what_each_earned_on_each_criterion(
-    as_user: Any, cast: Cast, history: list[Fact], columns: str
-) -> None:
-    found = chart(as_user(cast.admin), "heat-map", columns=columns)
-    groups = grouped(within(history), lambda fact: str(getattr(fact.row, f"{columns}_id")))
-    ids = [column["id"] for column in found["columns"]]
-    assert set(ids) == set(groups)
-    assert {row["criterion"] for row in found["rows"]} == {key for f in within(history) for key in f.answers}
-    for row in found["rows"]:
-        for column, cell in zip(ids, row["cells"], strict=True):
-            values = earned(groups[column], row["criterion"])
-            assert (cell or {"estimate": estimate([])})["estimate"] == estimate(values)
-        assert row["estimate"] == estimate(earned(within(history), row["criterion"]))
+def test_a_heat_map_has_what_each_earned_on_each_criterion(as_user: Any, cast: Cast, history: list[Fact]) -> None:
+    for columns in ("operator", "team"):
+        found = chart(as_user(cast.admin), "heat-map", columns=columns)
+        groups = grouped(within(history), [str(getattr(f.row, f"{columns}_id")) for f in within(history)])
+        ids = [column["id"] for column in found["columns"]]
+        assert set(ids) == set(groups)
+        assert {row["criterion"] for row in found["rows"]} == {key for f in within(history) for key in f.answers}
+        for row in found["rows"]:
+            for column, cell in zip(ids, row["cells"], strict=True):
+                values = earned(groups[column], row["criterion"])
+                assert (cell or {"estimate": estimate([])})["estimate"] == estimate(values)
+            assert row["estimate"] == estimate(earned(within(history), row["criterion"]))
 
 
 def test_a_pareto_says_what_fails_and_what_it_costs(as_user: Any, cast: Cast, history: list[Fact]) -> None:
@@ -262,7 +256,7 @@ def test_a_pareto_says_what_fails_and_what_it_costs(as_user: Any, cast: Cast, hi
 def test_critical_errors_are_counted_by_class_and_month(as_user: Any, cast: Cast, history: list[Fact]) -> None:
     found = chart(as_user(cast.admin), "critical-accuracy")
     facts = within(history)
-    months = grouped(facts, lambda fact: str(fact.day.replace(day=1)))
+    months = grouped(facts, [str(fact.day.replace(day=1)) for fact in facts])
 
     def classes(own: list[Fact]) -> list[Json]:
         told = []
