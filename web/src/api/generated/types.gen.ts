@@ -2451,6 +2451,126 @@ export type EvaluationUpdateBody = {
 };
 
 /**
+ * ExportBody
+ *
+ * A file to be made. `filters`: the list's own query parameters, as they stand in its address.
+ */
+export type ExportBody = {
+    /**
+     * Filters
+     */
+    filters?: {
+        [key: string]: string | Array<string>;
+    };
+    format?: Format;
+    /**
+     * Lang
+     */
+    lang?: 'pt-BR' | 'en';
+    /**
+     * List
+     *
+     * The list: `calls`, `evaluations`, `answers`…
+     */
+    list: string;
+};
+
+/**
+ * ExportOut
+ *
+ * A file being made, or made. `rows_total` is null until they are counted; `rows_per_second` while it runs.
+ *
+ * It can be fetched at `GET /api/exports/{id}/file` until `expires_at`, by whoever asked for it and nobody else.
+ */
+export type ExportOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Filters
+     */
+    filters: {
+        [key: string]: unknown;
+    };
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    format: Format;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lang
+     */
+    lang: 'pt-BR' | 'en';
+    /**
+     * List
+     */
+    list: string;
+    /**
+     * Problem
+     */
+    problem: string | null;
+    /**
+     * Rows Done
+     */
+    rows_done: number;
+    /**
+     * Rows Per Second
+     */
+    rows_per_second: number | null;
+    /**
+     * Rows Total
+     */
+    rows_total: number | null;
+    /**
+     * Size Bytes
+     */
+    size_bytes: number | null;
+    status: ExportStatus;
+};
+
+/**
+ * ExportPage
+ *
+ * One's own exports, the newest first.
+ */
+export type ExportPage = {
+    /**
+     * Items
+     */
+    items: Array<ExportOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * ExportStatus
+ */
+export type ExportStatus = 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
+
+/**
  * FatalScope
  *
  * What a fatal error zeroes. In deduction mode both zero the form: sections have no score there.
@@ -2549,6 +2669,13 @@ export type FormNoteOut = {
  * Whose form it is.
  */
 export type FormSource = 'amazon-connect' | 'genesys-cloud';
+
+/**
+ * Format
+ *
+ * How a table leaves: the CSV that Excel opens here, the one that machines read anywhere, a workbook.
+ */
+export type Format = 'csv' | 'csv-intl' | 'xlsx';
 
 /**
  * HoldBody
@@ -6758,6 +6885,138 @@ export type GetAuditChainResponses = {
 
 export type GetAuditChainResponse = GetAuditChainResponses[keyof GetAuditChainResponses];
 
+export type ExportAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Name
+         *
+         * Kinds of event, like `evaluation.published`.
+         */
+        name?: Array<string> | null;
+        /**
+         * Actor Id
+         *
+         * Who did it.
+         */
+        actor_id?: string | null;
+        /**
+         * Operator Id
+         *
+         * The operator whom it concerns.
+         */
+        operator_id?: string | null;
+        /**
+         * Subject Type
+         */
+        subject_type?: string | null;
+        /**
+         * Subject Id
+         */
+        subject_id?: string | null;
+        /**
+         * Call Id
+         */
+        call_id?: string | null;
+        /**
+         * Evaluation Id
+         */
+        evaluation_id?: string | null;
+        /**
+         * Request Id
+         */
+        request_id?: string | null;
+        /**
+         * From
+         *
+         * First local day.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day, included.
+         */
+        to?: string | null;
+        /**
+         * Q
+         *
+         * Part of a protocol or of a name; a whole identifier.
+         */
+        q?: string | null;
+    };
+    url: '/api/audit/export';
+};
+
+export type ExportAuditErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportAuditError = ExportAuditErrors[keyof ExportAuditErrors];
+
+export type ExportAuditResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportAuditResponse = ExportAuditResponses[keyof ExportAuditResponses];
+
 export type GetAuditEntryData = {
     body?: never;
     path: {
@@ -7489,6 +7748,134 @@ export type CreateCallResponses = {
 };
 
 export type CreateCallResponse = CreateCallResponses[keyof CreateCallResponses];
+
+export type ExportCallsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Status
+         */
+        status?: Array<CallStatus> | null;
+        /**
+         * Priority
+         */
+        priority?: Array<Priority> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * From
+         *
+         * First local day of `started_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `started_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Evaluated
+         *
+         * Whether it has a published evaluation.
+         */
+        evaluated?: boolean | null;
+        /**
+         * Q
+         *
+         * Words of customer, subject or notes; protocol; numbers.
+         */
+        q?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-started_at' | 'started_at' | '-created_at' | 'created_at' | '-protocol' | 'protocol' | '-priority' | 'priority' | '-duration_seconds' | 'duration_seconds';
+    };
+    url: '/api/calls/export';
+};
+
+export type ExportCallsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportCallsError = ExportCallsErrors[keyof ExportCallsErrors];
+
+export type ExportCallsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportCallsResponse = ExportCallsResponses[keyof ExportCallsResponses];
 
 export type DeleteCallData = {
     body?: never;
@@ -8858,6 +9245,86 @@ export type CreateCategoryResponses = {
 
 export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategoryResponses];
 
+export type ExportCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Active
+         */
+        active?: boolean | null;
+    };
+    url: '/api/categories/export';
+};
+
+export type ExportCategoriesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportCategoriesError = ExportCategoriesErrors[keyof ExportCategoriesErrors];
+
+export type ExportCategoriesResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportCategoriesResponse = ExportCategoriesResponses[keyof ExportCategoriesResponses];
+
 export type UpdateCategoryData = {
     body: CategoryUpdateBody;
     path: {
@@ -9104,6 +9571,110 @@ export type CreatePlanResponses = {
 };
 
 export type CreatePlanResponse = CreatePlanResponses[keyof CreatePlanResponses];
+
+export type ExportPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<PlanStatus> | null;
+        /**
+         * Evaluation Id
+         *
+         * Plans that were made from this evaluation.
+         */
+        evaluation_id?: string | null;
+        /**
+         * Due Before
+         *
+         * Due before this day, which is not included.
+         */
+        due_before?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'due_on' | '-due_on' | 'created_at' | '-created_at';
+    };
+    url: '/api/coaching/plans/export';
+};
+
+export type ExportPlansErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportPlansError = ExportPlansErrors[keyof ExportPlansErrors];
+
+export type ExportPlansResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportPlansResponse = ExportPlansResponses[keyof ExportPlansResponses];
 
 export type GetPlanData = {
     body?: never;
@@ -10344,6 +10915,274 @@ export type CreateEvaluationResponses = {
 
 export type CreateEvaluationResponse = CreateEvaluationResponses[keyof CreateEvaluationResponses];
 
+export type ExportAnswersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Call Id
+         */
+        call_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Evaluator Id
+         */
+        evaluator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+        /**
+         * Published
+         *
+         * Everything but drafts, or drafts alone.
+         */
+        published?: boolean | null;
+        /**
+         * Whose turn it is.
+         */
+        waiting_for?: WaitingFor | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<Outcome> | null;
+        /**
+         * From
+         *
+         * First local day of `dated_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `dated_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Min Score
+         */
+        min_score?: number | null;
+        /**
+         * Max Score
+         */
+        max_score?: number | null;
+        /**
+         * Sort
+         */
+        sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
+    };
+    url: '/api/evaluations/answers/export';
+};
+
+export type ExportAnswersErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportAnswersError = ExportAnswersErrors[keyof ExportAnswersErrors];
+
+export type ExportAnswersResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportAnswersResponse = ExportAnswersResponses[keyof ExportAnswersResponses];
+
+export type ExportEvaluationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Call Id
+         */
+        call_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Evaluator Id
+         */
+        evaluator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+        /**
+         * Published
+         *
+         * Everything but drafts, or drafts alone.
+         */
+        published?: boolean | null;
+        /**
+         * Whose turn it is.
+         */
+        waiting_for?: WaitingFor | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<Outcome> | null;
+        /**
+         * From
+         *
+         * First local day of `dated_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `dated_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Min Score
+         */
+        min_score?: number | null;
+        /**
+         * Max Score
+         */
+        max_score?: number | null;
+        /**
+         * Sort
+         */
+        sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
+    };
+    url: '/api/evaluations/export';
+};
+
+export type ExportEvaluationsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportEvaluationsError = ExportEvaluationsErrors[keyof ExportEvaluationsErrors];
+
+export type ExportEvaluationsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportEvaluationsResponse = ExportEvaluationsResponses[keyof ExportEvaluationsResponses];
+
 export type DiscardEvaluationData = {
     body?: never;
     path: {
@@ -11072,6 +11911,365 @@ export type PublishEvaluationResponses = {
 
 export type PublishEvaluationResponse = PublishEvaluationResponses[keyof PublishEvaluationResponses];
 
+export type ListExportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/exports';
+};
+
+export type ListExportsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
+
+export type ListExportsResponses = {
+    /**
+     * OK
+     */
+    200: ExportPage;
+};
+
+export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
+
+export type RequestExportData = {
+    body: ExportBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/exports';
+};
+
+export type RequestExportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RequestExportError = RequestExportErrors[keyof RequestExportErrors];
+
+export type RequestExportResponses = {
+    /**
+     * Created
+     */
+    201: ExportOut;
+};
+
+export type RequestExportResponse = RequestExportResponses[keyof RequestExportResponses];
+
+export type DropExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/exports/{id}';
+};
+
+export type DropExportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DropExportError = DropExportErrors[keyof DropExportErrors];
+
+export type DropExportResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DropExportResponse = DropExportResponses[keyof DropExportResponses];
+
+export type GetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/exports/{id}';
+};
+
+export type GetExportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
+
+export type GetExportResponses = {
+    /**
+     * OK
+     */
+    200: ExportOut;
+};
+
+export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
+
+export type GetExportFileData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/exports/{id}/file';
+};
+
+export type GetExportFileErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetExportFileError = GetExportFileErrors[keyof GetExportFileErrors];
+
+export type GetExportFileResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type GetExportFileResponse = GetExportFileResponses[keyof GetExportFileResponses];
+
 export type ListHolidaysData = {
     body?: never;
     path?: never;
@@ -11214,6 +12412,88 @@ export type AddHolidayResponses = {
 };
 
 export type AddHolidayResponse = AddHolidayResponses[keyof AddHolidayResponses];
+
+export type ExportHolidaysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Year
+         *
+         * The year; all of them when absent.
+         */
+        year?: number | null;
+    };
+    url: '/api/holidays/export';
+};
+
+export type ExportHolidaysErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportHolidaysError = ExportHolidaysErrors[keyof ExportHolidaysErrors];
+
+export type ExportHolidaysResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportHolidaysResponse = ExportHolidaysResponses[keyof ExportHolidaysResponses];
 
 export type InstallHolidaysData = {
     body: HolidayYearBody;
@@ -11938,6 +13218,83 @@ export type CreateImportResponses = {
 };
 
 export type CreateImportResponse = CreateImportResponses[keyof CreateImportResponses];
+
+export type ExportImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        kind?: ImportKind | null;
+    };
+    url: '/api/imports/export';
+};
+
+export type ExportImportsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportImportsError = ExportImportsErrors[keyof ExportImportsErrors];
+
+export type ExportImportsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportImportsResponse = ExportImportsResponses[keyof ExportImportsResponses];
 
 export type ImportScorecardData = {
     body: FormFile;
@@ -13520,6 +14877,86 @@ export type PlaceHoldResponses = {
 
 export type PlaceHoldResponse = PlaceHoldResponses[keyof PlaceHoldResponses];
 
+export type ExportHoldsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Released
+         */
+        released?: boolean | null;
+    };
+    url: '/api/privacy/holds/export';
+};
+
+export type ExportHoldsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportHoldsError = ExportHoldsErrors[keyof ExportHoldsErrors];
+
+export type ExportHoldsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportHoldsResponse = ExportHoldsResponses[keyof ExportHoldsResponses];
+
 export type ReleaseHoldData = {
     body?: never;
     path: {
@@ -13869,6 +15306,83 @@ export type RegisterDataRequestResponses = {
 };
 
 export type RegisterDataRequestResponse = RegisterDataRequestResponses[keyof RegisterDataRequestResponses];
+
+export type ExportDataRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        status?: RequestStatus | null;
+    };
+    url: '/api/privacy/requests/export';
+};
+
+export type ExportDataRequestsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportDataRequestsError = ExportDataRequestsErrors[keyof ExportDataRequestsErrors];
+
+export type ExportDataRequestsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportDataRequestsResponse = ExportDataRequestsResponses[keyof ExportDataRequestsResponses];
 
 export type GetDataRequestData = {
     body?: never;
@@ -15348,6 +16862,83 @@ export type CreateScorecardResponses = {
 
 export type CreateScorecardResponse = CreateScorecardResponses[keyof CreateScorecardResponses];
 
+export type ExportScorecardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        status?: CardStatus | null;
+    };
+    url: '/api/scorecards/export';
+};
+
+export type ExportScorecardsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportScorecardsError = ExportScorecardsErrors[keyof ExportScorecardsErrors];
+
+export type ExportScorecardsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportScorecardsResponse = ExportScorecardsResponses[keyof ExportScorecardsResponses];
+
 export type GetScorecardData = {
     body?: never;
     path: {
@@ -16125,6 +17716,86 @@ export type CreateTeamResponses = {
 
 export type CreateTeamResponse = CreateTeamResponses[keyof CreateTeamResponses];
 
+export type ExportTeamsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Active
+         */
+        active?: boolean | null;
+    };
+    url: '/api/teams/export';
+};
+
+export type ExportTeamsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportTeamsError = ExportTeamsErrors[keyof ExportTeamsErrors];
+
+export type ExportTeamsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportTeamsResponse = ExportTeamsResponses[keyof ExportTeamsResponses];
+
 export type DeactivateTeamData = {
     body?: never;
     path: {
@@ -16497,6 +18168,97 @@ export type ListUsersResponses = {
 };
 
 export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type ExportUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        role?: Role | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Active
+         */
+        active?: boolean | null;
+        /**
+         * Q
+         *
+         * Part of the name, user name or e-mail.
+         */
+        q?: string | null;
+    };
+    url: '/api/users/export';
+};
+
+export type ExportUsersErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportUsersError = ExportUsersErrors[keyof ExportUsersErrors];
+
+export type ExportUsersResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportUsersResponse = ExportUsersResponses[keyof ExportUsersResponses];
 
 export type DeactivateUserData = {
     body?: never;
