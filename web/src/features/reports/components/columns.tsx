@@ -21,7 +21,7 @@ function Actions({ found }: { found: ExportOut }) {
       {can(found, "download") && (
         <a href={`/api/exports/${found.id}/file`} download={found.file_name} className={buttonClass("secondary", "sm")}>
           <Download size={16} aria-hidden />
-          {t("download")}
+          <span className="max-sm:sr-only">{t("download")}</span>
           <span className="sr-only">{found.file_name}</span>
         </a>
       )}
@@ -51,8 +51,8 @@ export function useExportColumns(): Column<ExportOut>[] {
       header: t("column.file"),
       isPrimary: true,
       cell: (found) => (
-        <span className="block min-w-0">
-          <span className="block break-all">{found.file_name}</span>
+        <span className="block min-w-0 text-start">
+          <span className="block break-words">{found.file_name}</span>
           <span className="block text-sm font-normal text-ink-faint">
             {Object.keys(found.filters).length > 0 ? t("filtered", { count: Object.keys(found.filters).length }) : t("whole")}
           </span>
