@@ -1,9 +1,9 @@
-import { ChartLine, Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileAudio, FileInput, type LucideIcon, ScrollText, Settings2, ShieldCheck, Target, Tags, UsersRound } from "lucide-react";
+import { ChartLine, Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileAudio, FileInput, type LucideIcon, ScrollText, Settings2, ShieldCheck, Target, Tags, UsersRound, FileOutput } from "lucide-react";
 
 import type { Role } from "@/parts/session";
 
 export interface NavItem {
-  key: "dashboard" | "analytics" | "calls" | "imports" | "recordings" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings" | "audit" | "privacy";
+  key: "dashboard" | "analytics" | "calls" | "imports" | "recordings" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings" | "audit" | "privacy" | "exports";
   to: string;
   icon: LucideIcon;
   /** Who finds something there; everybody when left out. The server decides what they may do. */
@@ -25,6 +25,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { key: "evaluations", to: "/evaluations", icon: ClipboardCheck },
       { key: "coaching", to: "/coaching", icon: Target },
       { key: "imports", to: "/imports", icon: FileInput, roles: ["admin", "supervisor"] },
+      { key: "exports", to: "/exports", icon: FileOutput },
       { key: "recordings", to: "/recordings", icon: FileAudio, roles: ["admin", "supervisor", "evaluator"] },
     ],
   },

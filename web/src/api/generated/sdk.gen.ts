@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetContestsData, GetContestsErrors, GetContestsResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetFunnelData, GetFunnelErrors, GetFunnelResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRelationsData, GetRelationsErrors, GetRelationsResponses, GetReportingMonthsData, GetReportingMonthsErrors, GetReportingMonthsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSeverityData, GetSeverityErrors, GetSeverityResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateViewData, UpdateViewErrors, UpdateViewResponses } from './types.gen';
+import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,251 +17,6 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
-
-/**
- * When calls begin: by local hour and weekday. Scorecards, criteria and origins say nothing of calls.
- */
-export const getCallsByHour = <ThrowOnError extends boolean = true>(options?: Options<GetCallsByHourData, ThrowOnError>): RequestResult<GetCallsByHourResponses, GetCallsByHourErrors, ThrowOnError> => (options?.client ?? client).get<GetCallsByHourResponses, GetCallsByHourErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/calls-by-hour',
-    ...options
-});
-
-/**
- * Means beside each other, by name, and which of them can be told apart.
- */
-export const getComparison = <ThrowOnError extends boolean = true>(options?: Options<GetComparisonData, ThrowOnError>): RequestResult<GetComparisonResponses, GetComparisonErrors, ThrowOnError> => (options?.client ?? client).get<GetComparisonResponses, GetComparisonErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/comparison',
-    ...options
-});
-
-/**
- * Contests opened in the period, by outcome and by criterion: what they say of scorecards, not of people.
- */
-export const getContests = <ThrowOnError extends boolean = true>(options?: Options<GetContestsData, ThrowOnError>): RequestResult<GetContestsResponses, GetContestsErrors, ThrowOnError> => (options?.client ?? client).get<GetContestsResponses, GetContestsErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/contests',
-    ...options
-});
-
-/**
- * One criterion over time, across the versions of its scorecards, and where it was changed.
- */
-export const getCriterionHistory = <ThrowOnError extends boolean = true>(options: Options<GetCriterionHistoryData, ThrowOnError>): RequestResult<GetCriterionHistoryResponses, GetCriterionHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetCriterionHistoryResponses, GetCriterionHistoryErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/criterion-history',
-    ...options
-});
-
-/**
- * Evaluations without a critical error, by whom the error would hurt, and month by month.
- */
-export const getCriticalAccuracy = <ThrowOnError extends boolean = true>(options?: Options<GetCriticalAccuracyData, ThrowOnError>): RequestResult<GetCriticalAccuracyResponses, GetCriticalAccuracyErrors, ThrowOnError> => (options?.client ?? client).get<GetCriticalAccuracyResponses, GetCriticalAccuracyErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/critical-accuracy',
-    ...options
-});
-
-/**
- * How many scores lie in each band of five points.
- */
-export const getDistribution = <ThrowOnError extends boolean = true>(options?: Options<GetDistributionData, ThrowOnError>): RequestResult<GetDistributionResponses, GetDistributionErrors, ThrowOnError> => (options?.client ?? client).get<GetDistributionResponses, GetDistributionErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/distribution',
-    ...options
-});
-
-/**
- * How many of the evaluations published in the period were read, acknowledged, contested, closed, and how soon.
- */
-export const getFunnel = <ThrowOnError extends boolean = true>(options?: Options<GetFunnelData, ThrowOnError>): RequestResult<GetFunnelResponses, GetFunnelErrors, ThrowOnError> => (options?.client ?? client).get<GetFunnelResponses, GetFunnelErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/funnel',
-    ...options
-});
-
-/**
- * What each criterion earned, by team or operator, by name.
- */
-export const getHeatMap = <ThrowOnError extends boolean = true>(options?: Options<GetHeatMapData, ThrowOnError>): RequestResult<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError> => (options?.client ?? client).get<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/heat-map',
-    ...options
-});
-
-/**
- * The last 24 reporting months, the latest first.
- */
-export const getReportingMonths = <ThrowOnError extends boolean = true>(options?: Options<GetReportingMonthsData, ThrowOnError>): RequestResult<GetReportingMonthsResponses, GetReportingMonthsErrors, ThrowOnError> => (options?.client ?? client).get<GetReportingMonthsResponses, GetReportingMonthsErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/months',
-    ...options
-});
-
-/**
- * The mean score day by day, week by week or month by month, and where a scorecard changed.
- */
-export const getOverTime = <ThrowOnError extends boolean = true>(options?: Options<GetOverTimeData, ThrowOnError>): RequestResult<GetOverTimeResponses, GetOverTimeErrors, ThrowOnError> => (options?.client ?? client).get<GetOverTimeResponses, GetOverTimeErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/over-time',
-    ...options
-});
-
-/**
- * Which criteria fail, and what they cost in points, the most first.
- */
-export const getPareto = <ThrowOnError extends boolean = true>(options?: Options<GetParetoData, ThrowOnError>): RequestResult<GetParetoResponses, GetParetoErrors, ThrowOnError> => (options?.client ?? client).get<GetParetoResponses, GetParetoErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/pareto',
-    ...options
-});
-
-/**
- * Scores against how content customers were, how long calls took, or how much of them was silence.
- */
-export const getRelations = <ThrowOnError extends boolean = true>(options: Options<GetRelationsData, ThrowOnError>): RequestResult<GetRelationsResponses, GetRelationsErrors, ThrowOnError> => (options.client ?? client).get<GetRelationsResponses, GetRelationsErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/relations',
-    ...options
-});
-
-/**
- * How far evaluators lie from each other once whom they evaluated is taken out; an evaluator finds himself.
- */
-export const getSeverity = <ThrowOnError extends boolean = true>(options?: Options<GetSeverityData, ThrowOnError>): RequestResult<GetSeverityResponses, GetSeverityErrors, ThrowOnError> => (options?.client ?? client).get<GetSeverityResponses, GetSeverityErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/severity',
-    ...options
-});
-
-/**
- * One's own saved views, by name.
- */
-export const listViews = <ThrowOnError extends boolean = true>(options?: Options<ListViewsData, ThrowOnError>): RequestResult<ListViewsResponses, ListViewsErrors, ThrowOnError> => (options?.client ?? client).get<ListViewsResponses, ListViewsErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/views',
-    ...options
-});
-
-/**
- * Keep a page with its filters under a name.
- */
-export const saveView = <ThrowOnError extends boolean = true>(options: Options<SaveViewData, ThrowOnError>): RequestResult<SaveViewResponses, SaveViewErrors, ThrowOnError> => (options.client ?? client).post<SaveViewResponses, SaveViewErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/views',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Forget a view of one's own.
- */
-export const deleteView = <ThrowOnError extends boolean = true>(options: Options<DeleteViewData, ThrowOnError>): RequestResult<DeleteViewResponses, DeleteViewErrors, ThrowOnError> => (options.client ?? client).delete<DeleteViewResponses, DeleteViewErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/views/{id}',
-    ...options
-});
-
-/**
- * Change a view of one's own.
- */
-export const updateView = <ThrowOnError extends boolean = true>(options: Options<UpdateViewData, ThrowOnError>): RequestResult<UpdateViewResponses, UpdateViewErrors, ThrowOnError> => (options.client ?? client).put<UpdateViewResponses, UpdateViewErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'access_token_cookie',
-            type: 'apiKey'
-        }],
-    url: '/api/analytics/views/{id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
 
 /**
  * The audit trail, the latest first.
@@ -288,6 +43,20 @@ export const getAuditChain = <ThrowOnError extends boolean = true>(options?: Opt
             type: 'apiKey'
         }],
     url: '/api/audit/chain',
+    ...options
+});
+
+/**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportAudit = <ThrowOnError extends boolean = true>(options?: Options<ExportAuditData, ThrowOnError>): RequestResult<ExportAuditResponses, ExportAuditErrors, ThrowOnError> => (options?.client ?? client).get<ExportAuditResponses, ExportAuditErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/audit/export',
     ...options
 });
 
@@ -434,6 +203,20 @@ export const createCall = <ThrowOnError extends boolean = true>(options: Options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportCalls = <ThrowOnError extends boolean = true>(options?: Options<ExportCallsData, ThrowOnError>): RequestResult<ExportCallsResponses, ExportCallsErrors, ThrowOnError> => (options?.client ?? client).get<ExportCallsResponses, ExportCallsErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/calls/export',
+    ...options
 });
 
 /**
@@ -711,6 +494,20 @@ export const createCategory = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportCategories = <ThrowOnError extends boolean = true>(options?: Options<ExportCategoriesData, ThrowOnError>): RequestResult<ExportCategoriesResponses, ExportCategoriesErrors, ThrowOnError> => (options?.client ?? client).get<ExportCategoriesResponses, ExportCategoriesErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/categories/export',
+    ...options
+});
+
+/**
  * Rename, close or reopen a category; calls keep its key.
  */
 export const updateCategory = <ThrowOnError extends boolean = true>(options: Options<UpdateCategoryData, ThrowOnError>): RequestResult<UpdateCategoryResponses, UpdateCategoryErrors, ThrowOnError> => (options.client ?? client).put<UpdateCategoryResponses, UpdateCategoryErrors, ThrowOnError>({
@@ -758,6 +555,20 @@ export const createPlan = <ThrowOnError extends boolean = true>(options: Options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportPlans = <ThrowOnError extends boolean = true>(options?: Options<ExportPlansData, ThrowOnError>): RequestResult<ExportPlansResponses, ExportPlansErrors, ThrowOnError> => (options?.client ?? client).get<ExportPlansResponses, ExportPlansErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/coaching/plans/export',
+    ...options
 });
 
 /**
@@ -929,7 +740,7 @@ export const markAction = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * The average of published evaluations in reach, reporting month by month, with its interval.
+ * The average of published evaluations in reach, month by month, with its interval.
  */
 export const getMonths = <ThrowOnError extends boolean = true>(options?: Options<GetMonthsData, ThrowOnError>): RequestResult<GetMonthsResponses, GetMonthsErrors, ThrowOnError> => (options?.client ?? client).get<GetMonthsResponses, GetMonthsErrors, ThrowOnError>({
     responseType: 'json',
@@ -1017,6 +828,34 @@ export const createEvaluation = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportAnswers = <ThrowOnError extends boolean = true>(options?: Options<ExportAnswersData, ThrowOnError>): RequestResult<ExportAnswersResponses, ExportAnswersErrors, ThrowOnError> => (options?.client ?? client).get<ExportAnswersResponses, ExportAnswersErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/evaluations/answers/export',
+    ...options
+});
+
+/**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportEvaluations = <ThrowOnError extends boolean = true>(options?: Options<ExportEvaluationsData, ThrowOnError>): RequestResult<ExportEvaluationsResponses, ExportEvaluationsErrors, ThrowOnError> => (options?.client ?? client).get<ExportEvaluationsResponses, ExportEvaluationsErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/evaluations/export',
+    ...options
+});
+
+/**
  * Throw a draft away.
  */
 export const discardEvaluation = <ThrowOnError extends boolean = true>(options: Options<DiscardEvaluationData, ThrowOnError>): RequestResult<DiscardEvaluationResponses, DiscardEvaluationErrors, ThrowOnError> => (options.client ?? client).delete<DiscardEvaluationResponses, DiscardEvaluationErrors, ThrowOnError>({
@@ -1030,7 +869,7 @@ export const discardEvaluation = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * One evaluation with its answers and why its score is what it is. Its own operator has read it from here on.
+ * One evaluation with its answers and why its score is what it is.
  */
 export const getEvaluation = <ThrowOnError extends boolean = true>(options: Options<GetEvaluationData, ThrowOnError>): RequestResult<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError> => (options.client ?? client).get<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError>({
     responseType: 'json',
@@ -1181,6 +1020,79 @@ export const publishEvaluation = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * One's own exports, the newest first.
+ */
+export const listExports = <ThrowOnError extends boolean = true>(options?: Options<ListExportsData, ThrowOnError>): RequestResult<ListExportsResponses, ListExportsErrors, ThrowOnError> => (options?.client ?? client).get<ListExportsResponses, ListExportsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/exports',
+    ...options
+});
+
+/**
+ * Have a list made into a file in the background; a notice comes when it is ready.
+ */
+export const requestExport = <ThrowOnError extends boolean = true>(options: Options<RequestExportData, ThrowOnError>): RequestResult<RequestExportResponses, RequestExportErrors, ThrowOnError> => (options.client ?? client).post<RequestExportResponses, RequestExportErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/exports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel an export that is not over, nothing of it stays; remove one that is, with its file.
+ */
+export const dropExport = <ThrowOnError extends boolean = true>(options: Options<DropExportData, ThrowOnError>): RequestResult<DropExportResponses, DropExportErrors, ThrowOnError> => (options.client ?? client).delete<DropExportResponses, DropExportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/exports/{id}',
+    ...options
+});
+
+/**
+ * One export, with how far it is.
+ */
+export const getExport = <ThrowOnError extends boolean = true>(options: Options<GetExportData, ThrowOnError>): RequestResult<GetExportResponses, GetExportErrors, ThrowOnError> => (options.client ?? client).get<GetExportResponses, GetExportErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/exports/{id}',
+    ...options
+});
+
+/**
+ * The file, for seven days; each time it is fetched stays in the audit trail.
+ */
+export const getExportFile = <ThrowOnError extends boolean = true>(options: Options<GetExportFileData, ThrowOnError>): RequestResult<GetExportFileResponses, GetExportFileErrors, ThrowOnError> => (options.client ?? client).get<GetExportFileResponses, GetExportFileErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/exports/{id}/file',
+    ...options
+});
+
+/**
  * The days on which no deadline runs, in order.
  */
 export const listHolidays = <ThrowOnError extends boolean = true>(options?: Options<ListHolidaysData, ThrowOnError>): RequestResult<ListHolidaysResponses, ListHolidaysErrors, ThrowOnError> => (options?.client ?? client).get<ListHolidaysResponses, ListHolidaysErrors, ThrowOnError>({
@@ -1210,6 +1122,20 @@ export const addHoliday = <ThrowOnError extends boolean = true>(options: Options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportHolidays = <ThrowOnError extends boolean = true>(options?: Options<ExportHolidaysData, ThrowOnError>): RequestResult<ExportHolidaysResponses, ExportHolidaysErrors, ThrowOnError> => (options?.client ?? client).get<ExportHolidaysResponses, ExportHolidaysErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/holidays/export',
+    ...options
 });
 
 /**
@@ -1361,6 +1287,20 @@ export const createImport = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': null,
         ...options.headers
     }
+});
+
+/**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportImports = <ThrowOnError extends boolean = true>(options?: Options<ExportImportsData, ThrowOnError>): RequestResult<ExportImportsResponses, ExportImportsErrors, ThrowOnError> => (options?.client ?? client).get<ExportImportsResponses, ExportImportsErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/imports/export',
+    ...options
 });
 
 /**
@@ -1692,6 +1632,20 @@ export const placeHold = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportHolds = <ThrowOnError extends boolean = true>(options?: Options<ExportHoldsData, ThrowOnError>): RequestResult<ExportHoldsResponses, ExportHoldsErrors, ThrowOnError> => (options?.client ?? client).get<ExportHoldsResponses, ExportHoldsErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/privacy/holds/export',
+    ...options
+});
+
+/**
  * End a hold; it stays on record.
  */
 export const releaseHold = <ThrowOnError extends boolean = true>(options: Options<ReleaseHoldData, ThrowOnError>): RequestResult<ReleaseHoldResponses, ReleaseHoldErrors, ThrowOnError> => (options.client ?? client).post<ReleaseHoldResponses, ReleaseHoldErrors, ThrowOnError>({
@@ -1763,6 +1717,20 @@ export const registerDataRequest = <ThrowOnError extends boolean = true>(options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportDataRequests = <ThrowOnError extends boolean = true>(options?: Options<ExportDataRequestsData, ThrowOnError>): RequestResult<ExportDataRequestsResponses, ExportDataRequestsErrors, ThrowOnError> => (options?.client ?? client).get<ExportDataRequestsResponses, ExportDataRequestsErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/privacy/requests/export',
+    ...options
 });
 
 /**
@@ -2100,6 +2068,20 @@ export const createScorecard = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportScorecards = <ThrowOnError extends boolean = true>(options?: Options<ExportScorecardsData, ThrowOnError>): RequestResult<ExportScorecardsResponses, ExportScorecardsErrors, ThrowOnError> => (options?.client ?? client).get<ExportScorecardsResponses, ExportScorecardsErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/scorecards/export',
+    ...options
+});
+
+/**
  * One scorecard with the version in use.
  */
 export const getScorecard = <ThrowOnError extends boolean = true>(options: Options<GetScorecardData, ThrowOnError>): RequestResult<GetScorecardResponses, GetScorecardErrors, ThrowOnError> => (options.client ?? client).get<GetScorecardResponses, GetScorecardErrors, ThrowOnError>({
@@ -2282,6 +2264,20 @@ export const createTeam = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportTeams = <ThrowOnError extends boolean = true>(options?: Options<ExportTeamsData, ThrowOnError>): RequestResult<ExportTeamsResponses, ExportTeamsErrors, ThrowOnError> => (options?.client ?? client).get<ExportTeamsResponses, ExportTeamsErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/teams/export',
+    ...options
+});
+
+/**
  * Close a team; its calls and people keep it.
  */
 export const deactivateTeam = <ThrowOnError extends boolean = true>(options: Options<DeactivateTeamData, ThrowOnError>): RequestResult<DeactivateTeamResponses, DeactivateTeamErrors, ThrowOnError> => (options.client ?? client).delete<DeactivateTeamResponses, DeactivateTeamErrors, ThrowOnError>({
@@ -2351,6 +2347,20 @@ export const listUsers = <ThrowOnError extends boolean = true>(options?: Options
             type: 'apiKey'
         }],
     url: '/api/users',
+    ...options
+});
+
+/**
+ * The list as a file, with its own filters: whatever is in reach, in the order asked for.
+ */
+export const exportUsers = <ThrowOnError extends boolean = true>(options?: Options<ExportUsersData, ThrowOnError>): RequestResult<ExportUsersResponses, ExportUsersErrors, ThrowOnError> => (options?.client ?? client).get<ExportUsersResponses, ExportUsersErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/users/export',
     ...options
 });
 

@@ -437,26 +437,6 @@ export type AverageOut = {
 };
 
 /**
- * BandOut
- *
- * Scores from `low` to under `high`; the last band includes 100.
- */
-export type BandOut = {
-    /**
-     * High
-     */
-    high: number;
-    /**
-     * Low
-     */
-    low: number;
-    /**
-     * N
-     */
-    n: number;
-};
-
-/**
  * BatchCallOut
  *
  * A call as the preview names it.
@@ -716,40 +696,6 @@ export type BatchUpdateBody = {
 };
 
 /**
- * BreakOut
- *
- * From this day on evaluations rest on another version of a scorecard: scores before and after are of two rulers.
- *
- * `changed` names the criteria that are new, gone, or scored or called differently.
- */
-export type BreakOut = {
-    /**
-     * Changed
-     */
-    changed: Array<string>;
-    /**
-     * From Version
-     */
-    from_version: number;
-    /**
-     * On
-     */
-    on: string;
-    /**
-     * Scorecard Id
-     */
-    scorecard_id: string;
-    /**
-     * Scorecard Name
-     */
-    scorecard_name: string;
-    /**
-     * To Version
-     */
-    to_version: number;
-};
-
-/**
  * CallBody
  *
  * A call to register. Times without an offset are local; the duration, when absent, is the span.
@@ -760,10 +706,6 @@ export type CallBody = {
      */
     category?: string;
     channel?: Channel;
-    /**
-     * Csat
-     */
-    csat?: number | string | null;
     /**
      * Customer Document
      */
@@ -867,10 +809,6 @@ export type CallDetailOut = {
      * Created By Id
      */
     created_by_id: string | null;
-    /**
-     * Csat
-     */
-    csat: number | null;
     /**
      * Customer Document
      */
@@ -1025,10 +963,6 @@ export type CallOut = {
      */
     created_by_id: string | null;
     /**
-     * Csat
-     */
-    csat: number | null;
-    /**
      * Customer Document
      */
     customer_document: string | null;
@@ -1145,10 +1079,6 @@ export type CallUpdateBody = {
     category?: string | null;
     channel?: Channel | null;
     /**
-     * Csat
-     */
-    csat?: number | string | null;
-    /**
      * Customer Document
      */
     customer_document?: string | null;
@@ -1192,29 +1122,6 @@ export type CallUpdateBody = {
      * The version you read; a stale one answers 409.
      */
     version: number;
-};
-
-/**
- * CallsByHourOut
- *
- * Calls, not evaluations, by local hour and weekday; hours without calls are left out. `n` counts calls.
- */
-export type CallsByHourOut = {
-    busiest: HourOut | null;
-    /**
-     * Cells
-     */
-    cells: Array<HourOut>;
-    period: ChartPeriodOut;
-    population: PopulationOut;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-    /**
-     * Total
-     */
-    total: number;
 };
 
 /**
@@ -1333,30 +1240,6 @@ export type Caution = 'nothing-after' | 'insufficient-sample' | 'no-variation' |
 export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
 
 /**
- * ChartPeriodOut
- *
- * Local days, both included, and the period before it.
- */
-export type ChartPeriodOut = {
-    /**
-     * From
-     */
-    from: string;
-    /**
-     * Previous From
-     */
-    previous_from: string;
-    /**
-     * Previous To
-     */
-    previous_to: string;
-    /**
-     * To
-     */
-    to: string;
-};
-
-/**
  * ChoiceBody
  */
 export type ChoiceBody = {
@@ -1393,35 +1276,6 @@ export type ChoiceOut = {
 };
 
 /**
- * ClassOut
- *
- * Of evaluations in which a criterion of this class was scored, those in which none failed.
- */
-export type ClassOut = {
-    accuracy: ShareOut;
-    class: DefectClass;
-};
-
-/**
- * ClassPointOut
- */
-export type ClassPointOut = {
-    /**
-     * Classes
-     */
-    classes: Array<ClassOut>;
-    fatal: ShareOut;
-    /**
-     * From
-     */
-    from: string;
-    /**
-     * To
-     */
-    to: string;
-};
-
-/**
  * ColumnOut
  *
  * A column: its name, some of its values, and the field it was guessed to hold.
@@ -1451,79 +1305,6 @@ export type ColumnOut = {
  * When the evaluator must write a comment; ``below`` looks at ``Criterion.comment_below``.
  */
 export type CommentRequired = 'never' | 'always' | 'below';
-
-/**
- * ComparedOut
- *
- * One of those compared. `is_distinguishable` from all others together; null when there are no others.
- */
-export type ComparedOut = {
-    estimate: EstimateOut;
-    /**
-     * Id
-     *
-     * Null: without a team.
-     */
-    id: string | null;
-    /**
-     * Is Distinguishable
-     */
-    is_distinguishable: boolean | null;
-    /**
-     * Label
-     */
-    label: string;
-    passed: ShareOut;
-};
-
-/**
- * ComparisonOut
- *
- * Means beside each other, by name and never by rank.
- *
- * `passed`: of evaluations with an outcome those that passed; with criteria asked for, answers of half or more.
- * `pairs_distinguishable`: null with more than 30 items.
- */
-export type ComparisonOut = {
-    /**
-     * By
-     */
-    by: 'team' | 'scorecard' | 'period' | 'operator' | 'origin' | 'category' | 'channel';
-    /**
-     * Items
-     */
-    items: Array<ComparedOut>;
-    overall: EstimateOut;
-    /**
-     * Pairs Distinguishable
-     */
-    pairs_distinguishable: Array<[
-        string | null,
-        string | null
-    ]> | null;
-    period: ChartPeriodOut;
-    population: PopulationOut;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-};
-
-/**
- * ConsistencyOut
- *
- * How far an evaluator's own scores scatter around the model: the smaller, the more alike what is alike.
- */
-export type ConsistencyOut = {
-    /**
-     * N
-     */
-    n: number;
-    /**
-     * Residual Sd
-     */
-    residual_sd: number | null;
-};
 
 /**
  * ContestBody
@@ -1772,144 +1553,11 @@ export type ContestPage = {
 };
 
 /**
- * ContestRoundOut
- */
-export type ContestRoundOut = {
-    /**
-     * Changed
-     */
-    changed: number;
-    /**
-     * Open
-     */
-    open: number;
-    /**
-     * Opened
-     */
-    opened: number;
-    /**
-     * Round
-     */
-    round: number;
-    /**
-     * Upheld
-     */
-    upheld: number;
-};
-
-/**
  * ContestStatus
  *
  * Open, or how it was decided: as the evaluation, it then stands or has changed.
  */
 export type ContestStatus = 'open' | 'upheld' | 'changed';
-
-/**
- * ContestTotalsOut
- *
- * `changed`: at least one answer became another. `changed_share`: of those that were decided.
- */
-export type ContestTotalsOut = {
-    /**
-     * Changed
-     */
-    changed: number;
-    changed_share: ShareOut;
-    /**
-     * Open
-     */
-    open: number;
-    /**
-     * Opened
-     */
-    opened: number;
-    /**
-     * Upheld
-     */
-    upheld: number;
-};
-
-/**
- * ContestedCriterionOut
- *
- * One criterion: contested answers by what became of them. `of_answers`: of all answers published meanwhile.
- */
-export type ContestedCriterionOut = {
-    /**
-     * Accepted
-     */
-    accepted: number;
-    /**
-     * Contested
-     */
-    contested: number;
-    /**
-     * Criterion
-     */
-    criterion: string;
-    /**
-     * Label
-     */
-    label: string;
-    of_answers: ShareOut;
-    /**
-     * Open
-     */
-    open: number;
-    /**
-     * Replaced
-     */
-    replaced: number;
-    /**
-     * Upheld
-     */
-    upheld: number;
-};
-
-/**
- * ContestsOut
- *
- * Contests opened in the period. They tell of criteria, never of people: contesting counts against nobody.
- */
-export type ContestsOut = {
-    /**
-     * By Criterion
-     *
-     * The most contested first.
-     */
-    by_criterion: Array<ContestedCriterionOut>;
-    period: ChartPeriodOut;
-    population: PopulationOut;
-    /**
-     * Rounds
-     */
-    rounds: Array<ContestRoundOut>;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-    total: ContestTotalsOut;
-};
-
-/**
- * CorrelationOut
- *
- * Pearson's r with its 95 % interval (Fisher).
- */
-export type CorrelationOut = {
-    /**
-     * High
-     */
-    high: number | null;
-    /**
-     * Low
-     */
-    low: number | null;
-    /**
-     * R
-     */
-    r: number;
-};
 
 /**
  * CriterionAverageOut
@@ -1985,51 +1633,6 @@ export type CriterionBody = {
      * Weight
      */
     weight?: number;
-};
-
-/**
- * CriterionHistoryOut
- *
- * One criterion over time, joined across the versions of scorecards by its key.
- */
-export type CriterionHistoryOut = {
-    /**
-     * Breaks
-     */
-    breaks: Array<BreakOut>;
-    /**
-     * Centre
-     *
-     * The centre line of the Shewhart chart.
-     */
-    centre: number | null;
-    /**
-     * Criterion
-     */
-    criterion: string;
-    grain: Grain;
-    /**
-     * Label
-     */
-    label: string;
-    period: ChartPeriodOut;
-    /**
-     * Points
-     *
-     * Every point of the period; n is 0 where nothing was published.
-     */
-    points: Array<PointOut>;
-    population: PopulationOut;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-    /**
-     * Sigma
-     *
-     * The spread within points, of one score.
-     */
-    sigma: number | null;
 };
 
 /**
@@ -2143,31 +1746,6 @@ export type CriterionScoreOut = {
      */
     section: string;
     state: State;
-};
-
-/**
- * CriticalAccuracyOut
- *
- * Evaluations without a critical error, by class; `fatal`: those with a fatal error.
- */
-export type CriticalAccuracyOut = {
-    /**
-     * Classes
-     */
-    classes: Array<ClassOut>;
-    fatal: ShareOut;
-    period: ChartPeriodOut;
-    population: PopulationOut;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-    /**
-     * Series
-     *
-     * Month by month.
-     */
-    series: Array<ClassPointOut>;
 };
 
 /**
@@ -2418,62 +1996,11 @@ export type DefectsOut = {
 };
 
 /**
- * DistributionOut
- */
-export type DistributionOut = {
-    /**
-     * Bands
-     */
-    bands: Array<BandOut>;
-    estimate: EstimateOut;
-    /**
-     * Median Band
-     *
-     * The band, from 0, that holds the median.
-     */
-    median_band: number | null;
-    period: ChartPeriodOut;
-    population: PopulationOut;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-};
-
-/**
  * DurationUnit
  *
  * What a bare number means, and what the two parts of `12:34` are.
  */
 export type DurationUnit = 'seconds' | 'minutes' | 'milliseconds' | 'day_fraction' | 'hours_minutes';
-
-/**
- * EstimateOut
- *
- * A mean with its 95 % interval (t); null where undefined. Below 5 values nothing is to be said of it.
- */
-export type EstimateOut = {
-    /**
-     * High
-     */
-    high: number | null;
-    /**
-     * Is Sufficient
-     */
-    is_sufficient: boolean;
-    /**
-     * Low
-     */
-    low: number | null;
-    /**
-     * Mean
-     */
-    mean: number | null;
-    /**
-     * N
-     */
-    n: number;
-};
 
 /**
  * EvaluationBody
@@ -2495,10 +2022,6 @@ export type EvaluationBody = {
      * All moments; those that are there are replaced. Null leaves them.
      */
     moments?: Array<MomentBody> | null;
-    /**
-     * Why this call was chosen: picked by hand unless said.
-     */
-    origin?: Origin | null;
     /**
      * Publish
      */
@@ -2649,10 +2172,6 @@ export type EvaluationOut = {
      * Operator Name
      */
     operator_name: string;
-    /**
-     * Why this call was chosen.
-     */
-    origin: Origin;
     outcome: Outcome | null;
     /**
      * Overall Score
@@ -2674,12 +2193,6 @@ export type EvaluationOut = {
      * Raw Score
      */
     raw_score: number | null;
-    /**
-     * Read At
-     *
-     * When its operator first opened it.
-     */
-    read_at: string | null;
     /**
      * Reasons
      */
@@ -2772,10 +2285,6 @@ export type EvaluationPublishBody = {
      */
     moments?: Array<MomentBody> | null;
     /**
-     * Why this call was chosen; null leaves what was said.
-     */
-    origin?: Origin | null;
-    /**
      * Summary
      */
     summary?: string | null;
@@ -2855,10 +2364,6 @@ export type EvaluationSummary = {
      * Operator Name
      */
     operator_name: string;
-    /**
-     * Why this call was chosen.
-     */
-    origin: Origin;
     outcome: Outcome | null;
     /**
      * Overall Score
@@ -2880,12 +2385,6 @@ export type EvaluationSummary = {
      * Raw Score
      */
     raw_score: number | null;
-    /**
-     * Read At
-     *
-     * When its operator first opened it.
-     */
-    read_at: string | null;
     /**
      * Revision
      *
@@ -2940,10 +2439,6 @@ export type EvaluationUpdateBody = {
      */
     moments?: Array<MomentBody> | null;
     /**
-     * Why this call was chosen; null leaves what was said.
-     */
-    origin?: Origin | null;
-    /**
      * Summary
      */
     summary?: string | null;
@@ -2956,46 +2451,124 @@ export type EvaluationUpdateBody = {
 };
 
 /**
- * EvaluatorSeverityOut
+ * ExportBody
  *
- * One evaluator. `raw`: the plain mean of what he gave.
- *
- * `severity`: how far he lies from the mean of the evaluators once whom he evaluated is taken out, in points with its
- * 95 % interval (t); negative is stricter. Null where he shares no operator with the others. `is_distinguishable`: the
- * interval leaves 0 out, with enough evaluations; null where there is no severity.
+ * A file to be made. `filters`: the list's own query parameters, as they stand in its address.
  */
-export type EvaluatorSeverityOut = {
-    consistency: ConsistencyOut;
+export type ExportBody = {
     /**
-     * Evaluator Id
+     * Filters
      */
-    evaluator_id: string;
+    filters?: {
+        [key: string]: string | Array<string>;
+    };
+    format?: Format;
     /**
-     * High
+     * Lang
      */
-    high: number | null;
+    lang?: 'pt-BR' | 'en';
     /**
-     * Is Distinguishable
+     * List
+     *
+     * The list: `calls`, `evaluations`, `answers`…
      */
-    is_distinguishable: boolean | null;
-    /**
-     * Low
-     */
-    low: number | null;
-    /**
-     * N
-     */
-    n: number;
-    /**
-     * Name
-     */
-    name: string;
-    raw: EstimateOut;
-    /**
-     * Severity
-     */
-    severity: number | null;
+    list: string;
 };
+
+/**
+ * ExportOut
+ *
+ * A file being made, or made. `rows_total` is null until they are counted; `rows_per_second` while it runs.
+ *
+ * It can be fetched at `GET /api/exports/{id}/file` until `expires_at`, by whoever asked for it and nobody else.
+ */
+export type ExportOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Filters
+     */
+    filters: {
+        [key: string]: unknown;
+    };
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    format: Format;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lang
+     */
+    lang: 'pt-BR' | 'en';
+    /**
+     * List
+     */
+    list: string;
+    /**
+     * Problem
+     */
+    problem: string | null;
+    /**
+     * Rows Done
+     */
+    rows_done: number;
+    /**
+     * Rows Per Second
+     */
+    rows_per_second: number | null;
+    /**
+     * Rows Total
+     */
+    rows_total: number | null;
+    /**
+     * Size Bytes
+     */
+    size_bytes: number | null;
+    status: ExportStatus;
+};
+
+/**
+ * ExportPage
+ *
+ * One's own exports, the newest first.
+ */
+export type ExportPage = {
+    /**
+     * Items
+     */
+    items: Array<ExportOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * ExportStatus
+ */
+export type ExportStatus = 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
 
 /**
  * FatalScope
@@ -3098,161 +2671,11 @@ export type FormNoteOut = {
 export type FormSource = 'amazon-connect' | 'genesys-cloud';
 
 /**
- * FunnelOut
+ * Format
  *
- * Of the evaluations published in the period, how many came how far by now; those of the past are left out.
- *
- * `disagreed`: acknowledged at least once with “ciente, mas discordo”. Contesting counts against nobody.
+ * How a table leaves: the CSV that Excel opens here, the one that machines read anywhere, a workbook.
  */
-export type FunnelOut = {
-    /**
-     * Of those acknowledged.
-     */
-    disagreed: ShareOut;
-    period: ChartPeriodOut;
-    population: PopulationOut;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-    /**
-     * Steps
-     */
-    steps: Array<FunnelStepOut>;
-    /**
-     * Times
-     */
-    times: Array<FunnelTimeOut>;
-};
-
-/**
- * FunnelStepOut
- */
-export type FunnelStepOut = {
-    /**
-     * N
-     */
-    n: number;
-    /**
-     * Of the published ones.
-     */
-    share: ShareOut;
-    /**
-     * Step
-     */
-    step: 'published' | 'read' | 'acknowledged' | 'contested' | 'closed';
-};
-
-/**
- * FunnelTimeOut
- *
- * How long it took from one moment to another, in hours. The median comes of a histogram.
- */
-export type FunnelTimeOut = {
-    /**
-     * From
-     */
-    from: 'published' | 'read' | 'acknowledged' | 'contested' | 'decided' | 'closed';
-    /**
-     * High
-     */
-    high: number | null;
-    /**
-     * Low
-     */
-    low: number | null;
-    /**
-     * Mean Hours
-     */
-    mean_hours: number | null;
-    /**
-     * Median Hours
-     */
-    median_hours: number | null;
-    /**
-     * N
-     */
-    n: number;
-    /**
-     * To
-     */
-    to: 'published' | 'read' | 'acknowledged' | 'contested' | 'decided' | 'closed';
-};
-
-/**
- * Grain
- *
- * How long a sum lasts. A week is ISO's, from Monday on; a month is the calendar's.
- */
-export type Grain = 'day' | 'week' | 'month';
-
-/**
- * HeatCellOut
- */
-export type HeatCellOut = {
-    estimate: EstimateOut;
-    /**
-     * Id
-     */
-    id: string | null;
-};
-
-/**
- * HeatColumnOut
- */
-export type HeatColumnOut = {
-    /**
-     * Id
-     */
-    id: string | null;
-    /**
-     * Label
-     */
-    label: string;
-};
-
-/**
- * HeatMapOut
- *
- * What criteria earned, in percent, by operator or team, by name.
- */
-export type HeatMapOut = {
-    /**
-     * Columns
-     */
-    columns: Array<HeatColumnOut>;
-    period: ChartPeriodOut;
-    population: PopulationOut;
-    /**
-     * Rows
-     */
-    rows: Array<HeatRowOut>;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-};
-
-/**
- * HeatRowOut
- *
- * One criterion: a cell for each column, null where nothing was answered.
- */
-export type HeatRowOut = {
-    /**
-     * Cells
-     */
-    cells: Array<HeatCellOut | null>;
-    /**
-     * Criterion
-     */
-    criterion: string;
-    estimate: EstimateOut;
-    /**
-     * Label
-     */
-    label: string;
-};
+export type Format = 'csv' | 'csv-intl' | 'xlsx';
 
 /**
  * HoldBody
@@ -3417,7 +2840,7 @@ export type HolidayYearBody = {
 /**
  * HomeOut
  *
- * What waits for whoever asks, in today's reporting month; `plans_due_by` is the last day that counts as soon.
+ * What waits for whoever asks. The month is today's; `plans_due_by` is the last day that counts as soon.
  */
 export type HomeOut = {
     /**
@@ -3453,26 +2876,6 @@ export type HomeWaitingOut = {
      * Total
      */
     total: number | AtLeast;
-};
-
-/**
- * HourOut
- *
- * Calls that began in this local hour of this ISO weekday (Monday is 1).
- */
-export type HourOut = {
-    /**
-     * Calls
-     */
-    calls: number;
-    /**
-     * Hour
-     */
-    hour: number;
-    /**
-     * Weekday
-     */
-    weekday: number;
 };
 
 /**
@@ -3959,13 +3362,6 @@ export type MeOut = {
 };
 
 /**
- * Measure
- *
- * What a score may be held against: 1 to 5, seconds, percent of the recording.
- */
-export type Measure = 'csat' | 'handling_time' | 'silence';
-
-/**
  * MomentBody
  *
  * A comment on a second, or a stretch, of a recording of the call.
@@ -4034,7 +3430,7 @@ export type MomentOut = {
 /**
  * MonthOut
  *
- * One reporting month, by the first day of the month it is named after, and the average of its evaluations.
+ * One month, by its first day, with the average of its published evaluations.
  */
 export type MonthOut = {
     average: AverageOut;
@@ -4397,55 +3793,11 @@ export type OptionsBody = {
 };
 
 /**
- * Origin
- *
- * Why this call was evaluated. Averages that speak of all calls come from the random ones.
- */
-export type Origin = 'random' | 'targeted' | 'complaint' | 'calibration' | 'requested';
-
-/**
  * Outcome
  *
  * The result beside the number: passing needs the mark and no fatal error.
  */
 export type Outcome = 'pass' | 'fail';
-
-/**
- * OverTimeOut
- *
- * Scores over time.
- */
-export type OverTimeOut = {
-    /**
-     * Breaks
-     */
-    breaks: Array<BreakOut>;
-    /**
-     * Centre
-     *
-     * The centre line of the Shewhart chart.
-     */
-    centre: number | null;
-    grain: Grain;
-    period: ChartPeriodOut;
-    /**
-     * Points
-     *
-     * Every point of the period; n is 0 where nothing was published.
-     */
-    points: Array<PointOut>;
-    population: PopulationOut;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-    /**
-     * Sigma
-     *
-     * The spread within points, of one score.
-     */
-    sigma: number | null;
-};
 
 /**
  * OwnListenOut
@@ -4509,70 +3861,6 @@ export type OwnListenPage = {
      * Total
      */
     total: number | AtLeast;
-};
-
-/**
- * ParetoItemOut
- *
- * `failed`: answers that earned less than half. `lost_points`: of the form, summed over its evaluations; `share`
- * and `cumulative` are percentages of all that was lost.
- */
-export type ParetoItemOut = {
-    /**
-     * Answers
-     */
-    answers: number;
-    /**
-     * Criterion
-     */
-    criterion: string;
-    /**
-     * Cumulative
-     */
-    cumulative: number | null;
-    failed: ShareOut;
-    /**
-     * Fatals
-     */
-    fatals: number;
-    /**
-     * Label
-     */
-    label: string;
-    /**
-     * Lost Points
-     */
-    lost_points: number;
-    /**
-     * Not Applicable
-     */
-    not_applicable: number;
-    /**
-     * Share
-     */
-    share: number | null;
-};
-
-/**
- * ParetoOut
- *
- * What fails and what it costs, the most first.
- */
-export type ParetoOut = {
-    /**
-     * Items
-     */
-    items: Array<ParetoItemOut>;
-    /**
-     * Lost Points
-     */
-    lost_points: number;
-    period: ChartPeriodOut;
-    population: PopulationOut;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
 };
 
 /**
@@ -5266,37 +4554,6 @@ export type PlanUpdateBody = {
 };
 
 /**
- * PointOut
- *
- * One day, week or month, cut at the ends of the period. Limits are null where n is too small for them.
- */
-export type PointOut = {
-    estimate: EstimateOut;
-    /**
-     * From
-     */
-    from: string;
-    /**
-     * Lower Limit
-     */
-    lower_limit: number | null;
-    /**
-     * Signals
-     *
-     * Which runs rules speak: `beyond-limits`, `eight-on-a-side` and others.
-     */
-    signals: Array<string>;
-    /**
-     * To
-     */
-    to: string;
-    /**
-     * Upper Limit
-     */
-    upper_limit: number | null;
-};
-
-/**
  * PolicyBody
  *
  * How long to keep; null keeps until somebody deletes. `version` null: the team has no policy of its own yet.
@@ -5372,21 +4629,6 @@ export type PolicyOut = {
      * Version
      */
     version: number;
-};
-
-/**
- * PopulationOut
- *
- * What the chart rests on: `n` scores, or answers to the criteria asked for.
- *
- * `team` is for operators only: their team's average of the period, whatever else is filtered, from 5 people on.
- */
-export type PopulationOut = {
-    /**
-     * N
-     */
-    n: number;
-    team: TeamAverageOut | null;
 };
 
 /**
@@ -5980,116 +5222,6 @@ export type RegisterBody = {
      * Username
      */
     username: string;
-};
-
-/**
- * Relation
- *
- * What may be said of two measures. That they go together never says that one makes the other.
- */
-export type Relation = 'insufficient' | 'no-variation' | 'indistinguishable' | 'together' | 'opposite';
-
-/**
- * RelationBinOut
- *
- * The mean score of those whose measure lies between `low` and `high`, both met.
- */
-export type RelationBinOut = {
-    estimate: EstimateOut;
-    /**
-     * High
-     */
-    high: number;
-    /**
-     * Low
-     */
-    low: number;
-};
-
-/**
- * RelationPointOut
- */
-export type RelationPointOut = {
-    /**
-     * Score
-     */
-    score: number;
-    /**
-     * X
-     */
-    x: number;
-};
-
-/**
- * RelationsOut
- *
- * Scores against how content customers were (1 to 5), how long calls took (s), or how much was silence (%).
- *
- * `n` pairs of the newest 10,000 evaluations; `sampled`: there are older ones. `points` are some of the pairs. Going
- * together never says that one makes the other.
- */
-export type RelationsOut = {
-    /**
-     * Bins
-     */
-    bins: Array<RelationBinOut>;
-    correlation: CorrelationOut | null;
-    /**
-     * N
-     */
-    n: number;
-    period: ChartPeriodOut;
-    /**
-     * Points
-     */
-    points: Array<RelationPointOut>;
-    population: PopulationOut;
-    /**
-     * Sampled
-     */
-    sampled: boolean;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-    sentence: Relation;
-    with: Measure;
-};
-
-/**
- * ReportingMonthOut
- *
- * A reporting month by its name (2026-11), with its first and last day.
- */
-export type ReportingMonthOut = {
-    /**
-     * From
-     */
-    from: string;
-    /**
-     * Month
-     */
-    month: string;
-    /**
-     * To
-     */
-    to: string;
-};
-
-/**
- * ReportingMonthsOut
- *
- * The last 24 reporting months, the latest first: the one that today lies in.
- */
-export type ReportingMonthsOut = {
-    /**
-     * Closing Day
-     */
-    closing_day: number | null;
-    /**
-     * Items
-     */
-    items: Array<ReportingMonthOut>;
 };
 
 /**
@@ -6700,21 +5832,13 @@ export type SessionOut = {
 /**
  * SettingsBody
  *
- * What to change: what is absent or null stays as it is, but for the closing day, which may be null.
- *
- * Deadlines that were promised stay, too.
+ * What to change: what is absent or null stays as it is. Deadlines that were promised stay, too.
  */
 export type SettingsBody = {
     /**
      * Acknowledge Days
      */
     acknowledge_days?: number | null;
-    /**
-     * Closing Day
-     *
-     * On which day a reporting month closes; null: on its last.
-     */
-    closing_day?: number | null;
     /**
      * Contest Days
      */
@@ -6763,12 +5887,6 @@ export type SettingsOut = {
      * Actions
      */
     actions: Array<string>;
-    /**
-     * Closing Day
-     *
-     * The day on which a reporting month closes; null: the month's last.
-     */
-    closing_day: number | null;
     /**
      * Contest Days
      *
@@ -6829,96 +5947,6 @@ export type SetupOut = {
  * What failing the criterion does: nothing more, a critical defect counted apart, or a fatal.
  */
 export type Severity = 'none' | 'critical' | 'fatal';
-
-/**
- * SeverityModelOut
- *
- * The additive model `evaluator + operator on a scorecard version`, fitted by least squares.
- *
- * `connected`: a chain of shared operators leads from every evaluator to every other. `residual_sd`: how far scores
- * scatter around the model, in points. `sentence`: what is to be said of it all.
- */
-export type SeverityModelOut = {
-    /**
-     * Connected
-     */
-    connected: boolean;
-    /**
-     * Evaluators
-     */
-    evaluators: number;
-    /**
-     * N
-     */
-    n: number;
-    /**
-     * Operators
-     */
-    operators: number;
-    /**
-     * Residual Sd
-     */
-    residual_sd: number | null;
-    sentence: SeverityWord;
-};
-
-/**
- * SeverityOut
- *
- * Evaluators by name, never by rank; an evaluator finds only himself.
- */
-export type SeverityOut = {
-    /**
-     * Items
-     */
-    items: Array<EvaluatorSeverityOut>;
-    model: SeverityModelOut;
-    period: ChartPeriodOut;
-    population: PopulationOut;
-    /**
-     * Score
-     */
-    score: 'final' | 'raw';
-};
-
-/**
- * SeverityWord
- *
- * What is to be said of the comparison.
- */
-export type SeverityWord = 'nobody' | 'alone' | 'uncertain' | 'parted' | 'alike' | 'different';
-
-/**
- * ShareOut
- *
- * How many of `n`, in percent, with the 95 % interval (Wilson).
- */
-export type ShareOut = {
-    /**
-     * Count
-     */
-    count: number;
-    /**
-     * High
-     */
-    high: number | null;
-    /**
-     * Is Sufficient
-     */
-    is_sufficient: boolean;
-    /**
-     * Low
-     */
-    low: number | null;
-    /**
-     * N
-     */
-    n: number;
-    /**
-     * Share
-     */
-    share: number | null;
-};
 
 /**
  * ShownWhenBody
@@ -7627,114 +6655,6 @@ export type VersionSummary = {
 };
 
 /**
- * ViewBody
- *
- * A view to keep. `query` is what stands in the address from its question mark on.
- */
-export type ViewBody = {
-    /**
-     * Is Home
-     *
-     * What its owner's dashboards open with; the one before gives way.
-     */
-    is_home?: boolean;
-    /**
-     * Name
-     */
-    name: string;
-    page?: ViewPage;
-    /**
-     * Query
-     */
-    query?: string;
-};
-
-/**
- * ViewOut
- */
-export type ViewOut = {
-    /**
-     * Actions
-     */
-    actions: Array<string>;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Is Home
-     */
-    is_home: boolean;
-    /**
-     * Name
-     */
-    name: string;
-    page: ViewPage;
-    /**
-     * Query
-     */
-    query: string;
-    /**
-     * Version
-     */
-    version: number;
-};
-
-/**
- * ViewPage
- *
- * The pages that filters can be kept of.
- */
-export type ViewPage = 'dashboard' | 'analytics';
-
-/**
- * ViewPageOut
- *
- * One's own views, by name.
- */
-export type ViewPageOut = {
-    /**
-     * Items
-     */
-    items: Array<ViewOut>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Total
-     */
-    total: number | AtLeast;
-};
-
-/**
- * ViewUpdateBody
- */
-export type ViewUpdateBody = {
-    /**
-     * Is Home
-     *
-     * What its owner's dashboards open with; the one before gives way.
-     */
-    is_home?: boolean;
-    /**
-     * Name
-     */
-    name: string;
-    page?: ViewPage;
-    /**
-     * Query
-     */
-    query?: string;
-    /**
-     * Version
-     *
-     * The version you read; a stale one answers 409.
-     */
-    version: number;
-};
-
-/**
  * Waiting
  *
  * What may wait: contests to be decided, evaluations to be read, plans to be ended, operators to be heard.
@@ -7765,1747 +6685,6 @@ export type WordOut = {
      */
     text: string;
 };
-
-export type GetCallsByHourData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-    };
-    url: '/api/analytics/calls-by-hour';
-};
-
-export type GetCallsByHourErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetCallsByHourError = GetCallsByHourErrors[keyof GetCallsByHourErrors];
-
-export type GetCallsByHourResponses = {
-    /**
-     * OK
-     */
-    200: CallsByHourOut;
-};
-
-export type GetCallsByHourResponse = GetCallsByHourResponses[keyof GetCallsByHourResponses];
-
-export type GetComparisonData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-        /**
-         * By
-         */
-        by?: 'team' | 'scorecard' | 'period' | 'operator' | 'origin' | 'category' | 'channel';
-        /**
-         * With From
-         *
-         * By period: the first day to compare with; the period before.
-         */
-        with_from?: string | null;
-        /**
-         * With To
-         */
-        with_to?: string | null;
-    };
-    url: '/api/analytics/comparison';
-};
-
-export type GetComparisonErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetComparisonError = GetComparisonErrors[keyof GetComparisonErrors];
-
-export type GetComparisonResponses = {
-    /**
-     * OK
-     */
-    200: ComparisonOut;
-};
-
-export type GetComparisonResponse = GetComparisonResponses[keyof GetComparisonResponses];
-
-export type GetContestsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-    };
-    url: '/api/analytics/contests';
-};
-
-export type GetContestsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetContestsError = GetContestsErrors[keyof GetContestsErrors];
-
-export type GetContestsResponses = {
-    /**
-     * OK
-     */
-    200: ContestsOut;
-};
-
-export type GetContestsResponse = GetContestsResponses[keyof GetContestsResponses];
-
-export type GetCriterionHistoryData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion: [
-            string
-        ];
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-        /**
-         * How long a point lasts; what suits the period unless said.
-         */
-        grain?: Grain | null;
-    };
-    url: '/api/analytics/criterion-history';
-};
-
-export type GetCriterionHistoryErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetCriterionHistoryError = GetCriterionHistoryErrors[keyof GetCriterionHistoryErrors];
-
-export type GetCriterionHistoryResponses = {
-    /**
-     * OK
-     */
-    200: CriterionHistoryOut;
-};
-
-export type GetCriterionHistoryResponse = GetCriterionHistoryResponses[keyof GetCriterionHistoryResponses];
-
-export type GetCriticalAccuracyData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-    };
-    url: '/api/analytics/critical-accuracy';
-};
-
-export type GetCriticalAccuracyErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetCriticalAccuracyError = GetCriticalAccuracyErrors[keyof GetCriticalAccuracyErrors];
-
-export type GetCriticalAccuracyResponses = {
-    /**
-     * OK
-     */
-    200: CriticalAccuracyOut;
-};
-
-export type GetCriticalAccuracyResponse = GetCriticalAccuracyResponses[keyof GetCriticalAccuracyResponses];
-
-export type GetDistributionData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-    };
-    url: '/api/analytics/distribution';
-};
-
-export type GetDistributionErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetDistributionError = GetDistributionErrors[keyof GetDistributionErrors];
-
-export type GetDistributionResponses = {
-    /**
-     * OK
-     */
-    200: DistributionOut;
-};
-
-export type GetDistributionResponse = GetDistributionResponses[keyof GetDistributionResponses];
-
-export type GetFunnelData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-    };
-    url: '/api/analytics/funnel';
-};
-
-export type GetFunnelErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetFunnelError = GetFunnelErrors[keyof GetFunnelErrors];
-
-export type GetFunnelResponses = {
-    /**
-     * OK
-     */
-    200: FunnelOut;
-};
-
-export type GetFunnelResponse = GetFunnelResponses[keyof GetFunnelResponses];
-
-export type GetHeatMapData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-        /**
-         * Columns
-         */
-        columns?: 'operator' | 'team';
-    };
-    url: '/api/analytics/heat-map';
-};
-
-export type GetHeatMapErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetHeatMapError = GetHeatMapErrors[keyof GetHeatMapErrors];
-
-export type GetHeatMapResponses = {
-    /**
-     * OK
-     */
-    200: HeatMapOut;
-};
-
-export type GetHeatMapResponse = GetHeatMapResponses[keyof GetHeatMapResponses];
-
-export type GetReportingMonthsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/analytics/months';
-};
-
-export type GetReportingMonthsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetReportingMonthsError = GetReportingMonthsErrors[keyof GetReportingMonthsErrors];
-
-export type GetReportingMonthsResponses = {
-    /**
-     * OK
-     */
-    200: ReportingMonthsOut;
-};
-
-export type GetReportingMonthsResponse = GetReportingMonthsResponses[keyof GetReportingMonthsResponses];
-
-export type GetOverTimeData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-        /**
-         * How long a point lasts; what suits the period unless said.
-         */
-        grain?: Grain | null;
-    };
-    url: '/api/analytics/over-time';
-};
-
-export type GetOverTimeErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetOverTimeError = GetOverTimeErrors[keyof GetOverTimeErrors];
-
-export type GetOverTimeResponses = {
-    /**
-     * OK
-     */
-    200: OverTimeOut;
-};
-
-export type GetOverTimeResponse = GetOverTimeResponses[keyof GetOverTimeResponses];
-
-export type GetParetoData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-    };
-    url: '/api/analytics/pareto';
-};
-
-export type GetParetoErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetParetoError = GetParetoErrors[keyof GetParetoErrors];
-
-export type GetParetoResponses = {
-    /**
-     * OK
-     */
-    200: ParetoOut;
-};
-
-export type GetParetoResponse = GetParetoResponses[keyof GetParetoResponses];
-
-export type GetRelationsData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-        /**
-         * What the score is held against.
-         */
-        with: Measure;
-    };
-    url: '/api/analytics/relations';
-};
-
-export type GetRelationsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetRelationsError = GetRelationsErrors[keyof GetRelationsErrors];
-
-export type GetRelationsResponses = {
-    /**
-     * OK
-     */
-    200: RelationsOut;
-};
-
-export type GetRelationsResponse = GetRelationsResponses[keyof GetRelationsResponses];
-
-export type GetSeverityData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         */
-        to?: string | null;
-        /**
-         * Month
-         *
-         * The reporting month instead of days: 2026-11.
-         */
-        month?: string | null;
-        /**
-         * Team Id
-         */
-        team_id?: Array<string> | null;
-        /**
-         * Operator Id
-         */
-        operator_id?: Array<string> | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Criterion
-         */
-        criterion?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Origin
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Score
-         *
-         * Before fatal errors (raw) or after (final).
-         */
-        score?: 'final' | 'raw';
-    };
-    url: '/api/analytics/severity';
-};
-
-export type GetSeverityErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetSeverityError = GetSeverityErrors[keyof GetSeverityErrors];
-
-export type GetSeverityResponses = {
-    /**
-     * OK
-     */
-    200: SeverityOut;
-};
-
-export type GetSeverityResponse = GetSeverityResponses[keyof GetSeverityResponses];
-
-export type ListViewsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/analytics/views';
-};
-
-export type ListViewsErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type ListViewsError = ListViewsErrors[keyof ListViewsErrors];
-
-export type ListViewsResponses = {
-    /**
-     * OK
-     */
-    200: ViewPageOut;
-};
-
-export type ListViewsResponse = ListViewsResponses[keyof ListViewsResponses];
-
-export type SaveViewData = {
-    body: ViewBody;
-    headers?: {
-        /**
-         * The same key and content again gives the first answer again.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/analytics/views';
-};
-
-export type SaveViewErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type SaveViewError = SaveViewErrors[keyof SaveViewErrors];
-
-export type SaveViewResponses = {
-    /**
-     * Created
-     */
-    201: ViewOut;
-};
-
-export type SaveViewResponse = SaveViewResponses[keyof SaveViewResponses];
-
-export type DeleteViewData = {
-    body?: never;
-    path: {
-        /**
-         * Id
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/api/analytics/views/{id}';
-};
-
-export type DeleteViewErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type DeleteViewError = DeleteViewErrors[keyof DeleteViewErrors];
-
-export type DeleteViewResponses = {
-    /**
-     * Done; nothing to tell.
-     */
-    204: void;
-};
-
-export type DeleteViewResponse = DeleteViewResponses[keyof DeleteViewResponses];
-
-export type UpdateViewData = {
-    body: ViewUpdateBody;
-    path: {
-        /**
-         * Id
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/api/analytics/views/{id}';
-};
-
-export type UpdateViewErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type UpdateViewError = UpdateViewErrors[keyof UpdateViewErrors];
-
-export type UpdateViewResponses = {
-    /**
-     * OK
-     */
-    200: ViewOut;
-};
-
-export type UpdateViewResponse = UpdateViewResponses[keyof UpdateViewResponses];
 
 export type ListAuditData = {
     body?: never;
@@ -9705,6 +6884,138 @@ export type GetAuditChainResponses = {
 };
 
 export type GetAuditChainResponse = GetAuditChainResponses[keyof GetAuditChainResponses];
+
+export type ExportAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Name
+         *
+         * Kinds of event, like `evaluation.published`.
+         */
+        name?: Array<string> | null;
+        /**
+         * Actor Id
+         *
+         * Who did it.
+         */
+        actor_id?: string | null;
+        /**
+         * Operator Id
+         *
+         * The operator whom it concerns.
+         */
+        operator_id?: string | null;
+        /**
+         * Subject Type
+         */
+        subject_type?: string | null;
+        /**
+         * Subject Id
+         */
+        subject_id?: string | null;
+        /**
+         * Call Id
+         */
+        call_id?: string | null;
+        /**
+         * Evaluation Id
+         */
+        evaluation_id?: string | null;
+        /**
+         * Request Id
+         */
+        request_id?: string | null;
+        /**
+         * From
+         *
+         * First local day.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day, included.
+         */
+        to?: string | null;
+        /**
+         * Q
+         *
+         * Part of a protocol or of a name; a whole identifier.
+         */
+        q?: string | null;
+    };
+    url: '/api/audit/export';
+};
+
+export type ExportAuditErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportAuditError = ExportAuditErrors[keyof ExportAuditErrors];
+
+export type ExportAuditResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportAuditResponse = ExportAuditResponses[keyof ExportAuditResponses];
 
 export type GetAuditEntryData = {
     body?: never;
@@ -10296,18 +7607,6 @@ export type ListCallsData = {
          */
         evaluated?: boolean | null;
         /**
-         * Weekday
-         *
-         * Began on this local weekday; Monday is 1.
-         */
-        weekday?: number | null;
-        /**
-         * Hour
-         *
-         * Began in this local hour.
-         */
-        hour?: number | null;
-        /**
          * Q
          *
          * Words of customer, subject or notes; protocol; numbers.
@@ -10449,6 +7748,134 @@ export type CreateCallResponses = {
 };
 
 export type CreateCallResponse = CreateCallResponses[keyof CreateCallResponses];
+
+export type ExportCallsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Status
+         */
+        status?: Array<CallStatus> | null;
+        /**
+         * Priority
+         */
+        priority?: Array<Priority> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * From
+         *
+         * First local day of `started_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `started_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Evaluated
+         *
+         * Whether it has a published evaluation.
+         */
+        evaluated?: boolean | null;
+        /**
+         * Q
+         *
+         * Words of customer, subject or notes; protocol; numbers.
+         */
+        q?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-started_at' | 'started_at' | '-created_at' | 'created_at' | '-protocol' | 'protocol' | '-priority' | 'priority' | '-duration_seconds' | 'duration_seconds';
+    };
+    url: '/api/calls/export';
+};
+
+export type ExportCallsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportCallsError = ExportCallsErrors[keyof ExportCallsErrors];
+
+export type ExportCallsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportCallsResponse = ExportCallsResponses[keyof ExportCallsResponses];
 
 export type DeleteCallData = {
     body?: never;
@@ -11818,6 +9245,86 @@ export type CreateCategoryResponses = {
 
 export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategoryResponses];
 
+export type ExportCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Active
+         */
+        active?: boolean | null;
+    };
+    url: '/api/categories/export';
+};
+
+export type ExportCategoriesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportCategoriesError = ExportCategoriesErrors[keyof ExportCategoriesErrors];
+
+export type ExportCategoriesResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportCategoriesResponse = ExportCategoriesResponses[keyof ExportCategoriesResponses];
+
 export type UpdateCategoryData = {
     body: CategoryUpdateBody;
     path: {
@@ -12064,6 +9571,110 @@ export type CreatePlanResponses = {
 };
 
 export type CreatePlanResponse = CreatePlanResponses[keyof CreatePlanResponses];
+
+export type ExportPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<PlanStatus> | null;
+        /**
+         * Evaluation Id
+         *
+         * Plans that were made from this evaluation.
+         */
+        evaluation_id?: string | null;
+        /**
+         * Due Before
+         *
+         * Due before this day, which is not included.
+         */
+        due_before?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'due_on' | '-due_on' | 'created_at' | '-created_at';
+    };
+    url: '/api/coaching/plans/export';
+};
+
+export type ExportPlansErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportPlansError = ExportPlansErrors[keyof ExportPlansErrors];
+
+export type ExportPlansResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportPlansResponse = ExportPlansResponses[keyof ExportPlansResponses];
 
 export type GetPlanData = {
     body?: never;
@@ -13168,78 +10779,6 @@ export type ListEvaluationsData = {
          */
         max_score?: number | null;
         /**
-         * Score From
-         *
-         * The same as `min_score`: final scores from here on.
-         */
-        score_from?: number | null;
-        /**
-         * Score To
-         *
-         * The same as `max_score`, included.
-         */
-        score_to?: number | null;
-        /**
-         * Scorecard Id
-         */
-        scorecard_id?: Array<string> | null;
-        /**
-         * Origin
-         *
-         * Why the call was chosen.
-         */
-        origin?: Array<Origin> | null;
-        /**
-         * Category
-         *
-         * The call's, when the evaluation began.
-         */
-        category?: Array<string> | null;
-        /**
-         * Channel
-         *
-         * The call's, when the evaluation began.
-         */
-        channel?: Array<Channel> | null;
-        /**
-         * Criterion
-         *
-         * Those in which this criterion was scored.
-         */
-        criterion?: string | null;
-        /**
-         * Criterion Failed
-         *
-         * Those in which this criterion earned less than half.
-         */
-        criterion_failed?: string | null;
-        /**
-         * Has Fatal
-         */
-        has_fatal?: boolean | null;
-        /**
-         * Those in which a criterion of this class failed.
-         */
-        defect?: DefectClass | null;
-        /**
-         * Contested
-         *
-         * Those that were ever contested, or those that never were.
-         */
-        contested?: boolean | null;
-        /**
-         * Read
-         *
-         * Those that their operator opened, or never did.
-         */
-        read?: boolean | null;
-        /**
-         * Acknowledged
-         *
-         * Those that were acknowledged at least once, or never.
-         */
-        acknowledged?: boolean | null;
-        /**
          * Sort
          */
         sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
@@ -13375,6 +10914,274 @@ export type CreateEvaluationResponses = {
 };
 
 export type CreateEvaluationResponse = CreateEvaluationResponses[keyof CreateEvaluationResponses];
+
+export type ExportAnswersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Call Id
+         */
+        call_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Evaluator Id
+         */
+        evaluator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+        /**
+         * Published
+         *
+         * Everything but drafts, or drafts alone.
+         */
+        published?: boolean | null;
+        /**
+         * Whose turn it is.
+         */
+        waiting_for?: WaitingFor | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<Outcome> | null;
+        /**
+         * From
+         *
+         * First local day of `dated_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `dated_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Min Score
+         */
+        min_score?: number | null;
+        /**
+         * Max Score
+         */
+        max_score?: number | null;
+        /**
+         * Sort
+         */
+        sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
+    };
+    url: '/api/evaluations/answers/export';
+};
+
+export type ExportAnswersErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportAnswersError = ExportAnswersErrors[keyof ExportAnswersErrors];
+
+export type ExportAnswersResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportAnswersResponse = ExportAnswersResponses[keyof ExportAnswersResponses];
+
+export type ExportEvaluationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Call Id
+         */
+        call_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Evaluator Id
+         */
+        evaluator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+        /**
+         * Published
+         *
+         * Everything but drafts, or drafts alone.
+         */
+        published?: boolean | null;
+        /**
+         * Whose turn it is.
+         */
+        waiting_for?: WaitingFor | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<Outcome> | null;
+        /**
+         * From
+         *
+         * First local day of `dated_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `dated_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Min Score
+         */
+        min_score?: number | null;
+        /**
+         * Max Score
+         */
+        max_score?: number | null;
+        /**
+         * Sort
+         */
+        sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
+    };
+    url: '/api/evaluations/export';
+};
+
+export type ExportEvaluationsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportEvaluationsError = ExportEvaluationsErrors[keyof ExportEvaluationsErrors];
+
+export type ExportEvaluationsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportEvaluationsResponse = ExportEvaluationsResponses[keyof ExportEvaluationsResponses];
 
 export type DiscardEvaluationData = {
     body?: never;
@@ -14104,6 +11911,365 @@ export type PublishEvaluationResponses = {
 
 export type PublishEvaluationResponse = PublishEvaluationResponses[keyof PublishEvaluationResponses];
 
+export type ListExportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/exports';
+};
+
+export type ListExportsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
+
+export type ListExportsResponses = {
+    /**
+     * OK
+     */
+    200: ExportPage;
+};
+
+export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
+
+export type RequestExportData = {
+    body: ExportBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/exports';
+};
+
+export type RequestExportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RequestExportError = RequestExportErrors[keyof RequestExportErrors];
+
+export type RequestExportResponses = {
+    /**
+     * Created
+     */
+    201: ExportOut;
+};
+
+export type RequestExportResponse = RequestExportResponses[keyof RequestExportResponses];
+
+export type DropExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/exports/{id}';
+};
+
+export type DropExportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DropExportError = DropExportErrors[keyof DropExportErrors];
+
+export type DropExportResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DropExportResponse = DropExportResponses[keyof DropExportResponses];
+
+export type GetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/exports/{id}';
+};
+
+export type GetExportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
+
+export type GetExportResponses = {
+    /**
+     * OK
+     */
+    200: ExportOut;
+};
+
+export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
+
+export type GetExportFileData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/exports/{id}/file';
+};
+
+export type GetExportFileErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetExportFileError = GetExportFileErrors[keyof GetExportFileErrors];
+
+export type GetExportFileResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type GetExportFileResponse = GetExportFileResponses[keyof GetExportFileResponses];
+
 export type ListHolidaysData = {
     body?: never;
     path?: never;
@@ -14246,6 +12412,88 @@ export type AddHolidayResponses = {
 };
 
 export type AddHolidayResponse = AddHolidayResponses[keyof AddHolidayResponses];
+
+export type ExportHolidaysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Year
+         *
+         * The year; all of them when absent.
+         */
+        year?: number | null;
+    };
+    url: '/api/holidays/export';
+};
+
+export type ExportHolidaysErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportHolidaysError = ExportHolidaysErrors[keyof ExportHolidaysErrors];
+
+export type ExportHolidaysResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportHolidaysResponse = ExportHolidaysResponses[keyof ExportHolidaysResponses];
 
 export type InstallHolidaysData = {
     body: HolidayYearBody;
@@ -14970,6 +13218,83 @@ export type CreateImportResponses = {
 };
 
 export type CreateImportResponse = CreateImportResponses[keyof CreateImportResponses];
+
+export type ExportImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        kind?: ImportKind | null;
+    };
+    url: '/api/imports/export';
+};
+
+export type ExportImportsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportImportsError = ExportImportsErrors[keyof ExportImportsErrors];
+
+export type ExportImportsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportImportsResponse = ExportImportsResponses[keyof ExportImportsResponses];
 
 export type ImportScorecardData = {
     body: FormFile;
@@ -16552,6 +14877,86 @@ export type PlaceHoldResponses = {
 
 export type PlaceHoldResponse = PlaceHoldResponses[keyof PlaceHoldResponses];
 
+export type ExportHoldsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Released
+         */
+        released?: boolean | null;
+    };
+    url: '/api/privacy/holds/export';
+};
+
+export type ExportHoldsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportHoldsError = ExportHoldsErrors[keyof ExportHoldsErrors];
+
+export type ExportHoldsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportHoldsResponse = ExportHoldsResponses[keyof ExportHoldsResponses];
+
 export type ReleaseHoldData = {
     body?: never;
     path: {
@@ -16901,6 +15306,83 @@ export type RegisterDataRequestResponses = {
 };
 
 export type RegisterDataRequestResponse = RegisterDataRequestResponses[keyof RegisterDataRequestResponses];
+
+export type ExportDataRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        status?: RequestStatus | null;
+    };
+    url: '/api/privacy/requests/export';
+};
+
+export type ExportDataRequestsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportDataRequestsError = ExportDataRequestsErrors[keyof ExportDataRequestsErrors];
+
+export type ExportDataRequestsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportDataRequestsResponse = ExportDataRequestsResponses[keyof ExportDataRequestsResponses];
 
 export type GetDataRequestData = {
     body?: never;
@@ -18380,6 +16862,83 @@ export type CreateScorecardResponses = {
 
 export type CreateScorecardResponse = CreateScorecardResponses[keyof CreateScorecardResponses];
 
+export type ExportScorecardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        status?: CardStatus | null;
+    };
+    url: '/api/scorecards/export';
+};
+
+export type ExportScorecardsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportScorecardsError = ExportScorecardsErrors[keyof ExportScorecardsErrors];
+
+export type ExportScorecardsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportScorecardsResponse = ExportScorecardsResponses[keyof ExportScorecardsResponses];
+
 export type GetScorecardData = {
     body?: never;
     path: {
@@ -19157,6 +17716,86 @@ export type CreateTeamResponses = {
 
 export type CreateTeamResponse = CreateTeamResponses[keyof CreateTeamResponses];
 
+export type ExportTeamsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Active
+         */
+        active?: boolean | null;
+    };
+    url: '/api/teams/export';
+};
+
+export type ExportTeamsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportTeamsError = ExportTeamsErrors[keyof ExportTeamsErrors];
+
+export type ExportTeamsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportTeamsResponse = ExportTeamsResponses[keyof ExportTeamsResponses];
+
 export type DeactivateTeamData = {
     body?: never;
     path: {
@@ -19529,6 +18168,97 @@ export type ListUsersResponses = {
 };
 
 export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type ExportUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        role?: Role | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Active
+         */
+        active?: boolean | null;
+        /**
+         * Q
+         *
+         * Part of the name, user name or e-mail.
+         */
+        q?: string | null;
+    };
+    url: '/api/users/export';
+};
+
+export type ExportUsersErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportUsersError = ExportUsersErrors[keyof ExportUsersErrors];
+
+export type ExportUsersResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportUsersResponse = ExportUsersResponses[keyof ExportUsersResponses];
 
 export type DeactivateUserData = {
     body?: never;

@@ -5,10 +5,11 @@ import calendar from "./calendar.json";
 import charts from "./charts.json";
 import coaching from "./coaching.json";
 import evaluations from "./evaluations.json";
+import exports from "./exports.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
 import scorecards from "./scorecards.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards };
+export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports };
