@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from monitoria.platform.clock import utc_now
+from monitoria.settings.rules import reporting_month, reporting_month_of
 from tests.support.calls import ZONE
 from tests.support.people import Cast
 
@@ -93,10 +94,23 @@ def test_those_who_lead_see_whom_nobody_evaluated_this_month(as_user: Any, cast:
         assert as_user(user).get(UNEVALUATED).status_code == 403
 
 
-def test_home_costs_two_queries_whatever_waits(as_user: Any, cast: Cast, plan: Any, count_queries: Any) -> None:
+def test_home_costs_three_queries_whatever_waits(as_user: Any, cast: Cast, plan: Any, count_queries: Any) -> None:
     assert plan
     for user in (cast.admin, cast.supervisor, cast.ana):
         client = as_user(user)
         with count_queries() as queries:
             assert client.get("/api/home").status_code == 200
-        assert len(queries) == 2, queries  # who asks, and what waits
+        assert len(queries) == 3, queries  # who asks, which month it is, and what waits
+
+
+def test_this_month_is_the_reporting_month(as_user: Any, cast: Cast, publish: Any) -> None:
+    admin, today = as_user(cast.admin), ZONE.day_of(utc_now())
+    closing_day = today.day if today.day <= 28 else 28
+    version = admin.get("/api/settings").get_json()["version"]
+    assert admin.put("/api/settings", json={"version": version, "closing_day": closing_day}).status_code == 200
+    first, last = reporting_month(reporting_month_of(today, closing_day), closing_day)
+    home = admin.get("/api/home").get_json()
+    assert (home["month_from"], home["month_to"]) == (str(first), str(last))
+    publish(cast.ana, at=ZONE.start_of(first))
+    publish(cast.bruno, at=ZONE.start_of(first) - timedelta(minutes=1))
+    assert names(admin) == [cast.bruno.full_name, cast.carla.full_name]

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoria.platform import statistics
 from monitoria.platform.statistics import (
     Estimate,
     Interval,
@@ -17,6 +16,7 @@ from monitoria.platform.statistics import (
     estimate_values,
     finite_correction,
     mean_margin,
+    student,
     t_quantile,
     welch_difference,
     wilson,
@@ -58,7 +58,7 @@ def test_t_quantile_inverts_the_distribution_to_ten_digits(probability: float, d
 
 
 def test_the_two_ways_to_the_t_quantile_meet() -> None:
-    closed = math.sqrt(1000) * math.tan(statistics._angle(0.95, 1000))
+    closed = math.sqrt(1000) * math.tan(student._angle(0.95, 1000))
     assert t_quantile(0.975, 1000) == pytest.approx(closed, rel=1e-13)
 
 
@@ -160,8 +160,8 @@ def test_t_quantile_knows_degrees_that_are_not_whole(probability: float, degrees
 @pytest.mark.parametrize("degrees", [1, 2, 5, 30, 200])
 def test_the_incomplete_beta_agrees_with_the_closed_form(degrees: int) -> None:
     for angle in (0.1, 0.7, 1.2, 1.5):
-        closed = statistics._whole_central(angle, degrees)
-        assert statistics._central_probability(angle, degrees) == pytest.approx(closed, abs=1e-13)
+        closed = student._whole_central(angle, degrees)
+        assert student._central_probability(angle, degrees) == pytest.approx(closed, abs=1e-13)
 
 
 # Student's sleep data (Cushny & Peebles 1905), as R's `t.test(extra ~ group, data = sleep)` prints it.

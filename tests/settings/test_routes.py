@@ -81,3 +81,19 @@ def test_deadlines_are_settings_within_bounds(as_user: Any, cast: Cast) -> None:
     for name, value in (("acknowledge_days", 0), ("contest_days", 31), ("contest_rounds", 3), ("notice_days", 11)):
         refused = admin.put("/api/settings", json={"version": 2, name: value})
         assert (refused.status_code, refused.get_json()["errors"][0]["pointer"]) == (422, f"/{name}")
+
+
+def test_a_month_closes_on_a_day_of_its_own_and_again_with_the_calendar(as_user: Any, cast: Cast) -> None:
+    admin = as_user(cast.admin)
+    settings = admin.get("/api/settings").get_json()
+    assert settings["closing_day"] is None
+    changed = admin.put("/api/settings", json={"version": settings["version"], "closing_day": 25}).get_json()
+    assert changed["closing_day"] == 25
+    same = admin.put("/api/settings", json={"version": changed["version"], "pass_mark": 80}).get_json()
+    assert same["closing_day"] == 25, "absent leaves it"
+    plain = admin.put("/api/settings", json={"version": same["version"], "closing_day": None}).get_json()
+    assert plain["closing_day"] is None
+    for day in (0, 29, -1, 25.5, "25"):
+        refused = admin.put("/api/settings", json={"version": plain["version"], "closing_day": day})
+        assert refused.status_code == 422
+        assert refused.get_json()["errors"][0]["pointer"] == "/closing_day"

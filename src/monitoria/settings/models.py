@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Numeric, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.platform.database import Base
-from monitoria.settings.rules import MOST_DAYS, MOST_NOTICE_DAYS, MOST_ROUNDS
+from monitoria.settings.rules import LATEST_CLOSING_DAY, MOST_DAYS, MOST_NOTICE_DAYS, MOST_ROUNDS
 
 
 class Category(Base):
@@ -29,7 +29,7 @@ class Category(Base):
 
 
 class Installation(Base):
-    """The one row of settings of this installation. Days are working days."""
+    """The one row of settings of this installation. Days are working days, but for the one on which a month closes."""
 
     __tablename__ = "installation"
     __table_args__ = (
@@ -39,6 +39,7 @@ class Installation(Base):
         CheckConstraint(f"decide_days BETWEEN 1 AND {MOST_DAYS}", name="decide_days_are_sane"),
         CheckConstraint(f"contest_rounds BETWEEN 1 AND {MOST_ROUNDS}", name="contest_rounds_are_sane"),
         CheckConstraint(f"notice_days BETWEEN 1 AND {MOST_NOTICE_DAYS}", name="notice_days_are_sane"),
+        CheckConstraint(f"closing_day BETWEEN 1 AND {LATEST_CLOSING_DAY}", name="closing_day_is_in_every_month"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
@@ -48,6 +49,7 @@ class Installation(Base):
     decide_days: Mapped[int] = mapped_column(default=5, server_default=text("5"))
     contest_rounds: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     notice_days: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+    closing_day: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime]
 

@@ -57,6 +57,15 @@ def get_pass_mark(session: Session) -> Decimal:
     return mark
 
 
+_CLOSING_DAY = text("SELECT closing_day FROM installation")
+
+
+def get_closing_day(session: Session) -> int | None:
+    """The day on which reporting months close; None: with the calendar month."""
+    day: int | None = session.connection().execute(_CLOSING_DAY).scalar_one()
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class Promises:
     """What holds for what is published, contested or decided now: the pass mark, the terms, the working days."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from monitoria.platform.access import Actor, Permission, allowed
 from monitoria.platform.http import Day, Page, Payload, Query, Shape, Version
 from monitoria.settings.models import Category, Holiday, Installation
-from monitoria.settings.rules import MOST_DAYS, MOST_NOTICE_DAYS, MOST_ROUNDS
+from monitoria.settings.rules import LATEST_CLOSING_DAY, MOST_DAYS, MOST_NOTICE_DAYS, MOST_ROUNDS
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
@@ -52,7 +52,10 @@ Year = Annotated[int, Field(ge=1970, le=2199)]
 
 
 class SettingsBody(Payload):
-    """What to change: what is absent or null stays as it is. Deadlines that were promised stay, too."""
+    """What to change: what is absent or null stays as it is, but for the closing day, which may be null.
+
+    Deadlines that were promised stay, too.
+    """
 
     version: Version
     pass_mark: Decimal | None = Field(None, ge=0, le=100, decimal_places=2)
@@ -61,10 +64,14 @@ class SettingsBody(Payload):
     decide_days: WorkingDays | None = None
     contest_rounds: int | None = Field(None, ge=1, le=MOST_ROUNDS, description="How often one evaluation is contested.")
     notice_days: int | None = Field(None, ge=1, le=MOST_NOTICE_DAYS, description="Working days before a deadline.")
+    closing_day: int | None = Field(
+        None, ge=1, le=LATEST_CLOSING_DAY, description="On which day a reporting month closes; null: on its last."
+    )
 
     def as_changes(self) -> dict[str, Any]:
         """The settings that were sent, by name."""
-        return {name: value for name, value in self if name != "version" and value is not None}
+        sent = {name: value for name, value in self if name != "version" and value is not None}
+        return {**sent, "closing_day": self.closing_day} if "closing_day" in self.model_fields_set else sent
 
 
 class SettingsOut(Shape):
@@ -76,6 +83,7 @@ class SettingsOut(Shape):
     decide_days: int = Field(description="Working days in which a contest is to be decided.")
     contest_rounds: int = Field(description="How often one evaluation may be contested.")
     notice_days: int = Field(description="How many working days before a deadline it is told of.")
+    closing_day: int | None = Field(description="The day on which a reporting month closes; null: the month's last.")
     time_zone: str
     demo: bool
     version: int
@@ -139,6 +147,7 @@ def show_settings(actor: Actor, installation: Installation, *, time_zone: str, i
         decide_days=installation.decide_days,
         contest_rounds=installation.contest_rounds,
         notice_days=installation.notice_days,
+        closing_day=installation.closing_day,
         time_zone=time_zone,
         demo=is_demo,
         version=installation.version,

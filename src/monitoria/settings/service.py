@@ -87,7 +87,7 @@ def update_installation(
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, int) else str(value)
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def add_holiday(session: Session, actor: Actor, day: date, name: str, now: datetime) -> Holiday:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from monitoria.coaching import queries
-from monitoria.coaching.rules import DUE_SOON_DAYS, month_of
+from monitoria.coaching.rules import DUE_SOON_DAYS
 from monitoria.coaching.schemas import (
     ContestPage,
     ContestQuery,
@@ -18,6 +18,8 @@ from monitoria.coaching.schemas import (
 )
 from monitoria.platform.access import Permission
 from monitoria.platform.http import Router, Work
+from monitoria.settings.queries import get_closing_day
+from monitoria.settings.rules import reporting_month, reporting_month_of
 
 router = Router("home", "/api/home")
 
@@ -26,7 +28,7 @@ router = Router("home", "/api/home")
 def get_home(work: Work) -> HomeOut:
     """What waits for whoever asks, within his reach."""
     today = work.zone.day_of(work.now)
-    month = month_of(today)
+    month = _this_month(work)
     waiting = queries.count_waiting(work.session, work.actor, today, work.zone.start_of(month[0]))
     return show_home(month, today + timedelta(days=DUE_SOON_DAYS), waiting)
 
@@ -40,6 +42,12 @@ def list_contests(work: Work, query: ContestQuery) -> ContestPage:
 @router.get("/unevaluated-operators", Permission.HOME_LEAD)
 def list_unevaluated_operators(work: Work, query: UnevaluatedQuery) -> UnevaluatedPage:
     """The operators in reach whom nobody has evaluated this month: for those who lead."""
-    since = work.zone.start_of(month_of(work.zone.day_of(work.now))[0])
+    since = work.zone.start_of(_this_month(work)[0])
     page = queries.list_unevaluated(work.session, work.actor, since, query.team_id, query)
     return page.as_page(UnevaluatedPage, show_unevaluated)
+
+
+def _this_month(work: Work) -> tuple[date, date]:
+    """The reporting month that today lies in."""
+    closing_day = get_closing_day(work.session)
+    return reporting_month(reporting_month_of(work.zone.day_of(work.now), closing_day), closing_day)

@@ -9,7 +9,7 @@ from monitoria.coaching.rules.comparison import (
     compare_criteria,
     compare_values,
 )
-from monitoria.coaching.rules.home import DUE_SOON_DAYS, Waiting, month_of
+from monitoria.coaching.rules.home import DUE_SOON_DAYS, Waiting
 from monitoria.coaching.rules.plans import (
     MOST_ACTIONS,
     MOST_CRITERIA,
@@ -51,6 +51,5 @@ __all__ = [
     "compare_criteria",
     "compare_values",
     "is_due_near",
-    "month_of",
     "open_moves",
 ]

@@ -1,0 +1,16 @@
+"""Insight: reporting months that close on a day of their own."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019_insight"
+down_revision = "0017_import_traces"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("installation", sa.Column("closing_day", sa.Integer(), nullable=True))
+    op.create_check_constraint(
+        op.f("ck_installation_closing_day_is_in_every_month"), "installation", "closing_day BETWEEN 1 AND 28"
+    )
