@@ -101,6 +101,7 @@ SENTENCES: Mapping[str, str] = {
     "plan.due-neared": "avisou que o prazo de um plano de ação está perto",
     "plan.concluded": "concluiu um plano de ação",
     "plan.cancelled": "cancelou um plano de ação",
+    "report.printed": "imprimiu {file_name}",
     "export.taken": "exportou {rows} linhas: {file_name}",
     "evaluation.decision-overdue": "passou do prazo para decidir a contestação da chamada {protocol}",
 }

@@ -1,5 +1,5 @@
 """Routes of what leaves as a file."""
 
-from monitoria.reports.routes import lists
+from monitoria.reports.routes import lists, printing
 
-ROUTERS = (*lists.ROUTERS,)
+ROUTERS = (*lists.ROUTERS, *printing.ROUTERS)

@@ -1,0 +1,26 @@
+"""Printed reports: an evaluation's sheet, an operator's and a team's month, a blank sheet."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from monitoria.platform.access import Permission
+from monitoria.platform.http import IdPath, Router, Work
+from monitoria.platform.http.streaming import attachment
+from monitoria.reports import service
+from monitoria.reports.schemas.printing import PrintQuery
+
+router = Router("reports", "/api")
+PDF = "application/pdf"
+ROUTERS = (router,)
+
+
+def _answer(printed: service.Printed) -> Response:
+    headers = {"Content-Disposition": attachment(printed.file_name), "Cache-Control": "private, no-store"}
+    return Response(printed.content, 200, headers, content_type=PDF)
+
+
+@router.get("/evaluations/<id>/report.pdf", Permission.EVALUATION_READ, content=(PDF,))
+def print_evaluation(work: Work, path: IdPath, query: PrintQuery) -> Response:
+    """The sheet of an evaluation, to be read, signed and kept."""
+    return _answer(service.print_evaluation(work.session, work.actor, path.id, query.lang, work.zone, work.now))
