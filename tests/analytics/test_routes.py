@@ -255,7 +255,7 @@ def test_a_faulty_period_is_pointed_at(as_user: Any, cast: Cast, path: str, quer
     assert [error["pointer"] for error in answer.get_json()["errors"]] == [pointer]
 
 
-@pytest.mark.parametrize(("path", "most"), [("stats", 3), ("operator-performance", 5), ("recent-activity", 2)])
+@pytest.mark.parametrize(("path", "most"), [("stats", 4), ("operator-performance", 5), ("recent-activity", 2)])
 def test_a_dashboard_costs_few_queries(
     as_user: Any, cast: Cast, called: MakeCall, database: Database, path: str, most: int
 ) -> None:

@@ -6,11 +6,22 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from monitoria.analytics.models import NO_TEAM, OperatorDay, OperatorDayCriterion, TeamDay, TeamDayCategory
+from monitoria.analytics.models import (
+    NO_TEAM,
+    CallHour,
+    OperatorVersionBand,
+    OperatorVersionCriterion,
+    OperatorVersionScore,
+    TeamDay,
+    TeamDayCategory,
+)
+from monitoria.analytics.rules import Grain, band_of, start_of
 from monitoria.analytics.service import add
 from monitoria.calls.events import CallCreated, CallDeleted, CallFacts, CallsCounted, CallUpdated
 from monitoria.evaluations.events import Counted, EvaluationPublished, EvaluationRevised, EvaluationWithdrawn
 from monitoria.platform.events import Subscription
+
+ZERO, HALF = Decimal(0), Decimal("0.5")
 
 
 def count_created_call(session: Session, event: CallCreated) -> None:
@@ -58,25 +69,46 @@ def _count_scores(
     counted: EvaluationPublished | Counted,
     amount: int,
 ) -> None:
-    amounts = {
-        "evaluations": amount,
-        "passed": amount * (counted.outcome == "pass"),
-        "failed": amount * (counted.outcome == "fail"),
-    }
-    if counted.final_score is not None:
-        hundredths = _scaled(counted.final_score, 100)
-        amounts |= {
-            "scored": amount,
-            "score_total": amount * hundredths,
-            "score_squares": amount * hundredths**2,
-        }
     team = event.team_id or NO_TEAM
-    add(session, TeamDay, (event.day, team), amounts)
-    add(session, OperatorDay, (event.day, team, event.operator_id), amounts)
-    for criterion, share in counted.earned.items():
-        key = (event.day, team, event.operator_id, criterion)
-        earned = amount * _scaled(share, 1_000_000)
-        add(session, OperatorDayCriterion, key, {"answers": amount, "earned": earned})
+    key = (event.day, team, event.operator_id, event.scorecard_version_id, event.origin)
+    add(session, OperatorVersionScore, key, {name: amount * n for name, n in _scores(counted).items()})
+    for criterion, sums in _criteria(counted).items():
+        add(session, OperatorVersionCriterion, (*key, criterion), {name: amount * n for name, n in sums.items()})
+    for score, column in ((counted.final_score, "final_count"), (counted.raw_score, "raw_count")):
+        if score is not None:
+            add(session, OperatorVersionBand, (*key, band_of(_scaled(score, 100))), {column: amount})
+
+
+def _scores(counted: EvaluationPublished | Counted) -> dict[str, int]:
+    final, raw = (_scaled(score or ZERO, 100) for score in (counted.final_score, counted.raw_score))
+    return {
+        "evaluations": 1,
+        "scored": int(counted.final_score is not None),
+        "passed": int(counted.outcome == "pass"),
+        "failed": int(counted.outcome == "fail"),
+        "fatals": int(counted.has_fatal),
+        "final_total": final,
+        "final_squares": final**2,
+        "raw_total": raw,
+        "raw_squares": raw**2,
+        **{f"{name}_scored": 1 for name in counted.defects},
+        **{f"{name}_defects": int(is_failed) for name, is_failed in counted.defects.items()},
+    }
+
+
+def _criteria(counted: EvaluationPublished | Counted) -> dict[str, dict[str, int]]:
+    found = {key: {"not_applicable": 1} for key in counted.not_applicable}
+    for key, p in counted.earned.items():
+        earned = _scaled(p, 1_000_000)
+        found[key] = {
+            "answers": 1,
+            "earned": earned,
+            "squares": earned**2,
+            "failed": int(p < HALF),
+            "fatals": int(key in counted.fatal),
+            "lost": _scaled(counted.lost[key], 10_000_000_000),
+        }
+    return found
 
 
 def _count_call(session: Session, facts: CallFacts, amount: int) -> None:
@@ -84,6 +116,10 @@ def _count_call(session: Session, facts: CallFacts, amount: int) -> None:
     amounts = {"calls": amount, f"status_{facts.status}": amount, f"priority_{facts.priority}": amount}
     add(session, TeamDay, (facts.day, team), amounts)
     add(session, TeamDayCategory, (facts.day, team, facts.category), {"calls": amount})
+    weekday = facts.day.isoweekday()
+    for grain in (Grain.DAY, Grain.MONTH):
+        key = (grain.value, start_of(facts.day, grain), team, weekday, facts.hour)
+        add(session, CallHour, key, {"calls": amount})
 
 
 def _scaled(value: Decimal, unit: int) -> int:

@@ -14,13 +14,14 @@ Change = tuple[object, object]
 
 @dataclass(frozen=True, slots=True)
 class CallFacts:
-    """What is counted of a call: the local day it started, its team, category, status and priority."""
+    """What is counted of a call: the local day and hour it started, its team, category, status and priority."""
 
     day: date
     team_id: UUID | None
     category: str
     status: str
     priority: str
+    hour: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

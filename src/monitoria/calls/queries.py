@@ -76,12 +76,14 @@ class CallFilter:
 
 @dataclass(frozen=True, slots=True)
 class HeldCall:
-    """Whose a call is, and stays while it is held."""
+    """Whose a call is, and stays while it is held; what it is about, as of now."""
 
     id: UUID
     operator_id: UUID
     team_id: UUID | None
     protocol: str
+    category: str
+    channel: str
 
 
 _NO_FILTER = CallFilter()
@@ -217,9 +219,8 @@ def get_call(session: Session, actor: Actor, call_id: UUID, *, lock: bool = Fals
     return call
 
 
-_OWNERS = select(*(Call.__table__.c[name] for name in ("id", "operator_id", "team_id", "protocol"))).with_for_update(
-    read=True, key_share=True
-)
+_HELD = ("id", "operator_id", "team_id", "protocol", "category", "channel")
+_OWNERS = select(*(Call.__table__.c[name] for name in _HELD)).with_for_update(read=True, key_share=True)
 
 
 def hold_call(session: Session, actor: Actor, call_id: UUID) -> HeldCall:

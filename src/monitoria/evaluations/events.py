@@ -24,6 +24,7 @@ class EvaluationEvent(Event):
     evaluator_id: UUID
     scorecard_id: UUID
     scorecard_version_id: UUID
+    origin: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,10 @@ class EvaluationUpdated(EvaluationEvent):
 class EvaluationPublished(EvaluationEvent):
     """It counts from now on, on `day` (the installation's).
 
-    Scores are 0-100, None when nothing that weighs applied; `earned` maps each scored criterion to its p (0-1).
-    Until when its operator may answer; None for one of the past, that asks nothing of him any more.
+    Scores are 0-100, None when nothing that weighs applied; `earned` maps each scored criterion to its p (0-1), `lost`
+    to the points of the form that it took. `fatal` and `not_applicable` name criteria; `defects` says of each class
+    with scored criteria whether one of them failed. Until when its operator may answer; None for one of the past, that
+    asks nothing of him any more.
     """
 
     name: ClassVar[str] = "evaluation.published"
@@ -57,6 +60,10 @@ class EvaluationPublished(EvaluationEvent):
     critical_score: Decimal | None
     has_fatal: bool
     earned: Mapping[str, Decimal] = field(default_factory=dict)
+    lost: Mapping[str, Decimal] = field(default_factory=dict)
+    fatal: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    defects: Mapping[str, bool] = field(default_factory=dict)
     acknowledge_by: datetime | None = None
     contest_by: datetime | None = None
 
@@ -109,7 +116,7 @@ class ContestDecided(EvaluationEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """What the sums hold of one revision: scores 0-100, `earned` maps each scored criterion to its p (0-1)."""
+    """What the sums hold of one revision, in the words of `EvaluationPublished`."""
 
     raw_score: Decimal | None
     final_score: Decimal | None
@@ -117,6 +124,10 @@ class Counted:
     critical_score: Decimal | None
     has_fatal: bool
     earned: Mapping[str, Decimal] = field(default_factory=dict)
+    lost: Mapping[str, Decimal] = field(default_factory=dict)
+    fatal: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    defects: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from monitoria.evaluations.rules import ContestStatus, Decision, NaSource, Outcome, Status
+from monitoria.evaluations.rules import ContestStatus, Decision, NaSource, Origin, Outcome, Status
 from monitoria.platform.database import Base, new_id, one_of
 
 Score = Numeric(5, 2)
@@ -32,13 +32,13 @@ Score = Numeric(5, 2)
 class Evaluation(Base):
     """One scorecard filled for one call.
 
-    `operator_id` and `team_id` are the call's, as they were when the evaluation began. `raw_score` is before fatal
-    errors, `final_score` after (the API's `overall_score`); a draft carries the score of what is answered so far.
-    `moments` are the evaluator's comments on seconds of the recordings (see `rules.Moment`).
-    `imported_total` is what the file said that it was imported from, in the file's own unit.
-    `dated_at` is what lists go by: when it was published, or begun while it is a draft.
-    `revision` numbers the answers and scores that hold now. A deadline is null when it is not waited for; `closes_at`
-    and `notice_at` are for the job that closes what expired and tells of what is near (see `rules.Deadlines`).
+    `operator_id`, `team_id`, `category` and `channel` are the call's, as they were when the evaluation began; `origin`
+    says why this call was chosen. `raw_score` is before fatal errors, `final_score` after (the API's `overall_score`);
+    a draft carries the score of what is answered so far. `moments` are the evaluator's comments on seconds of the
+    recordings (see `rules.Moment`). `imported_total` is what the file said that it was imported from, in the file's
+    own unit. `dated_at` is what lists go by: when it was published, or begun while it is a draft. `revision` numbers
+    the answers and scores that hold now. A deadline is null when it is not waited for; `closes_at` and `notice_at` are
+    for the job that closes what expired and tells of what is near (see `rules.Deadlines`).
     """
 
     __tablename__ = "evaluations"
@@ -50,6 +50,11 @@ class Evaluation(Base):
     evaluator_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     scorecard_id: Mapped[UUID] = mapped_column(ForeignKey("scorecards.id"))
     scorecard_version_id: Mapped[UUID] = mapped_column(ForeignKey("scorecard_versions.id"))
+    origin: Mapped[str] = mapped_column(
+        String(12), default=Origin.TARGETED.value, server_default=text(f"'{Origin.TARGETED.value}'")
+    )
+    category: Mapped[str] = mapped_column(String(60))
+    channel: Mapped[str] = mapped_column(String(12))
     status: Mapped[str] = mapped_column(String(16))
     summary: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     raw_score: Mapped[Decimal | None] = mapped_column(Score)
@@ -79,6 +84,7 @@ class Evaluation(Base):
     __table_args__ = (
         CheckConstraint(one_of("status", Status), name="status_is_known"),
         CheckConstraint(one_of("outcome", Outcome), name="outcome_is_known"),
+        CheckConstraint(one_of("origin", Origin), name="origin_is_known"),
         CheckConstraint("(status = 'draft') = (published_at IS NULL)", name="published_has_a_time"),
         CheckConstraint("dated_at = coalesce(published_at, created_at)", name="is_dated"),
         CheckConstraint("final_score BETWEEN 0 AND 100 AND raw_score BETWEEN 0 AND 100", name="scores_are_percent"),
@@ -105,6 +111,11 @@ class Evaluation(Base):
         Index("ix_evaluations_operator_id", "operator_id", "dated_at", "id"),
         Index("ix_evaluations_evaluator_id", "evaluator_id", "dated_at", "id"),
         Index("ix_evaluations_call_id", "call_id"),
+        Index("ix_evaluations_origin", "origin", "dated_at", "id"),
+        Index("ix_evaluations_category", "category", "dated_at", "id"),
+        Index("ix_evaluations_channel", "channel", "dated_at", "id"),
+        Index("ix_evaluations_scorecard_id", "scorecard_id", "dated_at", "id"),
+        Index("ix_evaluations_fatal", "dated_at", "id", postgresql_where=text("has_fatal")),
         Index(
             "uq_evaluations_open_draft",
             "call_id",
@@ -124,7 +135,8 @@ class EvaluationAnswer(Base):
     """The answer to one criterion, by the key it keeps across versions; what was not answered has no row.
 
     `p` (0-1) and `applied_weight` (percent of the form) are written when the evaluation is published; null where the
-    criterion was not scored. A criterion hidden by a condition has, once published, a row that says so.
+    criterion was not scored; `is_fatal`: it holds a fatal error. A criterion hidden by a condition has, once
+    published, a row that says so.
     """
 
     __tablename__ = "evaluation_answers"
@@ -144,6 +156,7 @@ class EvaluationAnswer(Base):
     comment: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     p: Mapped[Decimal | None] = mapped_column(Numeric(7, 6))
     applied_weight: Mapped[Decimal | None] = mapped_column(Numeric(11, 4))
+    is_fatal: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class EvaluationRevision(Base):

@@ -40,6 +40,10 @@ class Zone:
         """The local day in which `instant` falls."""
         return instant.astimezone(self.info).date()
 
+    def hour_of(self, instant: datetime) -> int:
+        """The local hour, 0 to 23, in which `instant` falls."""
+        return instant.astimezone(self.info).hour
+
     def start_of(self, day: date) -> datetime:
         """First instant of a local day, in UTC.
 

@@ -11,7 +11,7 @@ from monitoria.calls.rules import CallStatus, Priority
 STATUSES = tuple(f"status_{status.value}" for status in CallStatus)
 PRIORITIES = tuple(f"priority_{priority.value}" for priority in Priority)
 CALL_COLUMNS = ("calls", *STATUSES, *PRIORITIES)
-SCORE_COLUMNS = ("evaluations", "scored", "passed", "failed", "score_total", "score_squares")
+SCORE_COLUMNS = ("evaluations", "scored", "passed", "failed", "final_total", "final_squares")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Tally:
     scored: int = 0
     passed: int = 0
     failed: int = 0
-    score_total: int = 0
-    score_squares: int = 0
+    final_total: int = 0
+    final_squares: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(getattr(self, name) + getattr(other, name) for name in SCORE_COLUMNS))

@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, or_, select
+from sqlalchemy import BigInteger, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from monitoria.analytics.models import OperatorDay, OperatorDayCriterion
 from monitoria.analytics.queries.figures import SCORE_COLUMNS, Tally
+from monitoria.analytics.queries.sources import CRITERION_FACT, SCORE_FACT, source_of
+from monitoria.analytics.queries.wanted import Asked, Wanted
 from monitoria.people.models import User
 from monitoria.platform.access import Actor, Role, reach_calls
-from monitoria.platform.clock import DayRange
+from monitoria.platform.clock import DayRange, Zone
 from monitoria.scorecards.models import Scorecard
 from monitoria.scorecards.queries import get_definition
-
-_TALLIES: Any = select(
-    OperatorDay.operator_id, *(cast(func.sum(getattr(OperatorDay, name)), BigInteger) for name in SCORE_COLUMNS)
-).group_by(OperatorDay.operator_id)
-_CRITERIA: Any = select(
-    OperatorDayCriterion.operator_id,
-    OperatorDayCriterion.criterion_key,
-    cast(func.sum(OperatorDayCriterion.answers), BigInteger),
-    cast(func.sum(OperatorDayCriterion.earned), BigInteger),
-).group_by(OperatorDayCriterion.operator_id, OperatorDayCriterion.criterion_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +31,14 @@ class Performance:
     criteria: Mapping[str, tuple[int, int]]
 
 
-def list_performance(session: Session, actor: Actor, days: DayRange, team_id: UUID | None) -> list[Performance]:
+def list_performance(
+    session: Session, actor: Actor, days: DayRange, zone: Zone, team_id: UUID | None
+) -> list[Performance]:
     """The operators in reach, by name: those with evaluations in the period, and those who now work there without."""
-    tallies = _tallies(session, actor, days, team_id)
-    criteria = _criteria(session, actor, days, team_id)
+    asked = Asked(days, days, zone, team_ids=() if team_id is None else (team_id,))
+    wanted = Wanted(asked, None)
+    tallies = _tallies(session, actor, wanted)
+    criteria = _criteria(session, actor, wanted)
     in_place = and_(
         User.role == Role.OPERATOR.value, User.is_active, reach_calls(actor, operator=User.id, team=User.team_id)
     )
@@ -57,23 +51,19 @@ def list_performance(session: Session, actor: Actor, days: DayRange, team_id: UU
     ]
 
 
-def _within(actor: Actor, table: Any, days: DayRange, team_id: UUID | None) -> ColumnElement[bool]:
-    reach = reach_calls(actor, operator=table.operator_id, team=table.team_id)
-    conditions = [table.day.between(days.first, days.last), reach]
-    return and_(*conditions, table.team_id == team_id) if team_id is not None else and_(*conditions)
+def _tallies(session: Session, actor: Actor, wanted: Wanted) -> dict[UUID, Tally]:
+    source = source_of(SCORE_FACT, actor, wanted, by=("operator_id",), sums=SCORE_COLUMNS)
+    sums = [cast(func.sum(source.c[name]), BigInteger) for name in SCORE_COLUMNS]
+    rows = session.execute(select(source.c.operator_id, *sums).group_by(source.c.operator_id))
+    return {row[0]: Tally(*row[1:]) for row in rows}
 
 
-def _tallies(session: Session, actor: Actor, days: DayRange, team_id: UUID | None) -> dict[UUID, Tally]:
-    rows = session.execute(_TALLIES.where(_within(actor, OperatorDay, days, team_id)))
-    return {row[0]: Tally(*map(int, row[1:])) for row in rows}
-
-
-def _criteria(
-    session: Session, actor: Actor, days: DayRange, team_id: UUID | None
-) -> dict[UUID, dict[str, tuple[int, int]]]:
+def _criteria(session: Session, actor: Actor, wanted: Wanted) -> dict[UUID, dict[str, tuple[int, int]]]:
     found: dict[UUID, dict[str, tuple[int, int]]] = defaultdict(dict)
-    rows = session.execute(_CRITERIA.where(_within(actor, OperatorDayCriterion, days, team_id)))
-    for person, criterion, answers, earned in rows:
+    source = source_of(CRITERION_FACT, actor, wanted, by=("operator_id", "criterion_key"), sums=("answers", "earned"))
+    keys = (source.c.operator_id, source.c.criterion_key)
+    sums = (cast(func.sum(source.c[name]), BigInteger) for name in ("answers", "earned"))
+    for person, criterion, answers, earned in session.execute(select(*keys, *sums).group_by(*keys)):
         if answers:
             found[person][criterion] = (answers, earned)
     return found

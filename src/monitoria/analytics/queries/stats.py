@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Date, and_, bindparam, cast, func, literal_column, select
+from sqlalchemy import BigInteger, ColumnElement, Date, and_, bindparam, cast, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
-from monitoria.analytics.models import OperatorDay, TeamDay, TeamDayCategory
+from monitoria.analytics.models import OperatorVersionScore, TeamDay, TeamDayCategory, TeamScore
 from monitoria.analytics.queries.figures import (
     CALL_COLUMNS,
     PRIORITIES,
@@ -25,7 +25,7 @@ from monitoria.analytics.queries.figures import (
     Tally,
     TeamFigures,
 )
-from monitoria.analytics.rules import may_tell_peers
+from monitoria.analytics.rules import Grain, may_tell_peers, tile
 from monitoria.calls.models import Call
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.platform.access import Actor, reach_calls
@@ -48,8 +48,11 @@ def _sums(table: Any, names: Iterable[str]) -> list[ColumnElement[int]]:
     return [cast(func.sum(getattr(table, name)), BigInteger).label(name) for name in names]
 
 
-_TEAM_DAYS = select(TeamDay.day, *_sums(TeamDay, (*CALL_COLUMNS, *SCORE_COLUMNS))).group_by(TeamDay.day)
-_OWN_SCORES = select(OperatorDay.day, *_sums(OperatorDay, SCORE_COLUMNS)).group_by(OperatorDay.day)
+_TEAM_CALLS = select(TeamDay.day, *_sums(TeamDay, CALL_COLUMNS)).group_by(TeamDay.day)
+_TEAM_SCORES = select(TeamScore.day, *_sums(TeamScore, SCORE_COLUMNS)).group_by(TeamScore.day)
+_OWN_SCORES = select(OperatorVersionScore.day, *_sums(OperatorVersionScore, SCORE_COLUMNS)).group_by(
+    OperatorVersionScore.day
+)
 _LOCAL_DAY = cast(func.timezone(bindparam("zone"), Call.started_at), Date)
 _OWN_CALLS: Any = select(
     _LOCAL_DAY.label("day"),
@@ -78,21 +81,29 @@ _TEAM_CATEGORIES: Any = select(
 
 def list_days(session: Session, actor: Actor, span: DayRange, zone: Zone, team_id: UUID | None) -> list[Day]:
     """What happened within reach on each day of the span that has something, the oldest first."""
-    found = _own_days(session, actor, span, zone, team_id) if actor.is_operator else {}
-    if not actor.is_operator:
-        reach = _within(actor, TeamDay, span, team_id)
-        rows = session.execute(_TEAM_DAYS.where(reach))
-        found = {row.day: Day(row.day, _calls(row), _tally(row)) for row in rows}
-    return [found[day] for day in sorted(found)]
+    table: Any = OperatorVersionScore if actor.is_operator else TeamScore
+    scores = _OWN_SCORES if actor.is_operator else _TEAM_SCORES
+    if actor.is_operator:
+        counted = session.execute(_own_calls(_OWN_CALLS, actor, span, team_id), {"zone": zone.name})
+    else:
+        counted = session.execute(_TEAM_CALLS.where(_within(actor, TeamDay, span, team_id)))
+    calls = {row.day: _calls(row) for row in counted}
+    rows = session.execute(scores.where(table.grain == Grain.DAY.value, _within(actor, table, span, team_id)))
+    tallies = {row.day: _tally(row) for row in rows}
+    return [
+        Day(day, calls.get(day, CallCounts()), tallies.get(day, Tally()))
+        for day in sorted(calls.keys() | tallies.keys())
+    ]
 
 
 def list_months(session: Session, actor: Actor, span: DayRange, team_id: UUID | None) -> dict[date, Tally]:
     """The published evaluations within reach of each month of the span that has some, by its first day."""
-    table: Any = OperatorDay if actor.is_operator else TeamDay
-    month = cast(func.date_trunc(literal_column("'month'"), table.day), Date)
-    statement = select(month.label("month"), *_sums(table, SCORE_COLUMNS)).group_by(literal_column("1"))
-    rows = session.execute(statement.where(_within(actor, table, span, team_id)).order_by(literal_column("1")))
-    return {row.month: _tally(row) for row in rows}
+    table: Any = OperatorVersionScore if actor.is_operator else TeamScore
+    statement = select(table.day, *_sums(table, SCORE_COLUMNS)).group_by(table.day)
+    rows = session.execute(
+        statement.where(table.grain == Grain.MONTH.value, _within(actor, table, span, team_id)).order_by(table.day)
+    )
+    return {row.day: _tally(row) for row in rows}
 
 
 def _within(actor: Actor, table: Any, span: DayRange, team_id: UUID | None) -> ColumnElement[bool]:
@@ -108,16 +119,6 @@ def _own_calls(statement: Any, actor: Actor, span: DayRange, team_id: UUID | Non
         Call.started_at < span.end,
     )
     return mine.where(Call.team_id == team_id) if team_id is not None else mine
-
-
-def _own_days(session: Session, actor: Actor, span: DayRange, zone: Zone, team_id: UUID | None) -> dict[date, Day]:
-    rows = session.execute(_own_calls(_OWN_CALLS, actor, span, team_id), {"zone": zone.name})
-    calls = {row.day: _calls(row) for row in rows}
-    scores = session.execute(_OWN_SCORES.where(_within(actor, OperatorDay, span, team_id)))
-    tallies = {row.day: _tally(row) for row in scores}
-    return {
-        day: Day(day, calls.get(day, CallCounts()), tallies.get(day, Tally())) for day in calls.keys() | tallies.keys()
-    }
 
 
 def _calls(row: Any) -> CallCounts:
@@ -142,13 +143,6 @@ def list_categories(
     return sorted(found, key=lambda row: (-row.calls, sort_key(row.label)))
 
 
-_TEAM: Any = select(
-    func.count(OperatorDay.operator_id.distinct()),
-    cast(func.coalesce(func.sum(OperatorDay.scored), 0), BigInteger),
-    cast(func.coalesce(func.sum(OperatorDay.score_total), 0), BigInteger),
-).where(OperatorDay.scored > 0)
-
-
 def team_of_operator(session: Session, actor: Actor, days: DayRange) -> TeamFigures | None:
     """What an operator may know of the team he is in, himself included; None for everybody else.
 
@@ -156,6 +150,18 @@ def team_of_operator(session: Session, actor: Actor, days: DayRange) -> TeamFigu
     """
     if not actor.is_operator or not actor.team_ids:
         return None
-    of_team = OperatorDay.team_id.in_(actor.team_ids), OperatorDay.day.between(days.first, days.last)
-    people, scored, total = session.execute(_TEAM.where(*of_team)).one()
+    cube = OperatorVersionScore
+    parts = [
+        and_(cube.grain == part.grain.value, cube.day.between(part.first, part.last))
+        for part in tile(days.first, days.last, (Grain.DAY, Grain.MONTH))
+    ]
+    statement = _TEAM.where(cube.team_id.in_(actor.team_ids), or_(*parts))
+    people, scored, total = session.execute(statement).one()
     return TeamFigures(people, scored, total) if may_tell_peers(people) else TeamFigures(0, 0, 0)
+
+
+_TEAM: Any = select(
+    func.count(OperatorVersionScore.operator_id.distinct()),
+    cast(func.coalesce(func.sum(OperatorVersionScore.scored), 0), BigInteger),
+    cast(func.coalesce(func.sum(OperatorVersionScore.final_total), 0), BigInteger),
+).where(OperatorVersionScore.scored > 0)

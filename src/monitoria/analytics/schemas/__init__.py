@@ -1,5 +1,28 @@
-"""Shapes of dashboards that cross HTTP."""
+"""Shapes of dashboards and charts that cross HTTP."""
 
+from monitoria.analytics.schemas.charts import (
+    CallsByHourOut,
+    ComparisonOut,
+    ComparisonQuery,
+    CriterionHistoryOut,
+    CriterionHistoryQuery,
+    CriticalAccuracyOut,
+    DistributionOut,
+    GrainQuery,
+    HeatMapOut,
+    HeatMapQuery,
+    OverTimeOut,
+    ParetoOut,
+)
+from monitoria.analytics.schemas.common import (
+    AnalyticsQuery,
+    ChartOut,
+    EstimateOut,
+    ShareOut,
+    estimate_of,
+    show_estimate,
+    show_share,
+)
 from monitoria.analytics.schemas.shapes import (
     ActivityListOut,
     ActivityQuery,
@@ -10,17 +33,56 @@ from monitoria.analytics.schemas.shapes import (
     StatsOut,
 )
 from monitoria.analytics.schemas.show import show_activity, show_months, show_performance, show_stats
+from monitoria.analytics.schemas.show_charts import (
+    show_comparison,
+    show_criterion_history,
+    show_critical_accuracy,
+    show_distribution,
+    show_frame,
+    show_heat_map,
+    show_hours,
+    show_over_time,
+    show_pareto,
+)
 
 __all__ = [
     "ActivityListOut",
     "ActivityQuery",
+    "AnalyticsQuery",
+    "CallsByHourOut",
+    "ChartOut",
+    "ComparisonOut",
+    "ComparisonQuery",
+    "CriterionHistoryOut",
+    "CriterionHistoryQuery",
+    "CriticalAccuracyOut",
     "DashboardQuery",
+    "DistributionOut",
+    "EstimateOut",
+    "GrainQuery",
+    "HeatMapOut",
+    "HeatMapQuery",
     "MonthsOut",
     "MonthsQuery",
+    "OverTimeOut",
+    "ParetoOut",
     "PerformanceOut",
+    "ShareOut",
     "StatsOut",
+    "estimate_of",
     "show_activity",
+    "show_comparison",
+    "show_criterion_history",
+    "show_critical_accuracy",
+    "show_distribution",
+    "show_estimate",
+    "show_frame",
+    "show_heat_map",
+    "show_hours",
     "show_months",
+    "show_over_time",
+    "show_pareto",
     "show_performance",
+    "show_share",
     "show_stats",
 ]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from monitoria.analytics.queries import Activity, CallCounts, CategoryCount, Figures, Performance, Tally, TeamFigures
 from monitoria.analytics.queries import Day as DayFigures
+from monitoria.analytics.rules import LEAST_N
 from monitoria.analytics.schemas.shapes import (
     ActivityListOut,
     ActivityOut,
@@ -33,7 +34,6 @@ from monitoria.calls.rules import CallStatus, Priority
 from monitoria.platform.clock import DayRange
 from monitoria.platform.statistics import estimate_mean, wilson
 
-LEAST_N = 5  # fewer evaluations say little about a person: "amostra insuficiente"
 _HUNDREDTHS = 100
 _MILLIONTHS = 1_000_000
 
@@ -45,12 +45,12 @@ def show_period(days: DayRange) -> PeriodOut:
 
 def show_average(tally: Tally) -> AverageOut:
     """The mean of final scores."""
-    total, squares = tally.score_total / _HUNDREDTHS, tally.score_squares / _HUNDREDTHS**2
+    total, squares = tally.final_total / _HUNDREDTHS, tally.final_squares / _HUNDREDTHS**2
     found = estimate_mean(tally.scored, total, squares, least_n=LEAST_N)
     spread = None
     if tally.scored > 1:
         # In whole numbers, so that equal scores have exactly no spread.
-        excess = tally.scored * tally.score_squares - tally.score_total**2
+        excess = tally.scored * tally.final_squares - tally.final_total**2
         spread = math.sqrt(excess / (tally.scored * (tally.scored - 1))) / _HUNDREDTHS
     return AverageOut.model_construct(
         n=found.n,
@@ -98,7 +98,7 @@ def _point(day: date, figures: DayFigures | None) -> TrendPointOut:
     if figures is None:
         return TrendPointOut.model_construct(day=day, calls=0, evaluations=0, average=None)
     tally = figures.tally
-    average = _rounded(tally.score_total / tally.scored / _HUNDREDTHS) if tally.scored else None
+    average = _rounded(tally.final_total / tally.scored / _HUNDREDTHS) if tally.scored else None
     return TrendPointOut.model_construct(
         day=day, calls=figures.calls.calls, evaluations=tally.evaluations, average=average
     )
@@ -126,7 +126,7 @@ def show_stats(
             calls=_calls(before.calls, sorted(then, key=lambda c: -c.calls)),
             evaluations=_evaluations(before.tally),
         ),
-        team=None if team is None else _team(team),
+        team=None if team is None else show_team(team),
     )
 
 
@@ -141,8 +141,8 @@ def _month(month: date, tally: Tally) -> MonthOut:
     return MonthOut(month=month, evaluations=tally.evaluations, average=show_average(tally))
 
 
-def _team(found: TeamFigures) -> TeamAverageOut:
-    """To the whole point, so that what one evaluation moved can't be worked out."""
+def show_team(found: TeamFigures) -> TeamAverageOut:
+    """The average of an operator's team, to the whole point, so that what one evaluation moved can't be worked out."""
     if not found.scored:
         return TeamAverageOut.model_construct(people=None, mean=None)
     mean = round(found.score_total / found.scored / _HUNDREDTHS)

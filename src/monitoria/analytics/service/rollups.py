@@ -1,7 +1,8 @@
-"""Keeping the daily sums true: small differences are gathered while a transaction runs and added as it ends.
+"""Keeping the sums true: small differences are gathered while a transaction runs and added as it ends.
 
 Adding them last, table by table and in the order of their keys, means that two transactions always meet the same
-rows in the same order: they wait for each other for a moment and never in a circle.
+rows in the same order: they wait for each other for a moment and never in a circle. What a savepoint undoes is
+forgotten with it. Of the evaluations only the finest cut is gathered: all others follow from it, in one statement.
 """
 
 from __future__ import annotations
@@ -16,78 +17,157 @@ from sqlalchemy import TextClause, event, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session, SessionTransaction
 
-from monitoria.analytics.models import OperatorDay, OperatorDayCriterion, TeamDay, TeamDayCategory
+from monitoria.analytics.models import (
+    BANDS,
+    CRITERIA,
+    CUBES,
+    SCORES,
+    CallHour,
+    Cube,
+    OperatorVersionBand,
+    OperatorVersionCriterion,
+    OperatorVersionScore,
+    TeamDay,
+    TeamDayCategory,
+)
+from monitoria.analytics.queries.cuts import cut_of, names_of
 from monitoria.platform.database import Base
 
-TABLES: tuple[type[Base], ...] = (TeamDay, TeamDayCategory, OperatorDay, OperatorDayCriterion)
+CALL_TABLES: tuple[type[Base], ...] = (TeamDay, TeamDayCategory, CallHour)
+TABLES: tuple[type[Base], ...] = (*CALL_TABLES, *(cube.table for cube in CUBES))
+# The finest cut of each fact, and all cuts that follow from it.
+FACTS: Mapping[type[Base], tuple[Cube, ...]] = {
+    OperatorVersionScore: SCORES,
+    OperatorVersionCriterion: CRITERIA,
+    OperatorVersionBand: BANDS,
+}
 
 Key = tuple[Any, ...]
 Amounts = Mapping[str, int]
-Pending = dict[type[Base], dict[Key, dict[str, int]]]
+Differences = dict[type[Base], dict[Key, dict[str, int]]]
 
 _PENDING = "monitoria.analytics.pending"
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
-def add(session: Session, table: type[Base], key: Key, amounts: Mapping[str, int]) -> None:
+class _Pending:
+    """What is to be added, apart for the transaction itself (None) and for each savepoint that is open."""
+
+    def __init__(self) -> None:
+        self.by_savepoint: dict[SessionTransaction | None, Differences] = {}
+
+    def of(self, savepoint: SessionTransaction | None) -> Differences:
+        return self.by_savepoint.setdefault(savepoint, defaultdict(dict))
+
+    def take(self, savepoint: SessionTransaction | None) -> Differences:
+        return self.by_savepoint.pop(savepoint, {})
+
+
+def add(session: Session, table: type[Base], key: Key, amounts: Amounts) -> None:
     """Let `amounts` (column → difference) be added to the row of `key` when the transaction ends.
 
-    Inside a savepoint they are added at once, so that they are undone with it.
+    A key has no grain where `table` is the finest cut of a fact: every cut and grain of the fact follows.
     """
-    if session.in_nested_transaction():
-        _upsert(session, table, {key: dict(amounts)})
-        return
-    row = _pending(session)[table].setdefault(key, defaultdict(int))
+    _gather(_pending(session).of(session.get_nested_transaction()), table, key, amounts)
+
+
+def _gather(differences: Differences, table: type[Base], key: Key, amounts: Amounts) -> None:
+    row = differences[table].setdefault(key, defaultdict(int))
     for column, amount in amounts.items():
         row[column] += amount
 
 
-def _pending(session: Session) -> Pending:
-    pending: Pending | None = session.info.get(_PENDING)
+def _pending(session: Session) -> _Pending:
+    pending: _Pending | None = session.info.get(_PENDING)
     if pending is None:
-        pending = session.info[_PENDING] = defaultdict(dict)
+        pending = session.info[_PENDING] = _Pending()
         event.listen(session, "before_commit", apply_pending)
         event.listen(session, "after_soft_rollback", _forget)
     return pending
 
 
 def _forget(session: Session, undone: SessionTransaction) -> None:
-    if not undone.nested:
-        session.info[_PENDING].clear()
+    pending: _Pending = session.info[_PENDING]
+    if undone.nested:
+        pending.take(undone)
+    else:
+        pending.by_savepoint.clear()
 
 
 def apply_pending(session: Session) -> None:
-    """Add everything gathered so far, in the fixed order; nothing yet when only a savepoint ends."""
-    if session.in_nested_transaction():
+    """Add everything gathered so far, in the fixed order; when only a savepoint ends it is handed to what holds it."""
+    pending: _Pending | None = session.info.get(_PENDING)
+    if pending is None:
         return
-    pending: Pending = session.info.get(_PENDING, {})
-    for table in TABLES:
-        rows = pending.pop(table, {})
-        changed = {key: amounts for key, amounts in sorted(rows.items()) if any(amounts.values())}
-        if changed:
-            _upsert(session, table, changed)
+    savepoint = session.get_nested_transaction()
+    if savepoint is not None:
+        around = savepoint.parent if savepoint.parent is not None and savepoint.parent.nested else None
+        for table, rows in pending.take(savepoint).items():
+            for key, amounts in rows.items():
+                _gather(pending.of(around), table, key, amounts)
+        return
+    differences = pending.take(None)
+    changed = {table: _changed(differences.get(table, {})) for table in (*CALL_TABLES, *FACTS)}
+    for table in CALL_TABLES:
+        if changed[table]:
+            sent = json.dumps(_values(table, changed[table]), default=str)
+            session.connection().execute(_statement(table), {"rows": sent})
+    facts = {table.__tablename__: _values(table, changed[table]) for table in FACTS}
+    if any(facts.values()):
+        session.connection().execute(_cutting(), {"rows": json.dumps(facts, default=str)})
 
 
-def _upsert(session: Session, table: type[Base], rows: Mapping[Key, Amounts]) -> None:
+def _changed(rows: Mapping[Key, Amounts]) -> dict[Key, Amounts]:
+    return {key: amounts for key, amounts in sorted(rows.items()) if any(amounts.values())}
+
+
+def _values(table: type[Base], rows: Mapping[Key, Amounts]) -> list[dict[str, Any]]:
     columns = table.__table__.columns
-    keys = [column.name for column in columns if column.primary_key]
+    is_fact = table in FACTS
+    keys = [column.name for column in columns if column.primary_key and not (is_fact and column.name == "grain")]
     counted = [column.name for column in columns if not column.primary_key]
-    values = [
+    return [
         dict(zip(keys, key, strict=True)) | {name: amounts.get(name, 0) for name in counted}
         for key, amounts in rows.items()
     ]
-    session.connection().execute(_statement(table), {"rows": json.dumps(values, default=str)})
+
+
+def _typed(table: type[Base]) -> str:
+    columns = (column for column in table.__table__.columns if table not in FACTS or column.name != "grain")
+    return ", ".join(f"{column.name} {column.type.compile(_DIALECT)}" for column in columns)
+
+
+def _adding(table: type[Base]) -> str:
+    columns = table.__table__.columns
+    name, keys = table.__tablename__, ", ".join(column.name for column in columns if column.primary_key)
+    sums = [f"{c.name} = {name}.{c.name} + excluded.{c.name}" for c in columns if not c.primary_key]
+    return f"ON CONFLICT ({keys}) DO UPDATE SET {', '.join(sums)}"
 
 
 @cache
 def _statement(table: type[Base]) -> TextClause:
     """One statement for any number of rows, locked in the order given; written once, so that no request builds it."""
-    columns = table.__table__.columns
-    name, names = table.__tablename__, ", ".join(column.name for column in columns)
-    typed = ", ".join(f"{column.name} {column.type.compile(_DIALECT)}" for column in columns)
-    keys = ", ".join(column.name for column in columns if column.primary_key)
-    sums = [f"{c.name} = {name}.{c.name} + excluded.{c.name}" for c in columns if not c.primary_key]
+    names = ", ".join(column.name for column in table.__table__.columns)
     return text(
-        f"INSERT INTO {name} ({names}) SELECT {names} FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS sent ({typed}) "
-        f"ON CONFLICT ({keys}) DO UPDATE SET {', '.join(sums)}"
+        f"INSERT INTO {table.__tablename__} ({names}) SELECT {names} "
+        f"FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS sent ({_typed(table)}) {_adding(table)}"
     )
+
+
+@cache
+def _cutting() -> TextClause:
+    """One statement for every cut of every fact. Each part asks the one before for its rows: they run in order."""
+    parts, before = [], "0"
+    for table, cubes in FACTS.items():
+        for cube in cubes:
+            name = cube.table.__tablename__
+            sent = (
+                f"(SELECT * FROM jsonb_to_recordset(CASE WHEN {before} >= 0 THEN CAST(:rows AS jsonb) -> "
+                f"'{table.__tablename__}' END) AS sent ({_typed(table)}))"
+            )
+            parts.append(
+                f"into_{name} AS (INSERT INTO {name} ({names_of(cube)}) {cut_of(cube, sent)} "
+                f"{_adding(cube.table)} RETURNING 1)"
+            )
+            before = f"(SELECT count(*) FROM into_{name})"
+    return text(f"WITH {', '.join(parts)} SELECT {before}")

@@ -109,7 +109,10 @@ _FIND_KNOWN = text(
     """
 )
 _COPIED = ", ".join(name for name in StagedCall._fields if name not in ("number", "words"))
-_FACTS = "(started_at AT TIME ZONE :zone)::date, team_id, category, status, priority"
+_FACTS = (
+    "(started_at AT TIME ZONE :zone)::date, team_id, category, status, priority, "
+    "extract(hour FROM started_at AT TIME ZONE :zone)::integer"
+)
 _INSERT = text(
     f"""
     WITH numbered AS (
@@ -122,7 +125,7 @@ _INSERT = text(
             ON CONFLICT (source, external_id) WHERE external_id IS NOT NULL DO NOTHING
         RETURNING started_at, team_id, category, status, priority
     )
-    SELECT {_FACTS}, count(*) FROM written GROUP BY 1, 2, 3, 4, 5
+    SELECT {_FACTS}, count(*) FROM written GROUP BY 1, 2, 3, 4, 5, 6
     """  # noqa: E501 - one line of names
 )
 _REMOVE = text(
@@ -132,7 +135,7 @@ _REMOVE = text(
             SELECT id FROM calls WHERE import_id = :import_id AND evaluations_count = 0 LIMIT :most FOR UPDATE
         ) RETURNING started_at, team_id, category, status, priority
     )
-    SELECT {_FACTS}, count(*) FROM gone GROUP BY 1, 2, 3, 4, 5
+    SELECT {_FACTS}, count(*) FROM gone GROUP BY 1, 2, 3, 4, 5, 6
     """
 )
 
@@ -240,8 +243,9 @@ def _facts_of(row: Mapping[str, Any], spoken: Sequence[str], zone: Zone) -> Call
     """What is counted of the call, with the new values of what the file speaks of."""
     value = {name: row[f"new_{name}"] if name in spoken else row[f"old_{name}"] for name in UPDATABLE}
     team = row["old_team_id"] if value["operator_id"] == row["old_operator_id"] else row["new_team_id"]
-    day: date = zone.day_of(value["started_at"])
-    return CallFacts(day, team, value["category"], value["status"], value["priority"])
+    started = value["started_at"]
+    day: date = zone.day_of(started)
+    return CallFacts(day, team, value["category"], value["status"], value["priority"], zone.hour_of(started))
 
 
 def _write_changes(session: Session, spoken: Sequence[str], call_ids: list[UUID], now: datetime) -> None:
@@ -324,8 +328,8 @@ def _restore(
 
 
 def _plain_facts(row: Mapping[str, Any], zone: Zone) -> CallFacts:
-    day = zone.day_of(row["started_at"])
-    return CallFacts(day, row["team_id"], row["category"], row["status"], row["priority"])
+    day, hour = zone.day_of(row["started_at"]), zone.hour_of(row["started_at"])
+    return CallFacts(day, row["team_id"], row["category"], row["status"], row["priority"], hour)
 
 
 def _tell(session: Session, counted: Counter[CallFacts]) -> None:

@@ -292,7 +292,8 @@ def _identity(call: Call) -> dict[str, Any]:
 
 
 def _facts(call: Call, zone: Zone) -> CallFacts:
-    return CallFacts(zone.day_of(call.started_at), call.team_id, call.category, call.status, call.priority)
+    day, hour = zone.day_of(call.started_at), zone.hour_of(call.started_at)
+    return CallFacts(day, call.team_id, call.category, call.status, call.priority, hour)
 
 
 def _visible(call: Call) -> dict[str, Any]:

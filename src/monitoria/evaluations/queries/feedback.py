@@ -132,14 +132,15 @@ def _answer(criterion: str, said: Mapping[str, Any]) -> Answer:
     )
 
 
-_EARNED = text(
-    "SELECT criterion_key, p FROM evaluation_answers WHERE evaluation_id = :id AND p IS NOT NULL ORDER BY criterion_key"
+_COUNTED = text(
+    "SELECT criterion_key, p, applied_weight, is_fatal FROM evaluation_answers "
+    "WHERE evaluation_id = :id AND (p IS NOT NULL OR na_source = 'person') ORDER BY criterion_key"
 )
 
 
-def earned_of(session: Session, evaluation_id: UUID) -> dict[str, Decimal]:
-    """What each scored criterion of a published evaluation earned (0-1): what the daily sums hold of it."""
-    return {key: p for key, p in session.connection().execute(_EARNED, {"id": evaluation_id})}
+def counted_answers(session: Session, evaluation_id: UUID) -> Sequence[Any]:
+    """What the sums hold of each criterion of a published evaluation; those not applicable have no `p`."""
+    return session.connection().execute(_COUNTED, {"id": evaluation_id}).all()
 
 
 def _waiting(session: Session, due: ColumnElement[Any], now: datetime, most: int) -> list[Evaluation]:

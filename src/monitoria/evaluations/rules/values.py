@@ -36,6 +36,16 @@ class Outcome(StrEnum):
     FAIL = "fail"
 
 
+class Origin(StrEnum):
+    """Why this call was evaluated. Averages that speak of all calls come from the random ones."""
+
+    RANDOM = "random"
+    TARGETED = "targeted"
+    COMPLAINT = "complaint"
+    CALIBRATION = "calibration"
+    REQUESTED = "requested"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer. ``options`` None is "not answered"; an empty tuple is "none of them"."""
@@ -133,8 +143,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What an evaluator sends: answers (criteria not named stay as they are), a summary, all moments (None stays)."""
+    """What an evaluator sends: answers (criteria not named stay as they are), a summary, all moments, why this call was
+    chosen (None stays)."""
 
     answers: tuple[Answer, ...] = ()
     summary: str | None = None
     moments: tuple[Moment, ...] | None = None
+    origin: Origin | None = None

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from monitoria.evaluations.queries import EvaluationFilter, WaitingFor
-from monitoria.evaluations.rules import MOST_MOMENTS, Answer, Filling, Moment, Outcome, Status
+from monitoria.evaluations.rules import MOST_MOMENTS, Answer, Filling, Moment, Origin, Outcome, Status
 from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
 from monitoria.platform.errors import Invalid
@@ -71,6 +71,10 @@ Moments = Annotated[
 ]
 
 
+Why = Annotated[Origin | None, Field(description="Why this call was chosen: picked by hand unless said.")]
+NewOrigin = Annotated[Origin | None, Field(description="Why this call was chosen; null leaves what was said.")]
+
+
 class EvaluationBody(Payload):
     """An evaluation to begin; without a scorecard the default one is used."""
 
@@ -79,6 +83,7 @@ class EvaluationBody(Payload):
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
     summary: Summary | None = None
     moments: Moments = None
+    origin: Why = None
     publish: bool = False
 
 
@@ -89,6 +94,7 @@ class EvaluationUpdateBody(Payload):
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
     summary: Summary | None = None
     moments: Moments = None
+    origin: NewOrigin = None
 
 
 class EvaluationPublishBody(Payload):
@@ -98,6 +104,7 @@ class EvaluationPublishBody(Payload):
     answers: list[AnswerBody] = Field(default_factory=list, max_length=MOST_ANSWERS)
     summary: Summary | None = None
     moments: Moments = None
+    origin: NewOrigin = None
 
 
 class PreviewBody(Payload):
@@ -144,4 +151,4 @@ class EvaluationQuery(PageQuery):
 def filling_of(body: EvaluationBody | EvaluationUpdateBody | EvaluationPublishBody) -> Filling:
     """What a body fills in."""
     moments = None if body.moments is None else tuple(moment.as_moment() for moment in body.moments)
-    return Filling(tuple(answer.as_answer() for answer in body.answers), body.summary, moments)
+    return Filling(tuple(answer.as_answer() for answer in body.answers), body.summary, moments, body.origin)

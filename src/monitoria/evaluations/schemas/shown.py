@@ -15,6 +15,7 @@ from monitoria.evaluations.rules import (
     Answer,
     Move,
     NaSource,
+    Origin,
     Outcome,
     Score,
     State,
@@ -105,6 +106,7 @@ class EvaluationSummary(Shape):
     scorecard_name: str
     scorecard_version_id: UUID
     scorecard_version_number: int
+    origin: Origin = Field(description="Why this call was chosen.")
     status: Status
     overall_score: float | None
     raw_score: float | None
@@ -198,6 +200,7 @@ def _summary_fields(actor: Actor, found: Labelled, now: datetime) -> dict[str, A
     return {
         **{name: getattr(evaluation, name) for name in _SUMMARY_COLUMNS},
         **{name: getattr(labels, name) for name in _LABELS},
+        "origin": Origin(evaluation.origin),
         "status": Status(evaluation.status),
         "overall_score": _number(evaluation.final_score),
         "raw_score": _number(evaluation.raw_score),

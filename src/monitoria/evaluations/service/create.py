@@ -18,7 +18,7 @@ from monitoria.evaluations.errors import DraftAlreadyOpen
 from monitoria.evaluations.events import EvaluationDrafted
 from monitoria.evaluations.models import Evaluation
 from monitoria.evaluations.queries import LABELS, Filled, Labelled, Labels
-from monitoria.evaluations.rules import Filling, Score, Status, score, when_shown
+from monitoria.evaluations.rules import Filling, Origin, Score, Status, score, when_shown
 from monitoria.evaluations.service.deadlines import keep_deadlines
 from monitoria.evaluations.service.filling import (
     identity_of,
@@ -93,7 +93,7 @@ def create_evaluation(
     promises = get_promises(session, now, zone) if publish else None
     mark = promises.pass_mark if promises else pass_mark_for(session, definition)
     result = score(definition, answers.values(), mark)
-    evaluation = _new(actor, call, usable, filling.summary or "", result, now, publish=publish)
+    evaluation = _new(actor, call, usable, filling, result, now, publish=publish)
     if promises and not is_past:
         keep_deadlines(evaluation, when_shown(now, promises.terms, promises.calendar))
     evaluation.moments = moments_to_keep(session, call.id, definition, filling.moments)
@@ -112,7 +112,14 @@ def create_evaluation(
 
 
 def _new(
-    actor: Actor, call: HeldCall, usable: UsableVersion, summary: str, result: Score, now: datetime, *, publish: bool
+    actor: Actor,
+    call: HeldCall,
+    usable: UsableVersion,
+    filling: Filling,
+    result: Score,
+    now: datetime,
+    *,
+    publish: bool,
 ) -> Evaluation:
     return Evaluation(
         id=new_id(),
@@ -122,8 +129,11 @@ def _new(
         evaluator_id=actor.id,
         scorecard_id=usable.scorecard_id,
         scorecard_version_id=usable.version_id,
+        origin=(filling.origin or Origin.TARGETED).value,
+        category=call.category,
+        channel=call.channel,
         status=(Status.PUBLISHED if publish else Status.DRAFT).value,
-        summary=summary,
+        summary=filling.summary or "",
         revision=1,
         version=1,
         created_at=now,

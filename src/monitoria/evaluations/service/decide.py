@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +26,7 @@ from monitoria.evaluations.rules import (
     when_shown,
 )
 from monitoria.evaluations.service.contest import plain_answer
+from monitoria.evaluations.service.counting import count_rows, count_score
 from monitoria.evaluations.service.deadlines import keep_deadlines
 from monitoria.evaluations.service.filling import (
     answer_sources,
@@ -149,7 +149,7 @@ def _revise(
 ) -> tuple[Counted, Counted]:
     """Put the new answers and their score in the place of the old ones, and keep both as revisions."""
     evaluation = found.evaluation
-    counted = _counted(evaluation, queries.earned_of(session, evaluation.id))
+    counted = count_rows(session, evaluation)
     if evaluation.revision == 1:
         _keep_first(session, evaluation, definition, before)
     result = score(definition, decided.answers.values(), evaluation.pass_mark)
@@ -158,18 +158,7 @@ def _revise(
     keep_score(evaluation, result, now)
     evaluation.revision += 1
     session.add(_revision(evaluation, definition, kept, result, now, actor.id, reason))
-    return counted, _counted(evaluation, {line.key: line.p for line in result.criteria if line.p is not None})
-
-
-def _counted(evaluation: Evaluation, earned: Mapping[str, Decimal]) -> Counted:
-    return Counted(
-        raw_score=evaluation.raw_score,
-        final_score=evaluation.final_score,
-        outcome=evaluation.outcome,
-        critical_score=evaluation.critical_score,
-        has_fatal=evaluation.has_fatal,
-        earned=earned,
-    )
+    return counted, count_score(evaluation, result)
 
 
 def _keep_first(

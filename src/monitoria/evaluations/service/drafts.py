@@ -40,6 +40,8 @@ def update_evaluation(
     changed = write_answers(session, evaluation_id, before, answers)
     if filling.summary is not None:
         evaluation.summary = filling.summary
+    if filling.origin is not None:
+        evaluation.origin = filling.origin.value
     replace_moments(session, evaluation, definition, filling.moments)
     result = score(definition, answers.values(), evaluation.pass_mark)
     keep_score(evaluation, result, now)

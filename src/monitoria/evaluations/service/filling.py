@@ -34,7 +34,7 @@ from monitoria.scorecards.queries import get_definition
 from monitoria.scorecards.rules import Definition
 from monitoria.settings.queries import get_pass_mark
 
-_KEPT = "value, options, text_value, not_applicable, na_source, comment, p, applied_weight"
+_KEPT = "value, options, text_value, not_applicable, na_source, comment, p, applied_weight, is_fatal"
 # One statement for any number of answers; written out because every save runs it.
 _UPSERT = text(
     f"""
@@ -42,7 +42,7 @@ _UPSERT = text(
     SELECT :evaluation_id, criterion_key, {_KEPT}
       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS sent (
            criterion_key varchar, value numeric, options varchar[], text_value text, not_applicable boolean,
-           na_source varchar, comment text, p numeric, applied_weight numeric)
+           na_source varchar, comment text, p numeric, applied_weight numeric, is_fatal boolean)
         ON CONFLICT (evaluation_id, criterion_key) DO UPDATE
        SET ({_KEPT}) = ROW ({", ".join(f"excluded.{name}" for name in _KEPT.split(", "))})
     """
@@ -126,6 +126,7 @@ def _row(answer: Answer, line: CriterionScore | None) -> dict[str, Any]:
         "comment": answer.comment,
         "p": line.p if line is not None else None,
         "applied_weight": line.applied_weight if line is not None else None,
+        "is_fatal": line is not None and line.fatal_scope is not None,
     }
 
 
@@ -180,4 +181,5 @@ def identity_with(evaluation: Evaluation, protocol: str) -> dict[str, Any]:
         "evaluator_id": evaluation.evaluator_id,
         "scorecard_id": evaluation.scorecard_id,
         "scorecard_version_id": evaluation.scorecard_version_id,
+        "origin": evaluation.origin,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from monitoria.evaluations import queries
 from monitoria.evaluations.events import EvaluationPublished
 from monitoria.evaluations.queries import Filled
 from monitoria.evaluations.rules import Answer, Filling, Move, Score, State, Status, score, when_shown
+from monitoria.evaluations.service.counting import count_score
 from monitoria.evaluations.service.deadlines import keep_deadlines
 from monitoria.evaluations.service.filling import (
     identity_of,
@@ -51,6 +53,8 @@ def publish_evaluation(
     answers = merge_answers(definition, before, filling.answers, complete=True)
     if filling.summary is not None:
         found.evaluation.summary = filling.summary
+    if filling.origin is not None:
+        found.evaluation.origin = filling.origin.value
     replace_moments(session, found.evaluation, definition, filling.moments)
     promises = get_promises(session, now, zone)
     result = score(definition, answers.values(), promises.pass_mark)
@@ -70,15 +74,11 @@ def publish_evaluation(
 def tell_publication(session: Session, filled: Filled, zone: Zone) -> None:
     """Tell that an evaluation, now written as published, counts from its day on."""
     evaluation, result = filled.evaluation, filled.score
+    counted = count_score(evaluation, result)
     event = EvaluationPublished(
         **identity_of(filled.found),
         day=zone.day_of(evaluation.dated_at),
-        raw_score=result.raw_score,
-        final_score=result.final_score,
-        outcome=evaluation.outcome,
-        critical_score=result.critical_score,
-        has_fatal=result.has_fatal,
-        earned={line.key: line.p for line in result.criteria if line.p is not None},
+        **{field.name: getattr(counted, field.name) for field in fields(counted)},
         acknowledge_by=evaluation.acknowledge_by,
         contest_by=evaluation.contest_by,
     )

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from monitoria.calls.service import record_withdrawal
 from monitoria.evaluations import queries
 from monitoria.evaluations.errors import EvaluationTouched
-from monitoria.evaluations.events import Counted, EvaluationWithdrawn
+from monitoria.evaluations.events import EvaluationWithdrawn
 from monitoria.evaluations.rules import Status
+from monitoria.evaluations.service.counting import count_rows
 from monitoria.evaluations.service.filling import identity_of
 from monitoria.platform.access import Actor, Permission, require
 from monitoria.platform.clock import Zone
@@ -25,19 +26,12 @@ def withdraw_evaluation(session: Session, actor: Actor, evaluation_id: UUID, zon
     Raises `NotFound`, `Forbidden` or `EvaluationTouched`.
     """
     require(actor, Permission.IMPORT_UNDO)
-    evaluation = queries.get_evaluation(session, actor, evaluation_id, lock=True).evaluation
+    found = queries.get_evaluation(session, actor, evaluation_id, lock=True)
+    evaluation = found.evaluation
     if (evaluation.status, evaluation.version) != (Status.PUBLISHED.value, AS_IMPORTED):
         raise EvaluationTouched()
-    filled = queries.view_evaluation(session, actor, evaluation_id)
-    counted = Counted(
-        raw_score=filled.score.raw_score,
-        final_score=filled.score.final_score,
-        outcome=evaluation.outcome,
-        critical_score=filled.score.critical_score,
-        has_fatal=filled.score.has_fatal,
-        earned={line.key: line.p for line in filled.score.criteria if line.p is not None},
-    )
-    told = EvaluationWithdrawn(**identity_of(filled.found), day=zone.day_of(evaluation.dated_at), counted=counted)
+    counted = count_rows(session, evaluation)
+    told = EvaluationWithdrawn(**identity_of(found), day=zone.day_of(evaluation.dated_at), counted=counted)
     record_withdrawal(session, evaluation.call_id)
     session.delete(evaluation)
     session.flush()

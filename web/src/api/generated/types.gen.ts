@@ -437,6 +437,26 @@ export type AverageOut = {
 };
 
 /**
+ * BandOut
+ *
+ * Scores from `low` to under `high`; the last band includes 100.
+ */
+export type BandOut = {
+    /**
+     * High
+     */
+    high: number;
+    /**
+     * Low
+     */
+    low: number;
+    /**
+     * N
+     */
+    n: number;
+};
+
+/**
  * BatchCallOut
  *
  * A call as the preview names it.
@@ -693,6 +713,40 @@ export type BatchUpdateBody = {
      * Window Seconds
      */
     window_seconds?: number | null;
+};
+
+/**
+ * BreakOut
+ *
+ * From this day on evaluations rest on another version of a scorecard: scores before and after are of two rulers.
+ *
+ * `changed` names the criteria that are new, gone, or scored or called differently.
+ */
+export type BreakOut = {
+    /**
+     * Changed
+     */
+    changed: Array<string>;
+    /**
+     * From Version
+     */
+    from_version: number;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Scorecard Id
+     */
+    scorecard_id: string;
+    /**
+     * Scorecard Name
+     */
+    scorecard_name: string;
+    /**
+     * To Version
+     */
+    to_version: number;
 };
 
 /**
@@ -1125,6 +1179,29 @@ export type CallUpdateBody = {
 };
 
 /**
+ * CallsByHourOut
+ *
+ * Calls, not evaluations, by local hour and weekday; hours without calls are left out. `n` counts calls.
+ */
+export type CallsByHourOut = {
+    busiest: HourOut | null;
+    /**
+     * Cells
+     */
+    cells: Array<HourOut>;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
  * CardStatus
  *
  * ``draft``: never published; ``published``: usable; ``retired``: kept for its history only.
@@ -1240,6 +1317,30 @@ export type Caution = 'nothing-after' | 'insufficient-sample' | 'no-variation' |
 export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
 
 /**
+ * ChartPeriodOut
+ *
+ * Local days, both included, and the period before it.
+ */
+export type ChartPeriodOut = {
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * Previous From
+     */
+    previous_from: string;
+    /**
+     * Previous To
+     */
+    previous_to: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
  * ChoiceBody
  */
 export type ChoiceBody = {
@@ -1276,6 +1377,35 @@ export type ChoiceOut = {
 };
 
 /**
+ * ClassOut
+ *
+ * Of evaluations in which a criterion of this class was scored, those in which none failed.
+ */
+export type ClassOut = {
+    accuracy: ShareOut;
+    class: DefectClass;
+};
+
+/**
+ * ClassPointOut
+ */
+export type ClassPointOut = {
+    /**
+     * Classes
+     */
+    classes: Array<ClassOut>;
+    fatal: ShareOut;
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
  * ColumnOut
  *
  * A column: its name, some of its values, and the field it was guessed to hold.
@@ -1305,6 +1435,63 @@ export type ColumnOut = {
  * When the evaluator must write a comment; ``below`` looks at ``Criterion.comment_below``.
  */
 export type CommentRequired = 'never' | 'always' | 'below';
+
+/**
+ * ComparedOut
+ *
+ * One of those compared. `is_distinguishable` from all others together; null when there are no others.
+ */
+export type ComparedOut = {
+    estimate: EstimateOut;
+    /**
+     * Id
+     *
+     * Null: without a team.
+     */
+    id: string | null;
+    /**
+     * Is Distinguishable
+     */
+    is_distinguishable: boolean | null;
+    /**
+     * Label
+     */
+    label: string;
+    passed: ShareOut;
+};
+
+/**
+ * ComparisonOut
+ *
+ * Means beside each other, by name and never by rank.
+ *
+ * `passed`: of evaluations with an outcome those that passed; with criteria asked for, answers of half or more.
+ * `pairs_distinguishable`: null with more than 30 items.
+ */
+export type ComparisonOut = {
+    /**
+     * By
+     */
+    by: 'team' | 'scorecard' | 'period' | 'operator' | 'origin' | 'category' | 'channel';
+    /**
+     * Items
+     */
+    items: Array<ComparedOut>;
+    overall: EstimateOut;
+    /**
+     * Pairs Distinguishable
+     */
+    pairs_distinguishable: Array<[
+        string | null,
+        string | null
+    ]> | null;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+};
 
 /**
  * ContestBody
@@ -1636,6 +1823,51 @@ export type CriterionBody = {
 };
 
 /**
+ * CriterionHistoryOut
+ *
+ * One criterion over time, joined across the versions of scorecards by its key.
+ */
+export type CriterionHistoryOut = {
+    /**
+     * Breaks
+     */
+    breaks: Array<BreakOut>;
+    /**
+     * Centre
+     *
+     * The centre line of the Shewhart chart.
+     */
+    centre: number | null;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    grain: Grain;
+    /**
+     * Label
+     */
+    label: string;
+    period: ChartPeriodOut;
+    /**
+     * Points
+     *
+     * Every point of the period; n is 0 where nothing was published.
+     */
+    points: Array<PointOut>;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Sigma
+     *
+     * The spread within points, of one score.
+     */
+    sigma: number | null;
+};
+
+/**
  * CriterionLabelOut
  */
 export type CriterionLabelOut = {
@@ -1746,6 +1978,31 @@ export type CriterionScoreOut = {
      */
     section: string;
     state: State;
+};
+
+/**
+ * CriticalAccuracyOut
+ *
+ * Evaluations without a critical error, by class; `fatal`: those with a fatal error.
+ */
+export type CriticalAccuracyOut = {
+    /**
+     * Classes
+     */
+    classes: Array<ClassOut>;
+    fatal: ShareOut;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Series
+     *
+     * Month by month.
+     */
+    series: Array<ClassPointOut>;
 };
 
 /**
@@ -1996,11 +2253,62 @@ export type DefectsOut = {
 };
 
 /**
+ * DistributionOut
+ */
+export type DistributionOut = {
+    /**
+     * Bands
+     */
+    bands: Array<BandOut>;
+    estimate: EstimateOut;
+    /**
+     * Median Band
+     *
+     * The band, from 0, that holds the median.
+     */
+    median_band: number | null;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+};
+
+/**
  * DurationUnit
  *
  * What a bare number means, and what the two parts of `12:34` are.
  */
 export type DurationUnit = 'seconds' | 'minutes' | 'milliseconds' | 'day_fraction' | 'hours_minutes';
+
+/**
+ * EstimateOut
+ *
+ * A mean with its 95 % interval (t); null where undefined. Below 5 values nothing is to be said of it.
+ */
+export type EstimateOut = {
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Is Sufficient
+     */
+    is_sufficient: boolean;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * N
+     */
+    n: number;
+};
 
 /**
  * EvaluationBody
@@ -2022,6 +2330,10 @@ export type EvaluationBody = {
      * All moments; those that are there are replaced. Null leaves them.
      */
     moments?: Array<MomentBody> | null;
+    /**
+     * Why this call was chosen: picked by hand unless said.
+     */
+    origin?: Origin | null;
     /**
      * Publish
      */
@@ -2172,6 +2484,10 @@ export type EvaluationOut = {
      * Operator Name
      */
     operator_name: string;
+    /**
+     * Why this call was chosen.
+     */
+    origin: Origin;
     outcome: Outcome | null;
     /**
      * Overall Score
@@ -2285,6 +2601,10 @@ export type EvaluationPublishBody = {
      */
     moments?: Array<MomentBody> | null;
     /**
+     * Why this call was chosen; null leaves what was said.
+     */
+    origin?: Origin | null;
+    /**
      * Summary
      */
     summary?: string | null;
@@ -2364,6 +2684,10 @@ export type EvaluationSummary = {
      * Operator Name
      */
     operator_name: string;
+    /**
+     * Why this call was chosen.
+     */
+    origin: Origin;
     outcome: Outcome | null;
     /**
      * Overall Score
@@ -2438,6 +2762,10 @@ export type EvaluationUpdateBody = {
      * All moments; those that are there are replaced. Null leaves them.
      */
     moments?: Array<MomentBody> | null;
+    /**
+     * Why this call was chosen; null leaves what was said.
+     */
+    origin?: Origin | null;
     /**
      * Summary
      */
@@ -2549,6 +2877,81 @@ export type FormNoteOut = {
  * Whose form it is.
  */
 export type FormSource = 'amazon-connect' | 'genesys-cloud';
+
+/**
+ * Grain
+ *
+ * How long a sum lasts. A week is ISO's, from Monday on; a month is the calendar's.
+ */
+export type Grain = 'day' | 'week' | 'month';
+
+/**
+ * HeatCellOut
+ */
+export type HeatCellOut = {
+    estimate: EstimateOut;
+    /**
+     * Id
+     */
+    id: string | null;
+};
+
+/**
+ * HeatColumnOut
+ */
+export type HeatColumnOut = {
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * HeatMapOut
+ *
+ * What criteria earned, in percent, by operator or team, by name.
+ */
+export type HeatMapOut = {
+    /**
+     * Columns
+     */
+    columns: Array<HeatColumnOut>;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Rows
+     */
+    rows: Array<HeatRowOut>;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+};
+
+/**
+ * HeatRowOut
+ *
+ * One criterion: a cell for each column, null where nothing was answered.
+ */
+export type HeatRowOut = {
+    /**
+     * Cells
+     */
+    cells: Array<HeatCellOut | null>;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    estimate: EstimateOut;
+    /**
+     * Label
+     */
+    label: string;
+};
 
 /**
  * HoldBody
@@ -2749,6 +3152,26 @@ export type HomeWaitingOut = {
      * Total
      */
     total: number | AtLeast;
+};
+
+/**
+ * HourOut
+ *
+ * Calls that began in this local hour of this ISO weekday (Monday is 1).
+ */
+export type HourOut = {
+    /**
+     * Calls
+     */
+    calls: number;
+    /**
+     * Hour
+     */
+    hour: number;
+    /**
+     * Weekday
+     */
+    weekday: number;
 };
 
 /**
@@ -3666,11 +4089,55 @@ export type OptionsBody = {
 };
 
 /**
+ * Origin
+ *
+ * Why this call was evaluated. Averages that speak of all calls come from the random ones.
+ */
+export type Origin = 'random' | 'targeted' | 'complaint' | 'calibration' | 'requested';
+
+/**
  * Outcome
  *
  * The result beside the number: passing needs the mark and no fatal error.
  */
 export type Outcome = 'pass' | 'fail';
+
+/**
+ * OverTimeOut
+ *
+ * Scores over time.
+ */
+export type OverTimeOut = {
+    /**
+     * Breaks
+     */
+    breaks: Array<BreakOut>;
+    /**
+     * Centre
+     *
+     * The centre line of the Shewhart chart.
+     */
+    centre: number | null;
+    grain: Grain;
+    period: ChartPeriodOut;
+    /**
+     * Points
+     *
+     * Every point of the period; n is 0 where nothing was published.
+     */
+    points: Array<PointOut>;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Sigma
+     *
+     * The spread within points, of one score.
+     */
+    sigma: number | null;
+};
 
 /**
  * OwnListenOut
@@ -3734,6 +4201,70 @@ export type OwnListenPage = {
      * Total
      */
     total: number | AtLeast;
+};
+
+/**
+ * ParetoItemOut
+ *
+ * `failed`: answers that earned less than half. `lost_points`: of the form, summed over its evaluations; `share`
+ * and `cumulative` are percentages of all that was lost.
+ */
+export type ParetoItemOut = {
+    /**
+     * Answers
+     */
+    answers: number;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    /**
+     * Cumulative
+     */
+    cumulative: number | null;
+    failed: ShareOut;
+    /**
+     * Fatals
+     */
+    fatals: number;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Lost Points
+     */
+    lost_points: number;
+    /**
+     * Not Applicable
+     */
+    not_applicable: number;
+    /**
+     * Share
+     */
+    share: number | null;
+};
+
+/**
+ * ParetoOut
+ *
+ * What fails and what it costs, the most first.
+ */
+export type ParetoOut = {
+    /**
+     * Items
+     */
+    items: Array<ParetoItemOut>;
+    /**
+     * Lost Points
+     */
+    lost_points: number;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
 };
 
 /**
@@ -4427,6 +4958,37 @@ export type PlanUpdateBody = {
 };
 
 /**
+ * PointOut
+ *
+ * One day, week or month, cut at the ends of the period. Limits are null where n is too small for them.
+ */
+export type PointOut = {
+    estimate: EstimateOut;
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * Lower Limit
+     */
+    lower_limit: number | null;
+    /**
+     * Signals
+     *
+     * Which runs rules speak: `beyond-limits`, `eight-on-a-side` and others.
+     */
+    signals: Array<string>;
+    /**
+     * To
+     */
+    to: string;
+    /**
+     * Upper Limit
+     */
+    upper_limit: number | null;
+};
+
+/**
  * PolicyBody
  *
  * How long to keep; null keeps until somebody deletes. `version` null: the team has no policy of its own yet.
@@ -4502,6 +5064,21 @@ export type PolicyOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * PopulationOut
+ *
+ * What the chart rests on: `n` scores, or answers to the criteria asked for.
+ *
+ * `team` is for operators only: their team's average of the period, whatever else is filtered, from 5 people on.
+ */
+export type PopulationOut = {
+    /**
+     * N
+     */
+    n: number;
+    team: TeamAverageOut | null;
 };
 
 /**
@@ -5822,6 +6399,38 @@ export type SetupOut = {
 export type Severity = 'none' | 'critical' | 'fatal';
 
 /**
+ * ShareOut
+ *
+ * How many of `n`, in percent, with the 95 % interval (Wilson).
+ */
+export type ShareOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Is Sufficient
+     */
+    is_sufficient: boolean;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Share
+     */
+    share: number | null;
+};
+
+/**
  * ShownWhenBody
  *
  * The criterion is shown only when an earlier one was answered so.
@@ -6558,6 +7167,946 @@ export type WordOut = {
      */
     text: string;
 };
+
+export type GetCallsByHourData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/calls-by-hour';
+};
+
+export type GetCallsByHourErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetCallsByHourError = GetCallsByHourErrors[keyof GetCallsByHourErrors];
+
+export type GetCallsByHourResponses = {
+    /**
+     * OK
+     */
+    200: CallsByHourOut;
+};
+
+export type GetCallsByHourResponse = GetCallsByHourResponses[keyof GetCallsByHourResponses];
+
+export type GetComparisonData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * By
+         */
+        by?: 'team' | 'scorecard' | 'period' | 'operator' | 'origin' | 'category' | 'channel';
+        /**
+         * With From
+         *
+         * By period: the first day to compare with; the period before.
+         */
+        with_from?: string | null;
+        /**
+         * With To
+         */
+        with_to?: string | null;
+    };
+    url: '/api/analytics/comparison';
+};
+
+export type GetComparisonErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetComparisonError = GetComparisonErrors[keyof GetComparisonErrors];
+
+export type GetComparisonResponses = {
+    /**
+     * OK
+     */
+    200: ComparisonOut;
+};
+
+export type GetComparisonResponse = GetComparisonResponses[keyof GetComparisonResponses];
+
+export type GetCriterionHistoryData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion: [
+            string
+        ];
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * How long a point lasts; what suits the period unless said.
+         */
+        grain?: Grain | null;
+    };
+    url: '/api/analytics/criterion-history';
+};
+
+export type GetCriterionHistoryErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetCriterionHistoryError = GetCriterionHistoryErrors[keyof GetCriterionHistoryErrors];
+
+export type GetCriterionHistoryResponses = {
+    /**
+     * OK
+     */
+    200: CriterionHistoryOut;
+};
+
+export type GetCriterionHistoryResponse = GetCriterionHistoryResponses[keyof GetCriterionHistoryResponses];
+
+export type GetCriticalAccuracyData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/critical-accuracy';
+};
+
+export type GetCriticalAccuracyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetCriticalAccuracyError = GetCriticalAccuracyErrors[keyof GetCriticalAccuracyErrors];
+
+export type GetCriticalAccuracyResponses = {
+    /**
+     * OK
+     */
+    200: CriticalAccuracyOut;
+};
+
+export type GetCriticalAccuracyResponse = GetCriticalAccuracyResponses[keyof GetCriticalAccuracyResponses];
+
+export type GetDistributionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/distribution';
+};
+
+export type GetDistributionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetDistributionError = GetDistributionErrors[keyof GetDistributionErrors];
+
+export type GetDistributionResponses = {
+    /**
+     * OK
+     */
+    200: DistributionOut;
+};
+
+export type GetDistributionResponse = GetDistributionResponses[keyof GetDistributionResponses];
+
+export type GetHeatMapData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * Columns
+         */
+        columns?: 'operator' | 'team';
+    };
+    url: '/api/analytics/heat-map';
+};
+
+export type GetHeatMapErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetHeatMapError = GetHeatMapErrors[keyof GetHeatMapErrors];
+
+export type GetHeatMapResponses = {
+    /**
+     * OK
+     */
+    200: HeatMapOut;
+};
+
+export type GetHeatMapResponse = GetHeatMapResponses[keyof GetHeatMapResponses];
+
+export type GetOverTimeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * How long a point lasts; what suits the period unless said.
+         */
+        grain?: Grain | null;
+    };
+    url: '/api/analytics/over-time';
+};
+
+export type GetOverTimeErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetOverTimeError = GetOverTimeErrors[keyof GetOverTimeErrors];
+
+export type GetOverTimeResponses = {
+    /**
+     * OK
+     */
+    200: OverTimeOut;
+};
+
+export type GetOverTimeResponse = GetOverTimeResponses[keyof GetOverTimeResponses];
+
+export type GetParetoData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/pareto';
+};
+
+export type GetParetoErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetParetoError = GetParetoErrors[keyof GetParetoErrors];
+
+export type GetParetoResponses = {
+    /**
+     * OK
+     */
+    200: ParetoOut;
+};
+
+export type GetParetoResponse = GetParetoResponses[keyof GetParetoResponses];
 
 export type ListAuditData = {
     body?: never;

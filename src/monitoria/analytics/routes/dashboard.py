@@ -20,7 +20,6 @@ from monitoria.platform.access import Permission
 from monitoria.platform.http import Router, Work
 
 router = Router("dashboard", "/api/dashboard")
-ROUTERS = (router,)
 
 
 @router.get("/stats", Permission.DASHBOARD_READ)
@@ -41,7 +40,7 @@ def get_stats(work: Work, query: DashboardQuery) -> StatsOut:
 def get_operator_performance(work: Work, query: DashboardQuery) -> PerformanceOut:
     """What published evaluations say of each operator in reach, by name; an operator finds only himself."""
     days = query.periods(work.zone, work.zone.day_of(work.now)).current
-    found = queries.list_performance(work.session, work.actor, days, query.team_id)
+    found = queries.list_performance(work.session, work.actor, days, work.zone, query.team_id)
     return show_performance(days, queries.list_criteria_labels(work.session, work.actor), found)
 
 

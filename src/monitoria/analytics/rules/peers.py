@@ -1,7 +1,9 @@
-"""What the dashboards may say, in plain functions; their formulas are in `platform.statistics`."""
+"""From how many on something may be said: of a person, and of peers."""
 
 from __future__ import annotations
 
+# Fewer evaluations say little about a person: "amostra insuficiente".
+LEAST_N = 5
 # Peers are told of as an aggregate of so many people at least, or not at all (docs/explanation/direitos.md).
 LEAST_PEOPLE = 5
 

@@ -1,0 +1,47 @@
+"""Sums that dashboards and charts read instead of the rows they come from. Rebuilt from those rows at any time."""
+
+from monitoria.analytics.models.calls import CallHour, TeamDay, TeamDayCategory
+from monitoria.analytics.models.cubes import (
+    BANDS,
+    CRITERIA,
+    CUBES,
+    NO_TEAM,
+    SCORES,
+    Cube,
+    OperatorBand,
+    OperatorCriterion,
+    OperatorScore,
+    OperatorVersionBand,
+    OperatorVersionCriterion,
+    OperatorVersionScore,
+    TeamBand,
+    TeamCriterion,
+    TeamScore,
+    TeamVersionBand,
+    TeamVersionCriterion,
+    TeamVersionScore,
+)
+
+__all__ = [
+    "BANDS",
+    "CRITERIA",
+    "CUBES",
+    "NO_TEAM",
+    "SCORES",
+    "CallHour",
+    "Cube",
+    "OperatorBand",
+    "OperatorCriterion",
+    "OperatorScore",
+    "OperatorVersionBand",
+    "OperatorVersionCriterion",
+    "OperatorVersionScore",
+    "TeamBand",
+    "TeamCriterion",
+    "TeamDay",
+    "TeamDayCategory",
+    "TeamScore",
+    "TeamVersionBand",
+    "TeamVersionCriterion",
+    "TeamVersionScore",
+]

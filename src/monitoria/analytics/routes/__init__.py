@@ -1,0 +1,5 @@
+"""/api/dashboard and /api/analytics: what happened, and what the evaluations say of it."""
+
+from monitoria.analytics.routes import charts, dashboard
+
+ROUTERS = (dashboard.router, charts.router)
