@@ -201,3 +201,15 @@ def test_nobody_reaches_another_teams_or_another_operators_call(as_user: Any, ca
 @pytest.mark.parametrize("call_id", ["7", "not-an-id", "019f0000-0000-7000-8000-000000000000"])
 def test_an_unknown_identifier_is_not_found(as_user: Any, cast: Cast, call_id: str) -> None:
     assert as_user(cast.admin).get(f"/api/calls/{call_id}").status_code == 404
+
+
+def test_how_content_the_customer_was_is_kept_changed_and_taken_back(as_user: Any, cast: Cast) -> None:
+    admin = as_user(cast.admin)
+    call = _make(admin, cast.ana, csat=4.5)
+    assert call["csat"] == 4.5
+    path = f"/api/calls/{call['id']}"
+    assert admin.put(path, json={"version": 1, "subject": "Outro"}).get_json()["csat"] == 4.5
+    assert admin.put(path, json={"version": 2, "csat": 4.5}).get_json()["version"] == 2, "nothing changed"
+    assert admin.put(path, json={"version": 2, "csat": None}).get_json()["csat"] is None
+    for wrong in (0.99, 5.01, 3.141, "cinco", True):
+        assert _pointers(admin.put(path, json={"version": 3, "csat": wrong})) == ["/csat"]

@@ -355,3 +355,21 @@ def test_an_impossible_cpf_is_kept_and_warned_of(admin: Journey) -> None:
     made = admin.check(admin.upload(content))
     assert [(p["row"], p["rule"], p["is_warning"]) for p in admin.problems(made)] == [(2, "cpf", True)]
     assert admin.commit(made)["counts"]["created"] == 2
+
+
+def test_how_content_customers_were_comes_along_and_an_unreadable_survey_costs_no_call(admin: Journey) -> None:
+    head = "Id da chamada;Atendente;Início;Nota do cliente"
+    moment = "Ana Conceição;03/11/2026 08:15:00"
+    notes = {"C-1": "4,5", "C-2": "3/5", "C-3": "", "C-4": "9", "C-5": "ótimo"}
+    made = admin.upload("\n".join([head, *(f"{key};{moment};{note}" for key, note in notes.items())]))
+    assert made["mapping"]["csat"] == 3
+    checked = admin.check(made)
+    assert (checked["counts"]["good"], checked["counts"]["rejected"]) == (5, 0)
+    admin.commit(made)
+    found = {call["external_id"]: call["csat"] for call in _calls(admin)}
+    assert found == {"C-1": 4.5, "C-2": 3.0, "C-3": None, "C-4": None, "C-5": None}
+    again = admin.upload(f"{head}\nC-1;{moment};2")
+    admin.check(again)
+    assert admin.commit(again)["counts"]["updated"] == 1
+    admin.undo(again)
+    assert {call["external_id"]: call["csat"] for call in _calls(admin)}["C-1"] == 4.5

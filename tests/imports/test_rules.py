@@ -21,6 +21,7 @@ from monitoria.imports.rules.values import (
     DurationUnit,
     guess_unit,
     is_cpf,
+    read_csat,
     read_document,
     read_duration,
     read_number,
@@ -121,7 +122,15 @@ def test_a_number_is_read_back_in_both_conventions(number: float) -> None:
 
 @given(CELLS)
 def test_no_cell_breaks_a_reader(cell: Cell) -> None:
-    for read in (read_number, read_duration, read_yes, read_time, read_document, lambda c: read_moment(c, DMY)):
+    for read in (
+        read_number,
+        read_duration,
+        read_csat,
+        read_yes,
+        read_time,
+        read_document,
+        lambda c: read_moment(c, DMY),
+    ):
         with suppress(Unreadable):
             read(cell)  # type: ignore[operator]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -45,5 +46,5 @@ def test_reporting_months_follow_each_other(day: date, closing_day: int | None, 
     spans = [reporting_month(month, closing_day) for month in reporting_months(day, closing_day, count)]
     assert len(spans) == count
     assert spans[-1][0] <= day <= spans[-1][1]
-    for (_, last), (first, _) in zip(spans, spans[1:], strict=False):
+    for (_, last), (first, _) in pairwise(spans):
         assert first == last + timedelta(days=1)

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Sequence, String, Text, func, literal_column, text
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    Numeric,
+    Sequence,
+    String,
+    Text,
+    func,
+    literal_column,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
-from monitoria.calls.rules import CallStatus, Channel, Priority
+from monitoria.calls.rules import HIGHEST_CSAT, LOWEST_CSAT, CallStatus, Channel, Priority
 from monitoria.platform.database import Base, new_id, one_of
 
 # Numbers protocols; a number that was given is never given again, whatever becomes of its call.
@@ -33,8 +46,8 @@ class Call(Base):
     """One contact. `team_id` is the team it was taken in, whatever becomes of its operator.
 
     `import_id` names the import that made it. `evaluations_count` counts drafts too, `published_count` what everybody
-    may know of. `search` holds the normalised words of the customer, subject and notes. `erased_at`: when those
-    were taken out for good.
+    may know of. `csat`: how content the customer said to be, 1 to 5. `search` holds the normalised words of the
+    customer, subject and notes. `erased_at`: when those were taken out for good.
     """
 
     __tablename__ = "calls"
@@ -56,6 +69,7 @@ class Call(Base):
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     duration_seconds: Mapped[int | None]
+    csat: Mapped[Decimal | None] = mapped_column(Numeric(3, 2))
     external_id: Mapped[str | None] = mapped_column(String(120))
     source: Mapped[str | None] = mapped_column(String(60))
     import_id: Mapped[UUID | None]
@@ -76,6 +90,7 @@ class Call(Base):
         CheckConstraint(one_of("status", CallStatus), name="status_is_known"),
         CheckConstraint("ended_at >= started_at", name="ends_after_start"),
         CheckConstraint("duration_seconds >= 0", name="duration_is_not_negative"),
+        CheckConstraint(f"csat BETWEEN {LOWEST_CSAT} AND {HIGHEST_CSAT}", name="csat_is_on_its_scale"),
         CheckConstraint("published_count >= 0 AND published_count <= evaluations_count", name="counts_agree"),
         Index("ix_calls_started_at", "started_at", "id"),
         Index("ix_calls_operator_id", *filter_columns("operator_id")),

@@ -261,8 +261,8 @@ def protocols_of(session: Session, call_ids: Sequence[UUID]) -> dict[UUID, str]:
 
 def calls_of(session: Session, operator_id: UUID) -> list[dict[str, Any]]:
     """The calls that an operator took, the latest first, for him to take along. Customers' data are not his."""
-    names = ("protocol", "channel", "category", "priority", "status", "started_at", "ended_at", "duration_seconds")
-    columns = [Call.__table__.c[name] for name in names]
+    names = ("protocol", "channel", "category", "priority", "status", "started_at", "ended_at")
+    columns = [Call.__table__.c[name] for name in (*names, "duration_seconds", "csat")]
     own = select(*columns, Call.subject).where(Call.operator_id == operator_id).order_by(*_latest_first())
     return [{**row._mapping, "subject": mask_text(row.subject)} for row in session.execute(own)]
 

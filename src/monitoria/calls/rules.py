@@ -14,6 +14,8 @@ LONGEST_DURATION_SECONDS = 31 * 24 * 3600
 # Clocks of telephone systems run ahead now and then; a call of next week is a typing error.
 FUTURE_ALLOWED = timedelta(days=1)
 DEFAULT_CATEGORY = "other"
+# How content a customer says to be, on the scale of surveys.
+LOWEST_CSAT, HIGHEST_CSAT = 1, 5
 
 
 class Channel(StrEnum):

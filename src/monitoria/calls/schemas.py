@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from monitoria.calls.queries import CallFilter, CallRow
-from monitoria.calls.rules import DEFAULT_CATEGORY, CallStatus, Channel, EvaluationBrief, Priority
+from monitoria.calls.rules import (
+    DEFAULT_CATEGORY,
+    HIGHEST_CSAT,
+    LOWEST_CSAT,
+    CallStatus,
+    Channel,
+    EvaluationBrief,
+    Priority,
+)
 from monitoria.platform.access import Actor, Facts, Permission, allowed
 from monitoria.platform.clock import Zone
 from monitoria.platform.http import Day, Instant, Page, PageQuery, Payload, Shape, Version
@@ -26,6 +35,10 @@ Notes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_00
 ExternalId = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Source = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Seconds = Annotated[int, Field(ge=0, le=2_147_483_647)]
+Csat = Annotated[
+    Decimal,
+    Field(ge=LOWEST_CSAT, le=HIGHEST_CSAT, decimal_places=2, description="What the customer said in a survey, 1 to 5."),
+]
 Sort = Literal[
     "-started_at",
     "started_at",
@@ -56,6 +69,7 @@ class CallBody(Payload):
     started_at: Instant | None = Field(None, description="Now, when absent.")
     ended_at: Instant | None = None
     duration_seconds: Seconds | None = None
+    csat: Csat | None = None
     external_id: ExternalId | None = Field(None, description="The call's identifier in `source`; unique there.")
     source: Source | None = None
 
@@ -77,6 +91,7 @@ class CallUpdateBody(Payload):
     started_at: Instant | None = None
     ended_at: Instant | None = None
     duration_seconds: Seconds | None = None
+    csat: Csat | None = None
 
 
 class CallQuery(PageQuery):
@@ -146,6 +161,7 @@ class CallOut(Shape):
     started_at: datetime
     ended_at: datetime | None
     duration_seconds: int | None
+    csat: float | None
     external_id: str | None
     source: str | None
     evaluated: bool
@@ -193,6 +209,7 @@ def _fields(actor: Actor, row: CallRow) -> dict[str, object]:
     fields["priority"] = _PRIORITIES[row.priority]
     fields["status"] = _STATUSES[row.status]
     fields["evaluated"] = row.is_evaluated
+    fields["csat"] = None if row.csat is None else float(row.csat)
     fields["customer_phone"] = mask_phone(row.customer_phone)
     fields["customer_document"] = mask_document(row.customer_document)
     fields["subject"], fields["notes"] = mask_text(row.subject), mask_text(row.notes)

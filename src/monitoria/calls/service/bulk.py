@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -39,6 +40,7 @@ UPDATABLE = (
     "started_at",
     "ended_at",
     "duration_seconds",
+    "csat",
 )
 _SEARCHED = frozenset({"customer_name", "customer_phone", "customer_document", "subject", "notes"})
 _TIMES = frozenset({"started_at", "ended_at"})
@@ -64,6 +66,7 @@ class StagedCall(NamedTuple):
     started_at: datetime
     ended_at: datetime | None
     duration_seconds: int | None
+    csat: Decimal | None
     words: str
 
 
@@ -95,7 +98,8 @@ _STAGE = """
     CREATE TEMP TABLE IF NOT EXISTS call_stage (
         number integer, id uuid, external_id text, operator_id uuid, team_id uuid, channel text, category text,
         priority text, status text, customer_name text, customer_phone text, customer_document text, subject text,
-        notes text, started_at timestamptz, ended_at timestamptz, duration_seconds integer, words text, call_id uuid
+        notes text, started_at timestamptz, ended_at timestamptz, duration_seconds integer,
+        csat numeric, words text, call_id uuid
     ) ON COMMIT DELETE ROWS
 """
 # What the planner knows of a table that grows while it is read is old: it must not walk all of it for a few rows.
@@ -305,6 +309,8 @@ def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if value is not None and name in _TIMES:
             found[name] = datetime.fromisoformat(value)
+        elif value is not None and name == "csat":
+            found[name] = Decimal(value)
         elif value is not None and name.endswith("_id"):
             found[name] = UUID(value)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -67,6 +68,7 @@ class NewCall:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     duration_seconds: int | None = None
+    csat: Decimal | None = None
     external_id: str | None = None
     source: str | None = None
 
@@ -102,6 +104,7 @@ def create_call(session: Session, actor: Actor, new: NewCall, now: datetime, zon
         status=new.status.value,
         **{name: getattr(new, name) or None for name in _CUSTOMER},
         **_as_fields(times),
+        csat=new.csat,
         external_id=new.external_id,
         source=new.source,
         search=_search_vector({name: getattr(new, name) for name in _CUSTOMER}),
@@ -253,6 +256,7 @@ def _apply(session: Session, actor: Actor, call: Call, fields: Mapping[str, Any]
     findings.raise_if_any()
     _set(call, {name: str(fields[name]) for name in _CHOICES if fields.get(name) is not None})
     _set(call, {name: fields[name] or None for name in _CUSTOMER if name in fields})
+    _set(call, {name: fields[name] for name in ("csat",) if name in fields})
 
 
 def _hand_over(session: Session, actor: Actor, call: Call, operator_id: UUID, findings: Findings) -> None:
@@ -297,5 +301,5 @@ def _facts(call: Call, zone: Zone) -> CallFacts:
 
 
 def _visible(call: Call) -> dict[str, Any]:
-    names = ("operator_id", "team_id", *_CHOICES, *_CUSTOMER, *_TIMES)
+    names = ("operator_id", "team_id", *_CHOICES, *_CUSTOMER, *_TIMES, "csat")
     return {name: getattr(call, name) for name in names}

@@ -23,7 +23,7 @@ class HomeWaitingOut(Shape):
 
 
 class HomeOut(Shape):
-    """What waits for whoever asks. The reporting month is today's; `plans_due_by` is the last day that counts as soon."""
+    """What waits for whoever asks, in today's reporting month; `plans_due_by` is the last day that counts as soon."""
 
     month_from: date
     month_to: date

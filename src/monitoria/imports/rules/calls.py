@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from decimal import Decimal
 from hashlib import blake2b
 
 from monitoria.calls.rules import FUTURE_ALLOWED, CallStatus, Channel, Priority
@@ -12,7 +13,14 @@ from monitoria.imports.rules.moments import DateOrder, read_moment, read_time
 from monitoria.imports.rules.near import value_key
 from monitoria.imports.rules.options import Options, Unanswered
 from monitoria.imports.rules.problems import LONGEST_VALUE, RowProblem, Unreadable
-from monitoria.imports.rules.values import is_impossible_cpf, read_document, read_duration, read_label, read_yes
+from monitoria.imports.rules.values import (
+    is_impossible_cpf,
+    read_csat,
+    read_document,
+    read_duration,
+    read_label,
+    read_yes,
+)
 from monitoria.platform.tables import Cell, cell_text, is_blank
 
 _STATUSES = {
@@ -70,6 +78,7 @@ class ReadCall:
     started_at: datetime
     ended_at: datetime | None
     duration_seconds: int | None
+    csat: Decimal | None
     external_id: str
     channel: str
     priority: str
@@ -116,7 +125,7 @@ class CallReader:
         seconds = self._duration(row, cells, started, ended)
         if started is None or any(not problem.is_warning for problem in self.problems):
             return None
-        return self._compose(row, texts, chosen, started, ended, seconds)
+        return self._compose(row, texts, chosen, started, ended, seconds, self._csat(row, cells))
 
     def _compose(
         self,
@@ -126,6 +135,7 @@ class CallReader:
         started: datetime,
         ended: datetime | None,
         seconds: int | None,
+        csat: Decimal | None,
     ) -> ReadCall:
         options, get = self._options, texts.get
         external = get("external_id") or None
@@ -140,6 +150,7 @@ class CallReader:
             started,
             ended,
             seconds,
+            csat,
             external,
             chosen.get("channel") or options.channel,
             chosen.get("priority") or options.priority,
@@ -271,6 +282,17 @@ class CallReader:
         if seconds > 31 * 86_400:
             self._note(row, self._at["ended_at"], "duration", "Uma chamada dura no máximo 31 dias.")
         return seconds
+
+    def _csat(self, row: int, cells: Sequence[Cell]) -> Decimal | None:
+        """A survey that can't be read costs no call."""
+        cell = self._cell(cells, "csat")
+        if is_blank(cell):
+            return None
+        try:
+            return read_csat(cell)
+        except Unreadable as fault:
+            self._warn(row, "csat", cells, fault.rule, str(fault))
+            return None
 
 
 def _own_id(started: datetime, *facts: str) -> str:

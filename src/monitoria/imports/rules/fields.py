@@ -121,6 +121,13 @@ CALL_FIELDS = (
         "cpf|cnpj|cpf cnpj|documento|document|cpf do cliente|documento do cliente|cnpj cpf|customer document",
     ),
     _field("notes", "Observações", Looks.TEXT, "observacoes|observacao|obs|notes|comentarios|comentario|comments|note"),
+    _field(
+        "csat",
+        "Satisfação do cliente (1 a 5)",
+        Looks.ANY,
+        "csat|satisfacao|nota do cliente|satisfacao do cliente|nota de satisfacao|pesquisa de satisfacao|"
+        "customer satisfaction|satisfaction|csat score|nota csat|nota da pesquisa|avaliacao do cliente",
+    ),
     _field("status", "Situação", Looks.TEXT, "situacao|status|resolvida|resolvido|resolved|estado|state"),
     _field("priority", "Prioridade", Looks.TEXT, "prioridade|priority|urgencia|severity"),
     _field("channel", "Canal", Looks.TEXT, "canal|channel|midia|media|meio|channel type|media type"),

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
+from math import isfinite
 
+from monitoria.calls.rules import HIGHEST_CSAT, LOWEST_CSAT
 from monitoria.imports.rules.problems import Unreadable
 from monitoria.platform.search import strip_accents
 from monitoria.platform.tables import Cell, cell_text
@@ -18,6 +21,7 @@ _SPOKEN = re.compile(r"(?:(\d+)\s*h(?:\w*)?)?\s*(?:(\d+)\s*m(?:in\w*)?)?\s*(?:(\
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _THOUSANDS_EN = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_OF_FIVE = re.compile(r"\s*(?:/|de|of)\s*5\s*$")
 _YES_WORDS = "y|yes|s|sim|1|true|v|verdadeiro|x|answered|atendida|atendido|ok|resolvido|resolvida|resolved"
 _NO_WORDS = (
     "n|no|nao|0|false|f|falso|unanswered|busy|failed|abandonada|abandonado|abandoned|perdida|perdido|cancel|"
@@ -38,7 +42,7 @@ class DurationUnit(StrEnum):
 
 def read_number(cell: Cell) -> float:
     """`1.234,56`, `1234,56`, `1,234.56` or a typed number. Raises `Unreadable`."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
         return float(cell)
     text = cell_text(cell).replace("\u00a0", "").replace(" ", "")
     if _THOUSANDS.fullmatch(text):
@@ -134,6 +138,18 @@ def read_yes(cell: Cell) -> bool:
     if word in _NO:
         return False
     raise Unreadable("yes-no", f"“{cell_text(cell)[:40]}” não é sim nem não.")
+
+
+def read_csat(cell: Cell) -> Decimal:
+    """How content a customer was, 1 to 5: `4`, `4,5` or `4/5`. Raises `Unreadable`."""
+    text = cell_text(cell)
+    try:
+        number = Decimal(str(read_number(_OF_FIVE.sub("", text) if isinstance(cell, str) else cell)))
+    except Unreadable:
+        number = Decimal(0)
+    if not LOWEST_CSAT <= number <= HIGHEST_CSAT:
+        raise Unreadable("csat", f"“{text[:40]}” não é uma satisfação de 1 a 5; a chamada fica sem ela.")
+    return round(number, 2)
 
 
 def read_label(cell: Cell, longest: int) -> str:

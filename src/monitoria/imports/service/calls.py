@@ -170,6 +170,7 @@ class CallWriter:
             call.started_at,
             call.ended_at,
             call.duration_seconds,
+            call.csat,
             search_words(texts, call.customer_phone, call.customer_document),
         )
 

@@ -59,6 +59,7 @@ def _values(call: ReadCall, zone: ZoneInfo) -> dict[str, str | None]:
         "started_at": moment(call.started_at),
         "ended_at": moment(call.ended_at),
         "duration_seconds": None if seconds is None else str(seconds),
+        "csat": None if call.csat is None else str(call.csat),
         "channel": call.channel,
         "priority": call.priority,
         "status": call.status,

@@ -1,4 +1,4 @@
-"""Insight: reporting months that close on a day of their own."""
+"""Insight: reporting months that close on a day of their own, how content customers were."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,3 +14,5 @@ def upgrade() -> None:
     op.create_check_constraint(
         op.f("ck_installation_closing_day_is_in_every_month"), "installation", "closing_day BETWEEN 1 AND 28"
     )
+    op.add_column("calls", sa.Column("csat", sa.Numeric(precision=3, scale=2), nullable=True))
+    op.create_check_constraint(op.f("ck_calls_csat_is_on_its_scale"), "calls", "csat BETWEEN 1 AND 5")

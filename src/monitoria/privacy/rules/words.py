@@ -25,6 +25,7 @@ NAMES: Mapping[str, str] = {
     "priority": "prioridade",
     "status": "situação",
     "duration_seconds": "duração (s)",
+    "csat": "satisfação do cliente (1 a 5)",
     "subject": "assunto",
     "notes": "observações",
     "scorecard": "ficha",

@@ -1,5 +1,4 @@
-"""The trade of settings in plain functions: keys of categories, working days, national holidays, reporting months, terms of
-feedback."""
+"""The trade of settings in plain functions: categories' keys, working days, holidays, months, terms of feedback."""
 
 from monitoria.settings.rules.calendar import Calendar
 from monitoria.settings.rules.holidays import NationalHoliday, easter, national_holidays
