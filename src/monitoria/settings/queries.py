@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from monitoria.platform.clock import Zone
@@ -17,10 +17,13 @@ from monitoria.settings.rules import Calendar, FeedbackTerms
 
 def list_categories(session: Session, *, is_active: bool | None = None) -> list[Category]:
     """Every category by label."""
+    return list(session.execute(select_categories(is_active=is_active)).scalars())
+
+
+def select_categories(*, is_active: bool | None = None) -> Select[Category]:
+    """The categories by label."""
     statement = select(Category).order_by(Category.label_key)
-    if is_active is not None:
-        statement = statement.where(Category.is_active == is_active)
-    return list(session.execute(statement).scalars())
+    return statement if is_active is None else statement.where(Category.is_active == is_active)
 
 
 def get_category(session: Session, key: str) -> Category:
@@ -96,10 +99,13 @@ def get_promises(session: Session, now: datetime, zone: Zone) -> Promises:
 
 def list_holidays(session: Session, year: int | None = None) -> list[Holiday]:
     """The holidays of a year, or all of them, in order."""
+    return list(session.scalars(select_holidays(year)))
+
+
+def select_holidays(year: int | None = None) -> Select[Holiday]:
+    """The holidays of a year, or all of them, in order."""
     statement = select(Holiday).order_by(Holiday.day)
-    if year is not None:
-        statement = statement.where(Holiday.day.between(date(year, 1, 1), date(year, 12, 31)))
-    return list(session.scalars(statement))
+    return statement if year is None else statement.where(Holiday.day.between(date(year, 1, 1), date(year, 12, 31)))
 
 
 def find_holiday(session: Session, day: date) -> Holiday | None:

@@ -50,7 +50,6 @@ __all__ = [
     "asked_answers",
     "count_contests",
     "counted_answers",
-    "earned_of",
     "evaluation_conditions",
     "evaluations_of",
     "files_of",

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019_insight"
-down_revision = "0017_import_traces"
+down_revision = "0018_numbers"
 branch_labels = None
 depends_on = None
 

@@ -59,14 +59,15 @@ class Words:
 class Column:
     """One column: its title, its kind, and the SQL value in it.
 
-    `choices` are what a choice is called; `mask` hides what nobody should read in passing. `width` is in characters.
+    `choices` are what a choice is called; `finish` has the last word on a text that is there: a mask, a sentence made
+    of it. `width` is in characters.
     """
 
     title: Words
     kind: Kind
     value: Any
     choices: Mapping[str, Words] = field(default_factory=dict)
-    mask: Callable[[str], str | None] | None = None
+    finish: Callable[[str], str | None] | None = None
     width: int = 16
 
 
@@ -75,8 +76,8 @@ _BRAZILIAN_MOMENT, _BRAZILIAN_DAY = "DD/MM/YYYY HH24:MI:SS", "DD/MM/YYYY"
 # ISO 8601, with the offset of the installation's zone.
 _ISO_MOMENT, _ISO_DAY = 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM', "YYYY-MM-DD"
 # Excel counts days from here, and has no zones.
-_EXCEL_EPOCH = literal_column("timestamp '1899-12-30'")
-_EXCEL_DAY = literal_column("date '1899-12-30'")
+_EXCEL_EPOCH: Any = literal_column("timestamp '1899-12-30'")
+_EXCEL_DAY: Any = literal_column("date '1899-12-30'")
 
 
 def as_text(column: Column, form: Format) -> Any:

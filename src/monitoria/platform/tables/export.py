@@ -72,9 +72,9 @@ def csv_blocks(
 
 def finisher(column: Column, language: str) -> Finish | None:
     """What is left to do with a block of this column's values once PostgreSQL has said them; None for nothing."""
-    if column.mask is not None:
-        mask = column.mask
-        return lambda cells: [cell and mask(cell) for cell in cells]
+    if column.finish is not None:
+        finish = column.finish
+        return lambda cells: [(cell and finish(cell)) for cell in cells]  # type: ignore[misc]
     choices = YES_NO if column.kind is Kind.YES_NO else column.choices
     if not choices:
         return None

@@ -1,7 +1,7 @@
 """Every SELECT of privacy."""
 
 from monitoria.privacy.queries.data import Contributor, Package, gather, requests_of
-from monitoria.privacy.queries.requests import get_request, list_requests
+from monitoria.privacy.queries.requests import get_request, list_requests, select_requests
 from monitoria.privacy.queries.retention import (
     HoldRow,
     PolicyRow,
@@ -13,6 +13,7 @@ from monitoria.privacy.queries.retention import (
     list_policies,
     purgeable_calls,
     purgeable_recordings,
+    select_holds,
     view_hold,
     what_is_due,
 )
@@ -49,6 +50,8 @@ __all__ = [
     "purgeable_calls",
     "purgeable_recordings",
     "requests_of",
+    "select_holds",
+    "select_requests",
     "terms_of",
     "view_hold",
     "what_is_due",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from monitoria.platform.access import Actor, Permission, require
@@ -18,18 +18,21 @@ NEXT_DUE = SortKey("due_on", (DataRequest.due_on, DataRequest.id))
 
 def list_requests(session: Session, actor: Actor, page: PageQuery, status: RequestStatus | None) -> Slice[DataRequest]:
     """A page of the requests, what is due first on top. Raises `Forbidden`."""
-    require(actor, Permission.DATA_REQUEST_READ)
-    statement = select(DataRequest)
-    if status is not None:
-        statement = statement.where(DataRequest.status == status.value)
     return read_page(
         session,
-        statement,
+        select_requests(actor, status),
         page=page,
         sort=NEXT_DUE,
         shape=lambda row: row[0],
         key=lambda row: (row[0].due_on, row[0].id),
     )
+
+
+def select_requests(actor: Actor, status: RequestStatus | None) -> Select[DataRequest]:
+    """The requests in this status, None for all, in no order. Raises `Forbidden`."""
+    require(actor, Permission.DATA_REQUEST_READ)
+    statement = select(DataRequest)
+    return statement if status is None else statement.where(DataRequest.status == status.value)
 
 
 def get_request(session: Session, actor: Actor, request_id: UUID, *, lock: bool = False) -> DataRequest:

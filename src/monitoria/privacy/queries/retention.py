@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import Select, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from monitoria.calls.models import Call
@@ -72,17 +72,20 @@ def view_hold(session: Session, actor: Actor, hold_id: UUID) -> HoldRow:
     return HoldRow(*row)
 
 
+def select_holds(actor: Actor, is_released: bool | None) -> Select[Any]:
+    """The holds with their labels, released or not, None for all, in no order. Raises `Forbidden`."""
+    require(actor, Permission.RETENTION_READ)
+    statement: Select[Any] = _HOLDS
+    if is_released is None:
+        return statement
+    return statement.where(LegalHold.released_at.is_not(None) if is_released else LegalHold.released_at.is_(None))
+
+
 def list_holds(session: Session, actor: Actor, page: PageQuery, is_released: bool | None) -> Slice[HoldRow]:
     """A page of the holds, the latest first. Raises `Forbidden`."""
-    require(actor, Permission.RETENTION_READ)
-    statement = _HOLDS
-    if is_released is not None:
-        statement = statement.where(
-            LegalHold.released_at.is_not(None) if is_released else LegalHold.released_at.is_(None)
-        )
     return read_page(
         session,
-        statement,
+        select_holds(actor, is_released),
         page=page,
         sort=LATEST,
         shape=lambda row: HoldRow(*row),

@@ -20,11 +20,11 @@ from monitoria.reports.queries.lists.listing import (
     always,
     choice_of,
     column,
+    in_order,
     moment_of,
     rows_of,
     text_of,
 )
-from monitoria.reports.queries.lists.sorting import in_order
 from monitoria.reports.queries.lists.words import CALL_STATUSES, CHANNELS, PRIORITIES
 from monitoria.settings.models import Category
 

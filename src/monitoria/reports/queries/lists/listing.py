@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select
+from sqlalchemy.orm import aliased
 
 from monitoria.people.models import User
 from monitoria.platform.access import Actor, Permission
 from monitoria.platform.clock import Zone
-from monitoria.platform.http import Query
+from monitoria.platform.http import Query, SortKey
 from monitoria.platform.tables import Column, Format, Kind, Words, as_text
 
 
@@ -55,8 +56,8 @@ class Listing:
         return self.sheets if form is Format.XLSX else self.sheets[:1]
 
 
-def text_of(pt: str, en: str, value: Any, width: int = 16, mask: Any = None) -> Column:
-    return Column(Words(pt, en), Kind.TEXT, value, mask=mask, width=width)
+def text_of(pt: str, en: str, value: Any, width: int = 16, finish: Any = None) -> Column:
+    return Column(Words(pt, en), Kind.TEXT, value, finish=finish, width=width)
 
 
 def column(pt: str, en: str, kind: Kind, value: Any, width: int = 14) -> Column:
@@ -78,7 +79,8 @@ def always(*columns: Column) -> Callable[[Asked], tuple[Column, ...]]:
 
 def name_of(person: Any) -> Any:
     """The full name of whoever this column names."""
-    return select(User.full_name).where(User.id == person).scalar_subquery()
+    somebody = aliased(User)
+    return select(somebody.full_name).where(somebody.id == person).scalar_subquery()
 
 
 def rows_of(table: Any) -> Select[Any]:
@@ -89,3 +91,8 @@ def rows_of(table: Any) -> Select[Any]:
 def joined(value: Any) -> Any:
     """The texts of an array in one cell."""
     return func.array_to_string(value, ", ")
+
+
+def in_order(statement: Select[Any], sort: SortKey) -> Select[Any]:
+    """The same rows in the order that the pages of the list have."""
+    return statement.order_by(*(c.desc() if sort.is_descending else c.asc() for c in sort.columns))

@@ -89,3 +89,21 @@ IMPORT_STATUSES = {
     "undoing": Words("Desfazendo", "Undoing"),
     "undone": Words("Desfeita", "Undone"),
 }
+COMMENTS_REQUIRED = {
+    "never": Words("Nunca", "Never"),
+    "always": Words("Sempre", "Always"),
+    "below": Words("Abaixo de um valor", "Below a value"),
+}
+REQUEST_KINDS = {
+    "access": Words("Acesso", "Access"),
+    "correction": Words("Correção", "Correction"),
+    "deletion": Words("Eliminação", "Deletion"),
+    "information": Words("Informação", "Information"),
+    "objection": Words("Oposição", "Objection"),
+    "review": Words("Revisão", "Review"),
+}
+REQUEST_STATUSES = {
+    "open": Words("Aberto", "Open"),
+    "done": Words("Atendido", "Done"),
+    "refused": Words("Recusado", "Refused"),
+}
