@@ -20,11 +20,13 @@ class Permission(StrEnum):
 
     OWN_ACCOUNT = "account:own"
     USER_READ = "user:read"
+    USER_PRINT = "user:print"
     USER_CREATE = "user:create"
     USER_UPDATE = "user:update"
     USER_DEACTIVATE = "user:deactivate"
     USER_REACTIVATE = "user:reactivate"
     TEAM_READ = "team:read"
+    TEAM_PRINT = "team:print"
     TEAM_CREATE = "team:create"
     TEAM_UPDATE = "team:update"
     TEAM_DEACTIVATE = "team:deactivate"
@@ -32,6 +34,7 @@ class Permission(StrEnum):
     SETTINGS_READ = "settings:read"
     SETTINGS_UPDATE = "settings:update"
     SCORECARD_READ = "scorecard:read"
+    SCORECARD_PRINT = "scorecard:print"
     SCORECARD_CREATE = "scorecard:create"
     SCORECARD_UPDATE = "scorecard:update"
     SCORECARD_PUBLISH = "scorecard:publish"
@@ -58,6 +61,7 @@ class Permission(StrEnum):
     IMPORT_UNDO = "import:undo"
     IMPORT_DELETE = "import:delete"
     EVALUATION_READ = "evaluation:read"
+    EVALUATION_PRINT = "evaluation:print"
     EVALUATION_CREATE = "evaluation:create"
     EVALUATION_UPDATE = "evaluation:update"
     EVALUATION_PUBLISH = "evaluation:publish"
@@ -105,6 +109,10 @@ _EVERYBODY = frozenset(
         Permission.RECORDING_READ,
         Permission.RECORDING_PLAY,
         Permission.EVALUATION_READ,
+        # On paper stands what is in reach, and nothing else.
+        Permission.EVALUATION_PRINT,
+        Permission.USER_PRINT,
+        Permission.SCORECARD_PRINT,
         # Rights of whoever was evaluated, whatever he is by now: each only over his own.
         Permission.EVALUATION_ACKNOWLEDGE,
         Permission.EVALUATION_CONTEST,
@@ -161,6 +169,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.EVALUATION_DECIDE,
         Permission.EVALUATION_CONCLUDE,
         Permission.HOME_LEAD,
+        Permission.TEAM_PRINT,
     },
     Role.EVALUATOR: _EVERYBODY | _EVALUATES | _COACHES,
     Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},

@@ -26,7 +26,7 @@ _SHARED = ("base.typ", "charts.typ")
 # Characters that say how to break or join others, and the skin of an emoji: they print nothing themselves.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile("[\t\r\f\v\u2000-\u200a\u202f\u205f\u3000]")
-_LIKE = str.maketrans({"‑": "-", "‐": "-", "―": "—", "″": '"', "′": "'", "≤": "<=", "≥": ">=", "≈": "~"})  # noqa: RUF001
+_LIKE = str.maketrans({"‑": "-", "‐": "-", "―": "—", "″": '"', "′": "'", "≤": "<=", "≥": ">=", "≈": "~"})
 
 
 def print_document(template: Path, data: Mapping[str, Any], at: datetime, language: str = "pt-BR") -> bytes:
@@ -41,15 +41,20 @@ def print_document(template: Path, data: Mapping[str, Any], at: datetime, langua
         **{name: _template(FOLDER / name) for name in _SHARED},
         "data.json": json.dumps(_printable(told), ensure_ascii=False).encode(),
     }
-    made: Any = typst.compile(
-        files,  # type: ignore[arg-type]  # the stub knows paths only
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
+    compile_pages: Any = typst.compile  # its stub knows no dictionary of files
+    made: Any = compile_pages(
+        files,
+        font_paths=_fonts(),
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=int(at.timestamp()),
     )
     return bytes(made)
+
+
+@lru_cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 @lru_cache

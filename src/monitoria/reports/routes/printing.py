@@ -8,7 +8,7 @@ from monitoria.platform.access import Permission
 from monitoria.platform.http import IdPath, Router, Work
 from monitoria.platform.http.streaming import attachment
 from monitoria.reports import service
-from monitoria.reports.schemas.printing import PrintQuery
+from monitoria.reports.schemas.printing import MonthQuery, PrintQuery
 
 router = Router("reports", "/api")
 PDF = "application/pdf"
@@ -24,3 +24,27 @@ def _answer(printed: service.Printed) -> Response:
 def print_evaluation(work: Work, path: IdPath, query: PrintQuery) -> Response:
     """The sheet of an evaluation, to be read, signed and kept."""
     return _answer(service.print_evaluation(work.session, work.actor, path.id, query.lang, work.zone, work.now))
+
+
+@router.get("/users/<id>/report.pdf", Permission.USER_PRINT, content=(PDF,))
+def print_person_month(work: Work, path: IdPath, query: MonthQuery) -> Response:
+    """The month of an operator: an operator's own, or one's people's."""
+    printed = service.print_person_month(
+        work.session, work.actor, path.id, query.first(), query.lang, work.zone, work.now
+    )
+    return _answer(printed)
+
+
+@router.get("/teams/<id>/report.pdf", Permission.TEAM_PRINT, content=(PDF,))
+def print_team_month(work: Work, path: IdPath, query: MonthQuery) -> Response:
+    """The month of a team, for whoever leads it."""
+    printed = service.print_team_month(
+        work.session, work.actor, path.id, query.first(), query.lang, work.zone, work.now
+    )
+    return _answer(printed)
+
+
+@router.get("/scorecards/<id>/blank.pdf", Permission.SCORECARD_PRINT, content=(PDF,))
+def print_blank(work: Work, path: IdPath, query: PrintQuery) -> Response:
+    """A sheet to be filled by hand."""
+    return _answer(service.print_blank(work.session, work.actor, path.id, query.lang))

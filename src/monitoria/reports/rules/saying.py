@@ -81,7 +81,7 @@ def say_seconds(seconds: float | None) -> str:
 
 
 def say_interval(low: float | None, high: float | None, language: str, places: int = 1) -> str:
-    """"78,1 a 84,0"; a dash where there is none."""
+    """ "78,1 a 84,0"; a dash where there is none."""
     if low is None or high is None:
         return NOTHING
     between = " a " if language == PORTUGUESE else " to "

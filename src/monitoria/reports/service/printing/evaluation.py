@@ -56,7 +56,7 @@ def print_evaluation(
 def _state_of(shown: EvaluationOut) -> datetime:
     """When the last thing happened that stands on the sheet: the only time that the file knows."""
     times = [shown.published_at or shown.updated_at]
-    times += [said.at for said in (*shown.acknowledgements, *shown.revisions)]
+    times += [said.at for said in shown.acknowledgements] + [revision.at for revision in shown.revisions]
     times += [contest.decided_at or contest.opened_at for contest in shown.contests]
     return max(times)
 
@@ -83,7 +83,7 @@ def _told(parts: SheetParts, shown: EvaluationOut, language: str, zone: Zone) ->
         "reasons": [_reason(reason, shown, say) for reason in plain["reasons"]],
         "summary": shown.summary,
         "moments": [_moment(moment, say) for moment in sorted(plain["moments"], key=lambda m: m["at_seconds"])],
-        **told_history(shown, plain, say, zone),
+        **told_history(plain, say, zone),
         "signers": [[words["sign_operator"], shown.operator_name], [words["sign_evaluator"], shown.evaluator_name]],
         "hash": in_groups(digest),
     }

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from monitoria.evaluations.schemas import EvaluationOut
 from monitoria.platform.clock import Zone
 from monitoria.reports.queries.lists.words import OUTCOMES
 from monitoria.reports.rules.saying import NOTHING, say_moment, say_seconds
@@ -14,7 +13,7 @@ from monitoria.reports.rules.sheet_words import DECISIONS
 from monitoria.reports.service.printing.answers import Sayer
 
 
-def told_history(shown: EvaluationOut, plain: Mapping[str, Any], say: Sayer, zone: Zone) -> dict[str, Any]:
+def told_history(plain: Mapping[str, Any], say: Sayer, zone: Zone) -> dict[str, Any]:
     """Revisions (when there is more than one), contests, acknowledgements."""
     revisions = plain["revisions"] if len(plain["revisions"]) > 1 else []
     return {
@@ -61,7 +60,9 @@ def _contest(contest: Mapping[str, Any], say: Sayer, zone: Zone) -> dict[str, An
 
 def _contested(item: Mapping[str, Any], say: Sayer) -> dict[str, Any]:
     key, decision = item["criterion"], item["decision"]
-    decided = NOTHING if decision is None else f"{DECISIONS[say.language][decision]}: {say.answer(key, item['decided'])}"
+    decided = (
+        NOTHING if decision is None else f"{DECISIONS[say.language][decision]}: {say.answer(key, item['decided'])}"
+    )
     at = f" ({say_seconds(item['at_seconds'])})" if item["at_seconds"] is not None else ""
     return {
         "label": say.label(key),
