@@ -26,6 +26,9 @@ _SHARED = ("base.typ", "charts.typ")
 # Characters that say how to break or join others, and the skin of an emoji: they print nothing themselves.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _SPACES = re.compile("[\t\r\f\v\u2000-\u200a\u202f\u205f\u3000]")
+# A line can be broken after so many characters of what is no word; words are hyphenated.
+_LONG = re.compile(r"\S{25,}")
+_EVERY = 10
 _LIKE = str.maketrans({"‑": "-", "‐": "-", "―": "—", "″": '"', "′": "'", "≤": "<=", "≥": ">=", "≈": "~"})
 
 
@@ -73,11 +76,18 @@ def _printable(value: Any) -> Any:
 
 def printable(text: str) -> str:
     """The text in characters that the font has; whatever has no likeness among them is `[?]`."""
-    if _known().issuperset(text):
-        return text
+    return _LONG.sub(_breakable, text if _known().issuperset(text) else _in_known(text))
+
+
+def _in_known(text: str) -> str:
     plain = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_LIKE))
     said = "".join(character if character in _known() else _alike(character) for character in plain)
     return re.sub(f"(?:{re.escape(UNKNOWN)})+", UNKNOWN, said)
+
+
+def _breakable(found: re.Match[str]) -> str:
+    run = found.group()
+    return "\u200b".join(run[at : at + _EVERY] for at in range(0, len(run), _EVERY))
 
 
 def _alike(character: str) -> str:

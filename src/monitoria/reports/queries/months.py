@@ -179,7 +179,8 @@ def _contests(session: Session, actor: Actor, operator_id: UUID, days: DayRange)
         )
         .order_by(EvaluationContest.opened_at, EvaluationContest.id)
     )
-    return [ContestLine(*row) for row in session.execute(statement).tuples()]
+    rows: Any = session.execute(statement)
+    return [ContestLine(*row) for row in rows]
 
 
 def _plans(session: Session, actor: Actor, operator_id: UUID, days: DayRange) -> list[PlanLine]:
