@@ -41,7 +41,9 @@ from monitoria.recordings import listeners as listening
 from monitoria.recordings import routes as recordings
 from monitoria.recordings import tasks as recording_jobs
 from monitoria.recordings.queries import listens_of
+from monitoria.reports import listeners as leaving
 from monitoria.reports import routes as reports
+from monitoria.reports.tasks import exports as export_jobs
 from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
 
@@ -83,6 +85,7 @@ QUEUE = make_queue(
         "coaching": coaching_jobs.tasks,
         "audit": audit_jobs.tasks,
         "privacy": privacy_jobs.tasks,
+        "exports": export_jobs.tasks,
         "notifications": notification_jobs.tasks,
     }
 )
@@ -93,6 +96,7 @@ SUBSCRIPTIONS = (
     *counting.SUBSCRIPTIONS,
     *listening.SUBSCRIPTIONS,
     *protecting.SUBSCRIPTIONS,
+    *leaving.SUBSCRIPTIONS,
     *telling.SUBSCRIPTIONS,
 )
 

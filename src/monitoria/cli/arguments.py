@@ -61,7 +61,28 @@ def build_parser() -> argparse.ArgumentParser:
     _add_user(verbs, common)
     _add_audit(verbs, common)
     _add_privacy(verbs, common)
+    _add_leaving(verbs, common)
     return parser
+
+
+def _add_leaving(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    words = "grava uma lista num arquivo CSV ou do Excel"
+    export = verbs.add_parser("export", help=words, description=words, parents=[common])
+    export.add_argument("list", metavar="LISTA", help="calls, evaluations, answers, users, teams, scorecards, plans…")
+    export.add_argument("filters", metavar="FILTRO=VALOR", nargs="*", help="os mesmos do endereço da lista")
+    export.add_argument("--to", type=Path, metavar="ARQUIVO", required=True)
+    export.add_argument("--format", choices=("csv", "csv-intl", "xlsx"), help="sem isto, o que o nome do arquivo diz")
+    export.add_argument("--lang", choices=("pt-BR", "en"), default="pt-BR", help="língua dos títulos")
+    export.set_defaults(verb=_export)
+    words = "grava tudo o que a instalação guarda, em linhas JSON (docs/reference/dump-format.md)"
+    dump = verbs.add_parser("dump", help=words, description=words, parents=[common])
+    dump.add_argument("--to", type=Path, metavar="ARQUIVO", required=True)
+    dump.add_argument("--with-files", action="store_true", help="também as gravações e os outros arquivos")
+    dump.set_defaults(verb=_dump)
+    words = "carrega numa instalação vazia o que “dump” gravou"
+    load = verbs.add_parser("load", help=words, description=words, parents=[common])
+    load.add_argument("file", type=Path, metavar="ARQUIVO")
+    load.set_defaults(verb=_load)
 
 
 def _add_privacy(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -205,6 +226,31 @@ def _privacy_purge(config: Config, flags: argparse.Namespace) -> int:
 
     with database_for(config) as found:
         return purge(found, dry_run=flags.dry_run)
+
+
+def _export(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.export import ExportWishes, export  # noqa: PLC0415
+
+    wishes = ExportWishes(flags.list, tuple(flags.filters), flags.to, flags.format, flags.lang)
+    with database_for(config) as found:
+        return export(found, wishes)
+
+
+def _dump(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.dump import dump  # noqa: PLC0415
+
+    with database_for(config) as found:
+        return dump(found, flags.to, with_files=flags.with_files)
+
+
+def _load(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.dump import load  # noqa: PLC0415
+
+    with database_for(config) as found:
+        return load(found, flags.file)
 
 
 def _create_user(config: Config, flags: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ from monitoria.notifications import service, tasks
 from monitoria.notifications.rules import KINDS
 from monitoria.platform.events import Event, Listener, Subscription
 from monitoria.platform.jobs import defer
+from monitoria.reports.events import ExportFailed, ExportReady
 
 
 def _telling(kind: str, when: Callable[[Any], bool] = lambda _: True) -> Listener:
@@ -61,4 +62,6 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (PlanCancelled, _telling("plan.cancelled")),
     (ImportCommitted, _telling("import.committed")),
     (ImportFailed, _telling("import.failed")),
+    (ExportReady, _telling("export.ready")),
+    (ExportFailed, _telling("export.failed")),
 )

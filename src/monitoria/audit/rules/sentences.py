@@ -103,6 +103,12 @@ SENTENCES: Mapping[str, str] = {
     "plan.cancelled": "cancelou um plano de ação",
     "report.printed": "imprimiu {file_name}",
     "export.taken": "exportou {rows} linhas: {file_name}",
+    "export.requested": "pediu a exportação {file_name} em segundo plano",
+    "export.ready": "terminou a exportação {file_name}: {rows} linhas",
+    "export.failed": "não conseguiu fazer a exportação {file_name}: {problem}",
+    "export.cancelled": "cancelou a exportação {file_name}",
+    "export.removed": "removeu a exportação {file_name}",
+    "export.expired": "apagou a exportação {file_name}, ao fim do prazo",
     "evaluation.decision-overdue": "passou do prazo para decidir a contestação da chamada {protocol}",
 }
 

@@ -17,6 +17,7 @@ class Audience(StrEnum):
     ADMINS = "admins"
     UPLOADER = "uploader"  # who sent the file
     COACHED_AND_COACH = "coached-and-coach"  # the operator of a plan and who made it
+    ASKER = "asker"  # who asked for it
 
 
 class Mail(StrEnum):
@@ -46,6 +47,7 @@ class Kind:
 _EVALUATION = "/evaluations/{evaluation_id}"
 _IMPORT = "/imports/{import_id}"
 _PLAN = "/coaching/{plan_id}"
+_EXPORTS = "/exports"
 
 _ALL = (
     Kind("evaluation.published", Audience.OPERATOR, _EVALUATION),
@@ -77,6 +79,8 @@ _ALL = (
         comes_later=True,
     ),
     Kind("import.failed", Audience.UPLOADER, _IMPORT, (), Mail.DIGEST, comes_later=True),
+    Kind("export.ready", Audience.ASKER, _EXPORTS, ("file_name", "rows", "expires_at"), Mail.OFF, comes_later=True),
+    Kind("export.failed", Audience.ASKER, _EXPORTS, ("file_name",), Mail.OFF, comes_later=True),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
@@ -89,6 +93,7 @@ _ROLES: Mapping[Audience, frozenset[str]] = {
     Audience.ADMINS: frozenset({"admin"}),
     Audience.UPLOADER: frozenset({"admin", "supervisor"}),
     Audience.COACHED_AND_COACH: frozenset({"admin", "supervisor", "evaluator", "operator"}),
+    Audience.ASKER: frozenset({"admin", "supervisor", "evaluator", "operator"}),
 }
 
 

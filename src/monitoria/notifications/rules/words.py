@@ -180,6 +180,14 @@ SAYINGS: Mapping[str, Saying] = {
         Words("Importação interrompida", "Sua importação não pôde terminar: veja o motivo e tente de novo."),
         Words("Import stopped", "Your import could not finish: see why and try again."),
     ),
+    "export.ready": Saying(
+        Words("Exportação pronta: {file_name}", "Sua exportação {file_name} está pronta: baixe-a até {expires_at}."),
+        Words("Export ready: {file_name}", "Your export {file_name} is ready: download it by {expires_at}."),
+    ),
+    "export.failed": Saying(
+        Words("Exportação não concluída: {file_name}", "Sua exportação {file_name} não pôde ser feita: veja o motivo."),
+        Words("Export failed: {file_name}", "Your export {file_name} could not be made: see why."),
+    ),
 }
 
 # Kinds that are said in more than one way, and the fact that tells which.
@@ -211,7 +219,7 @@ def subject_of(saying: str, facts: Mapping[str, Any], language: str, zone: tzinf
 
 
 # Facts that are instants: said as a day.
-_INSTANTS = frozenset({"due_at", "decide_by"})
+_INSTANTS = frozenset({"due_at", "decide_by", "expires_at"})
 _DAYS = frozenset({"due_on", "held_on"})
 
 

@@ -98,6 +98,7 @@ class Permission(StrEnum):
     DATA_REQUEST_CREATE = "data-request:create"
     DATA_REQUEST_UPDATE = "data-request:update"
     DATA_REQUEST_PACKAGE = "data-request:package"
+    EXPORT_OWN = "export:own"
 
 
 _EVERYBODY = frozenset(
@@ -127,6 +128,8 @@ _EVERYBODY = frozenset(
         Permission.TERM_READ,
         Permission.TERM_ACCEPT,
         Permission.OWN_DATA,
+        # Files of what he may read anyway, made in the background for himself.
+        Permission.EXPORT_OWN,
     }
 )
 _EVALUATES = frozenset(

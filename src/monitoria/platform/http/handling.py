@@ -135,7 +135,7 @@ def _read_path(model: type[BaseModel], raw_path: Mapping[str, str]) -> BaseModel
 
 def _read_query(model: type[BaseModel]) -> BaseModel:
     values: dict[str, Any] = {}
-    many = _list_fields(model)
+    many = list_fields(model)
     for name in request.args:
         given = request.args.getlist(name)
         if any("\x00" in value for value in given):
@@ -148,7 +148,7 @@ def _read_query(model: type[BaseModel]) -> BaseModel:
 
 
 @lru_cache
-def _list_fields(model: type[BaseModel]) -> frozenset[str]:
+def list_fields(model: type[BaseModel]) -> frozenset[str]:
     """The parameters that may be repeated, by the name that stands in the address."""
     return frozenset(field.alias or name for name, field in model.model_fields.items() if _is_list(field.annotation))
 

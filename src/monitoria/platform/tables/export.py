@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ Finish = Callable[[Cells], Cells]
 
 def csv_blocks(
     columns: Sequence[Column], blocks: Iterable[Sequence[TextRow]], form: Format, language: str
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """The file: a piece for its titles, and one for each block of rows."""
     style = _STYLES[form]
     titles = _safe([column.title.said_in(language) for column in columns], style.delimiter)

@@ -5,8 +5,10 @@ Rows go to disk as they come (XlsxWriter's `constant_memory`), so a workbook tak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +47,7 @@ class SheetOfRows:
     blocks: Iterable[Sequence[TextRow]]
 
 
-def write_workbook(path: Path, sheets: Iterable[SheetOfRows], language: str) -> None:
+def write_workbook(path: Path, sheets: Iterable[SheetOfRows], language: str, most: int = MOST_ROWS) -> None:
     """Write the sheets to `path`, one after the other. Raises OSError when there is no room."""
     options = {**_OPTIONS, "tmpdir": str(path.parent)}
     book = xlsxwriter.Workbook(str(path), options)
@@ -53,31 +55,60 @@ def write_workbook(path: Path, sheets: Iterable[SheetOfRows], language: str) -> 
     # A text that begins like a formula says so itself: nobody makes it one by editing the cell.
     quoted = book.add_format({**_FORMATS[Kind.TEXT], "quote_prefix": True})
     header = book.add_format(_HEADER)
-    for sheet in sheets:
-        _write_sheet(book, sheet, language, {**formats, "header": header, "quoted": quoted})
     try:
+        for sheet in sheets:
+            _write_sheet(book, sheet, language, {**formats, "header": header, "quoted": quoted}, most)
         book.close()
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(*getattr(error.args[0], "args", error.args)) from error
+    finally:
+        _let_go(book)
 
 
-def _write_sheet(book: Any, sheet: SheetOfRows, language: str, formats: dict[Any, Any]) -> None:
-    page = book.add_worksheet(sheet.name[:31])
-    page.freeze_panes(1, 0)
-    for at, column in enumerate(sheet.columns):
-        page.set_column(at, at, column.width)
-        page.write_string(0, at, column.title.said_in(language), formats["header"])
-    writers = [_writer(page, column, formats) for column in sheet.columns]
-    finishers = [finisher(column, language) or (lambda cells: cells) for column in sheet.columns]
-    row_number = 0
-    for block in sheet.blocks:
-        by_column = [finish(cells) for finish, cells in zip(finishers, zip(*block, strict=True), strict=True)]
-        for row in zip(*by_column, strict=True):
-            row_number += 1
+def _let_go(book: Any) -> None:
+    """Close the files in which the rows of a book lie that was not finished: it would try to write them for ever."""
+    for page in book.worksheets():
+        with suppress(OSError, ValueError):
+            page.row_data_fh.close()
+
+
+def _write_sheet(book: Any, sheet: SheetOfRows, language: str, formats: dict[Any, Any], most: int = MOST_ROWS) -> None:
+    """Write one sheet; what does not fit on it goes on on the next, with the same header."""
+    rows = _finished_rows(sheet, language)
+    name = sheet.name
+    for number in count(2):
+        page = _begin_page(book, name, sheet.columns, language, formats)
+        writers = [_writer(page, column, formats) for column in sheet.columns]
+        row_number = 0
+        for row_number, row in enumerate(islice(rows, most), start=1):
             for at, cell in enumerate(row):
                 if cell is not None:
                     writers[at](row_number, at, cell)
-    page.autofilter(0, 0, row_number, len(sheet.columns) - 1)
+        page.autofilter(0, 0, row_number, len(sheet.columns) - 1)
+        following = next(rows, None) if row_number == most else None
+        if following is None:
+            return
+        rows = chain([following], rows)
+        name = f"{sheet.name} ({number})"
+
+
+def _begin_page(book: Any, name: str, columns: Sequence[Column], language: str, formats: dict[Any, Any]) -> Any:
+    page = book.add_worksheet(name[:31])
+    page.freeze_panes(1, 0)
+    for at, column in enumerate(columns):
+        page.set_column(at, at, column.width)
+        page.write_string(0, at, column.title.said_in(language), formats["header"])
+    return page
+
+
+def _finished_rows(sheet: SheetOfRows, language: str) -> Iterator[Sequence[Any]]:
+    finishers = [finisher(column, language) for column in sheet.columns]
+    for block in sheet.blocks:
+        by_column: list[Any] = list(zip(*block, strict=True))
+        for at, finish in enumerate(finishers):
+            if finish is not None:
+                by_column[at] = finish(by_column[at])
+        yield from zip(*by_column, strict=True)
 
 
 def _writer(page: Any, column: Column, formats: dict[Any, Any]) -> Callable[[int, int, str], None]:

@@ -1,5 +1,5 @@
 """Problems of reports."""
 
-from monitoria.reports.errors.exports import ExportTooLarge
+from monitoria.reports.errors.exports import ExportNotReady, ExportReachChanged, ExportTooLarge, TooManyExports
 
-__all__ = ["ExportTooLarge"]
+__all__ = ["ExportNotReady", "ExportReachChanged", "ExportTooLarge", "TooManyExports"]

@@ -1,1 +1,5 @@
 """What reports do when they hear news."""
+
+from monitoria.reports.listeners import exports
+
+SUBSCRIPTIONS = (*exports.SUBSCRIPTIONS,)

@@ -7,8 +7,8 @@ from flask import Response
 from monitoria.platform.access import Permission
 from monitoria.platform.http import IdPath, Router, Work
 from monitoria.platform.http.streaming import attachment
-from monitoria.reports import service
 from monitoria.reports.schemas.printing import MonthQuery, PrintQuery
+from monitoria.reports.service import printing as service
 
 router = Router("reports", "/api")
 PDF = "application/pdf"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,12 +46,17 @@ class Making:
         stem = self.listing.file_name.said_in(self.language)
         return f"{stem}-{self.asked.zone.day_of(self.asked.now)}.{self.format.suffix}"
 
+    def check(self) -> None:
+        """Raise `Invalid` for filters that make no sense together, before anybody waits for them."""
+        for sheet in self.listing.sheets_for(self.format):
+            sheet.statement(self.asked, self.format)
+
     def count(self, session: Session) -> int:
         """How many rows there will be, over all sheets."""
         sheets = self.listing.sheets_for(self.format)
         return sum(count_rows(session, sheet.statement(self.asked, self.format)) for sheet in sheets)
 
-    def pieces(self, session: Session) -> Iterator[bytes]:
+    def pieces(self, session: Session) -> Generator[bytes, None, None]:
         """The file. Leaving early leaves nothing behind. Raises OSError when a workbook finds no room."""
         if self.format is Format.XLSX:
             return self._workbook(session)
@@ -65,7 +70,7 @@ class Making:
             self.rows += len(block)
             self.tell(self.rows)
 
-    def _workbook(self, session: Session) -> Iterator[bytes]:
+    def _workbook(self, session: Session) -> Generator[bytes, None, None]:
         with TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
             path = Path(folder, "book.xlsx")
             write_workbook(path, self._sheets(session), self.language)

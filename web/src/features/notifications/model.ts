@@ -27,7 +27,7 @@ export const KINDS = [
 
 const MANY = 99;
 /** Facts that are instants: said as a day. */
-const INSTANTS = new Set(["due_at", "decide_by"]);
+const INSTANTS = new Set(["due_at", "decide_by", "expires_at"]);
 /** Facts that are days. */
 const DAYS = new Set(["due_on", "held_on"]);
 
