@@ -1,5 +1,5 @@
 """Routes of what leaves as a file."""
 
-from monitoria.reports.routes import exports, lists, printing
+from monitoria.reports.routes import batches, exports, lists, printing
 
-ROUTERS = (*lists.ROUTERS, exports.router, *printing.ROUTERS)
+ROUTERS = (*lists.ROUTERS, exports.router, *printing.ROUTERS, batches.router)
