@@ -18,11 +18,10 @@ MOST_SHEETS = 500
 
 def find_evaluations(session: Session, actor: Actor, wanted: EvaluationFilter | Sequence[UUID]) -> list[UUID]:
     """The published evaluations in reach that are wanted, the oldest first: at most one more than a batch holds."""
-    is_filter = isinstance(wanted, EvaluationFilter)
-    statement = select(Evaluation.id).where(
-        *evaluation_conditions(actor, wanted if is_filter else EvaluationFilter()),
-        Evaluation.status != Status.DRAFT.value,
-    )
-    if not is_filter:
-        statement = statement.where(Evaluation.id.in_(wanted))
+    is_published = Evaluation.status != Status.DRAFT.value
+    if isinstance(wanted, EvaluationFilter):
+        statement = select(Evaluation.id).where(*evaluation_conditions(actor, wanted), is_published)
+    else:
+        reach = evaluation_conditions(actor, EvaluationFilter())
+        statement = select(Evaluation.id).where(*reach, is_published, Evaluation.id.in_(wanted))
     return list(session.scalars(statement.order_by(Evaluation.dated_at, Evaluation.id).limit(MOST_SHEETS + 1)))

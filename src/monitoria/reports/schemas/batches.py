@@ -18,7 +18,7 @@ from monitoria.reports.schemas.lists import Language
 
 
 class BatchBody(Payload):
-    """Either identifiers, or the filters of the list of evaluations as they stand in its address. At most 500 sheets."""
+    """Either identifiers, or the filters of the list of evaluations as in its address. At most 500 sheets."""
 
     evaluation_ids: list[UUID] | None = Field(None, strict=False, min_length=1, max_length=MOST_SHEETS)
     filters: dict[str, FilterValue | list[FilterValue]] | None = Field(None, max_length=40)

@@ -61,7 +61,7 @@ class SheetsMaking:
         said = circumstances_of(session)
         set_circumstances(session, Circumstances(self.actor.id, said.at, said.request_id))
         out, missing = _Pipe(), []
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:  # type: ignore[arg-type]
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
             for evaluation_id in self.evaluation_ids:
                 try:
                     printed = print_evaluation(session, self.actor, evaluation_id, self.language, self.zone, self.now)
