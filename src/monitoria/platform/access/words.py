@@ -99,6 +99,10 @@ class Permission(StrEnum):
     DATA_REQUEST_UPDATE = "data-request:update"
     DATA_REQUEST_PACKAGE = "data-request:package"
     EXPORT_OWN = "export:own"
+    SCHEDULE_READ = "schedule:read"
+    SCHEDULE_CREATE = "schedule:create"
+    SCHEDULE_UPDATE = "schedule:update"
+    SCHEDULE_DELETE = "schedule:delete"
 
 
 _EVERYBODY = frozenset(
@@ -173,6 +177,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.EVALUATION_CONCLUDE,
         Permission.HOME_LEAD,
         Permission.TEAM_PRINT,
+        Permission.SCHEDULE_READ,
+        Permission.SCHEDULE_CREATE,
+        Permission.SCHEDULE_UPDATE,
+        Permission.SCHEDULE_DELETE,
     },
     Role.EVALUATOR: _EVERYBODY | _EVALUATES | _COACHES,
     Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},

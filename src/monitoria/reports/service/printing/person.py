@@ -30,7 +30,8 @@ def print_person_month(
     found = view_person_month(session, actor, user_id, find_month(session, month, zone, now), zone)
     require(actor, Permission.USER_PRINT, Facts(team_id=found.person.team_id, operator_id=found.person.id))
     name = file_name_of("mes" if language == "pt-BR" else "month", found.person.username, f"{found.month.month:%Y-%m}")
-    printed = Printed(name, print_document(_TEMPLATE, _told(found, language, zone), found.month.days.start, language))
+    told = _told(found, language, zone)
+    printed = Printed(name, print_document(_TEMPLATE, told, found.month.days.start, language), told["title"])
     emit(
         session,
         ReportPrinted(kind="person-month", file_name=name, operator_id=found.person.id, team_id=found.person.team_id),

@@ -12,10 +12,11 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The pages, and the name to save them under."""
+    """The pages, the name to save them under, and what they are called."""
 
     file_name: str
     content: bytes
+    title: str = ""
 
 
 def file_name_of(*parts: str) -> str:

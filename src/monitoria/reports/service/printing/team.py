@@ -36,7 +36,8 @@ def print_team_month(
     found = view_team_month(session, actor, team_id, find_month(session, month, zone, now), zone)
     require(actor, Permission.TEAM_PRINT, Facts(team_id=found.team.id))
     name = file_name_of("mes" if language == "pt-BR" else "month", found.team.name, f"{found.month.month:%Y-%m}")
-    printed = Printed(name, print_document(_TEMPLATE, _told(found, language), found.month.days.start, language))
+    told = _told(found, language)
+    printed = Printed(name, print_document(_TEMPLATE, told, found.month.days.start, language), told["title"])
     emit(session, ReportPrinted(kind="team-month", file_name=name, team_id=found.team.id))
     return printed
 
