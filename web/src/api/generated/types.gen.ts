@@ -457,6 +457,28 @@ export type BandOut = {
 };
 
 /**
+ * BatchBody
+ *
+ * Either identifiers, or the filters of the list of evaluations as in its address. At most 500 sheets.
+ */
+export type BatchBody = {
+    /**
+     * Evaluation Ids
+     */
+    evaluation_ids?: Array<string> | null;
+    /**
+     * Filters
+     */
+    filters?: {
+        [key: string]: string | Array<string>;
+    } | null;
+    /**
+     * Lang
+     */
+    lang?: 'pt-BR' | 'en';
+};
+
+/**
  * BatchCallOut
  *
  * A call as the preview names it.
@@ -761,6 +783,10 @@ export type CallBody = {
     category?: string;
     channel?: Channel;
     /**
+     * Csat
+     */
+    csat?: number | string | null;
+    /**
      * Customer Document
      */
     customer_document?: string | null;
@@ -863,6 +889,10 @@ export type CallDetailOut = {
      * Created By Id
      */
     created_by_id: string | null;
+    /**
+     * Csat
+     */
+    csat: number | null;
     /**
      * Customer Document
      */
@@ -1017,6 +1047,10 @@ export type CallOut = {
      */
     created_by_id: string | null;
     /**
+     * Csat
+     */
+    csat: number | null;
+    /**
      * Customer Document
      */
     customer_document: string | null;
@@ -1132,6 +1166,10 @@ export type CallUpdateBody = {
      */
     category?: string | null;
     channel?: Channel | null;
+    /**
+     * Csat
+     */
+    csat?: number | string | null;
     /**
      * Customer Document
      */
@@ -2779,6 +2817,129 @@ export type EvaluationUpdateBody = {
 };
 
 /**
+ * ExportBody
+ *
+ * A file to be made. `filters`: the list's own query parameters, as they stand in its address.
+ */
+export type ExportBody = {
+    /**
+     * Filters
+     */
+    filters?: {
+        [key: string]: string | Array<string>;
+    };
+    format?: Format;
+    /**
+     * Lang
+     */
+    lang?: 'pt-BR' | 'en';
+    /**
+     * List
+     *
+     * The list: `calls`, `evaluations`, `answers`…
+     */
+    list: string;
+};
+
+/**
+ * ExportOut
+ *
+ * A file being made, or made. `rows_total` is null until they are counted; `rows_per_second` while it runs.
+ *
+ * It can be fetched at `GET /api/exports/{id}/file` until `expires_at`, by whoever asked for it and nobody else.
+ */
+export type ExportOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Filters
+     */
+    filters: {
+        [key: string]: unknown;
+    };
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Format
+     */
+    format: Format | 'zip';
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lang
+     */
+    lang: 'pt-BR' | 'en';
+    /**
+     * List
+     */
+    list: string;
+    /**
+     * Problem
+     */
+    problem: string | null;
+    /**
+     * Rows Done
+     */
+    rows_done: number;
+    /**
+     * Rows Per Second
+     */
+    rows_per_second: number | null;
+    /**
+     * Rows Total
+     */
+    rows_total: number | null;
+    /**
+     * Size Bytes
+     */
+    size_bytes: number | null;
+    status: ExportStatus;
+};
+
+/**
+ * ExportPage
+ *
+ * One's own exports, the newest first.
+ */
+export type ExportPage = {
+    /**
+     * Items
+     */
+    items: Array<ExportOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * ExportStatus
+ */
+export type ExportStatus = 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
+
+/**
  * FatalScope
  *
  * What a fatal error zeroes. In deduction mode both zero the form: sections have no score there.
@@ -2877,6 +3038,20 @@ export type FormNoteOut = {
  * Whose form it is.
  */
 export type FormSource = 'amazon-connect' | 'genesys-cloud';
+
+/**
+ * Format
+ *
+ * How a table leaves: the CSV that Excel opens here, the one that machines read anywhere, a workbook.
+ */
+export type Format = 'csv' | 'csv-intl' | 'xlsx';
+
+/**
+ * Frequency
+ *
+ * Every week, every month on a day, or in the morning after the reporting month closed.
+ */
+export type Frequency = 'weekly' | 'monthly' | 'closing';
 
 /**
  * Grain
@@ -3116,7 +3291,7 @@ export type HolidayYearBody = {
 /**
  * HomeOut
  *
- * What waits for whoever asks. The month is today's; `plans_due_by` is the last day that counts as soon.
+ * What waits for whoever asks, in today's reporting month; `plans_due_by` is the last day that counts as soon.
  */
 export type HomeOut = {
     /**
@@ -5505,6 +5680,20 @@ export type ReasonOut = {
 };
 
 /**
+ * RecipientOut
+ */
+export type RecipientOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * RecordingForm
  *
  * The file to add.
@@ -5857,6 +6046,178 @@ export type SaidOut = {
      */
     value: number | null;
 };
+
+/**
+ * ScheduleBody
+ *
+ * A report to be sent again and again: a team's month, or an operator's.
+ */
+export type ScheduleBody = {
+    /**
+     * Day
+     */
+    day?: number | null;
+    frequency: Frequency;
+    kind: ScheduledKind;
+    /**
+     * Lang
+     */
+    lang?: 'pt-BR' | 'en';
+    /**
+     * Operator Id
+     */
+    operator_id?: string | null;
+    /**
+     * Paused
+     */
+    paused?: boolean;
+    /**
+     * Recipient Ids
+     *
+     * Users who may see the report and have an e-mail.
+     */
+    recipient_ids: Array<string>;
+    /**
+     * Team Id
+     */
+    team_id?: string | null;
+    /**
+     * Weekday
+     */
+    weekday?: number | null;
+};
+
+/**
+ * ScheduleOut
+ *
+ * A report by e-mail. `about` is the team or the operator. It leaves in the morning of `next_due_on`.
+ */
+export type ScheduleOut = {
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Day
+     */
+    day: number | null;
+    frequency: Frequency;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ScheduledKind;
+    /**
+     * Lang
+     */
+    lang: string;
+    /**
+     * Last Sent At
+     */
+    last_sent_at: string | null;
+    /**
+     * Next Due On
+     *
+     * Null while it is paused.
+     */
+    next_due_on: string | null;
+    /**
+     * Operator Id
+     */
+    operator_id: string | null;
+    /**
+     * Paused
+     */
+    paused: boolean;
+    /**
+     * Recipients
+     */
+    recipients: Array<RecipientOut>;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Weekday
+     */
+    weekday: number | null;
+};
+
+/**
+ * SchedulePage
+ *
+ * Reports by e-mail, the newest first.
+ */
+export type SchedulePage = {
+    /**
+     * Items
+     */
+    items: Array<ScheduleOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * ScheduleUpdateBody
+ */
+export type ScheduleUpdateBody = {
+    /**
+     * Day
+     */
+    day?: number | null;
+    frequency: Frequency;
+    /**
+     * Lang
+     */
+    lang?: 'pt-BR' | 'en';
+    /**
+     * Paused
+     */
+    paused?: boolean;
+    /**
+     * Recipient Ids
+     *
+     * Users who may see the report and have an e-mail.
+     */
+    recipient_ids: Array<string>;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+    /**
+     * Weekday
+     */
+    weekday?: number | null;
+};
+
+/**
+ * ScheduledKind
+ */
+export type ScheduledKind = 'team-month' | 'person-month';
 
 /**
  * ScoreOut
@@ -6282,13 +6643,21 @@ export type SessionOut = {
 /**
  * SettingsBody
  *
- * What to change: what is absent or null stays as it is. Deadlines that were promised stay, too.
+ * What to change: what is absent or null stays as it is, but for the closing day, which may be null.
+ *
+ * Deadlines that were promised stay, too.
  */
 export type SettingsBody = {
     /**
      * Acknowledge Days
      */
     acknowledge_days?: number | null;
+    /**
+     * Closing Day
+     *
+     * On which day a reporting month closes; null: on its last.
+     */
+    closing_day?: number | null;
     /**
      * Contest Days
      */
@@ -6337,6 +6706,12 @@ export type SettingsOut = {
      * Actions
      */
     actions: Array<string>;
+    /**
+     * Closing Day
+     *
+     * The day on which a reporting month closes; null: the month's last.
+     */
+    closing_day: number | null;
     /**
      * Contest Days
      *
@@ -8307,6 +8682,138 @@ export type GetAuditChainResponses = {
 
 export type GetAuditChainResponse = GetAuditChainResponses[keyof GetAuditChainResponses];
 
+export type ExportAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Name
+         *
+         * Kinds of event, like `evaluation.published`.
+         */
+        name?: Array<string> | null;
+        /**
+         * Actor Id
+         *
+         * Who did it.
+         */
+        actor_id?: string | null;
+        /**
+         * Operator Id
+         *
+         * The operator whom it concerns.
+         */
+        operator_id?: string | null;
+        /**
+         * Subject Type
+         */
+        subject_type?: string | null;
+        /**
+         * Subject Id
+         */
+        subject_id?: string | null;
+        /**
+         * Call Id
+         */
+        call_id?: string | null;
+        /**
+         * Evaluation Id
+         */
+        evaluation_id?: string | null;
+        /**
+         * Request Id
+         */
+        request_id?: string | null;
+        /**
+         * From
+         *
+         * First local day.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day, included.
+         */
+        to?: string | null;
+        /**
+         * Q
+         *
+         * Part of a protocol or of a name; a whole identifier.
+         */
+        q?: string | null;
+    };
+    url: '/api/audit/export';
+};
+
+export type ExportAuditErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportAuditError = ExportAuditErrors[keyof ExportAuditErrors];
+
+export type ExportAuditResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportAuditResponse = ExportAuditResponses[keyof ExportAuditResponses];
+
 export type GetAuditEntryData = {
     body?: never;
     path: {
@@ -9038,6 +9545,134 @@ export type CreateCallResponses = {
 };
 
 export type CreateCallResponse = CreateCallResponses[keyof CreateCallResponses];
+
+export type ExportCallsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Status
+         */
+        status?: Array<CallStatus> | null;
+        /**
+         * Priority
+         */
+        priority?: Array<Priority> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * From
+         *
+         * First local day of `started_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `started_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Evaluated
+         *
+         * Whether it has a published evaluation.
+         */
+        evaluated?: boolean | null;
+        /**
+         * Q
+         *
+         * Words of customer, subject or notes; protocol; numbers.
+         */
+        q?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-started_at' | 'started_at' | '-created_at' | 'created_at' | '-protocol' | 'protocol' | '-priority' | 'priority' | '-duration_seconds' | 'duration_seconds';
+    };
+    url: '/api/calls/export';
+};
+
+export type ExportCallsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportCallsError = ExportCallsErrors[keyof ExportCallsErrors];
+
+export type ExportCallsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportCallsResponse = ExportCallsResponses[keyof ExportCallsResponses];
 
 export type DeleteCallData = {
     body?: never;
@@ -10407,6 +11042,86 @@ export type CreateCategoryResponses = {
 
 export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategoryResponses];
 
+export type ExportCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Active
+         */
+        active?: boolean | null;
+    };
+    url: '/api/categories/export';
+};
+
+export type ExportCategoriesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportCategoriesError = ExportCategoriesErrors[keyof ExportCategoriesErrors];
+
+export type ExportCategoriesResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportCategoriesResponse = ExportCategoriesResponses[keyof ExportCategoriesResponses];
+
 export type UpdateCategoryData = {
     body: CategoryUpdateBody;
     path: {
@@ -10653,6 +11368,110 @@ export type CreatePlanResponses = {
 };
 
 export type CreatePlanResponse = CreatePlanResponses[keyof CreatePlanResponses];
+
+export type ExportPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<PlanStatus> | null;
+        /**
+         * Evaluation Id
+         *
+         * Plans that were made from this evaluation.
+         */
+        evaluation_id?: string | null;
+        /**
+         * Due Before
+         *
+         * Due before this day, which is not included.
+         */
+        due_before?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'due_on' | '-due_on' | 'created_at' | '-created_at';
+    };
+    url: '/api/coaching/plans/export';
+};
+
+export type ExportPlansErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportPlansError = ExportPlansErrors[keyof ExportPlansErrors];
+
+export type ExportPlansResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportPlansResponse = ExportPlansResponses[keyof ExportPlansResponses];
 
 export type GetPlanData = {
     body?: never;
@@ -11893,6 +12712,274 @@ export type CreateEvaluationResponses = {
 
 export type CreateEvaluationResponse = CreateEvaluationResponses[keyof CreateEvaluationResponses];
 
+export type ExportAnswersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Call Id
+         */
+        call_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Evaluator Id
+         */
+        evaluator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+        /**
+         * Published
+         *
+         * Everything but drafts, or drafts alone.
+         */
+        published?: boolean | null;
+        /**
+         * Whose turn it is.
+         */
+        waiting_for?: WaitingFor | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<Outcome> | null;
+        /**
+         * From
+         *
+         * First local day of `dated_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `dated_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Min Score
+         */
+        min_score?: number | null;
+        /**
+         * Max Score
+         */
+        max_score?: number | null;
+        /**
+         * Sort
+         */
+        sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
+    };
+    url: '/api/evaluations/answers/export';
+};
+
+export type ExportAnswersErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportAnswersError = ExportAnswersErrors[keyof ExportAnswersErrors];
+
+export type ExportAnswersResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportAnswersResponse = ExportAnswersResponses[keyof ExportAnswersResponses];
+
+export type ExportEvaluationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Call Id
+         */
+        call_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Evaluator Id
+         */
+        evaluator_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+        /**
+         * Published
+         *
+         * Everything but drafts, or drafts alone.
+         */
+        published?: boolean | null;
+        /**
+         * Whose turn it is.
+         */
+        waiting_for?: WaitingFor | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<Outcome> | null;
+        /**
+         * From
+         *
+         * First local day of `dated_at`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last local day of `dated_at`, included.
+         */
+        to?: string | null;
+        /**
+         * Min Score
+         */
+        min_score?: number | null;
+        /**
+         * Max Score
+         */
+        max_score?: number | null;
+        /**
+         * Sort
+         */
+        sort?: '-dated_at' | 'dated_at' | '-overall_score' | 'overall_score';
+    };
+    url: '/api/evaluations/export';
+};
+
+export type ExportEvaluationsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportEvaluationsError = ExportEvaluationsErrors[keyof ExportEvaluationsErrors];
+
+export type ExportEvaluationsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportEvaluationsResponse = ExportEvaluationsResponses[keyof ExportEvaluationsResponses];
+
 export type DiscardEvaluationData = {
     body?: never;
     path: {
@@ -12621,6 +13708,442 @@ export type PublishEvaluationResponses = {
 
 export type PublishEvaluationResponse = PublishEvaluationResponses[keyof PublishEvaluationResponses];
 
+export type PrintEvaluationData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+    };
+    url: '/api/evaluations/{id}/report.pdf';
+};
+
+export type PrintEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PrintEvaluationError = PrintEvaluationErrors[keyof PrintEvaluationErrors];
+
+export type PrintEvaluationResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type PrintEvaluationResponse = PrintEvaluationResponses[keyof PrintEvaluationResponses];
+
+export type ListExportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/exports';
+};
+
+export type ListExportsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
+
+export type ListExportsResponses = {
+    /**
+     * OK
+     */
+    200: ExportPage;
+};
+
+export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
+
+export type RequestExportData = {
+    body: ExportBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/exports';
+};
+
+export type RequestExportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RequestExportError = RequestExportErrors[keyof RequestExportErrors];
+
+export type RequestExportResponses = {
+    /**
+     * Created
+     */
+    201: ExportOut;
+};
+
+export type RequestExportResponse = RequestExportResponses[keyof RequestExportResponses];
+
+export type DropExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/exports/{id}';
+};
+
+export type DropExportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DropExportError = DropExportErrors[keyof DropExportErrors];
+
+export type DropExportResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DropExportResponse = DropExportResponses[keyof DropExportResponses];
+
+export type GetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/exports/{id}';
+};
+
+export type GetExportErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
+
+export type GetExportResponses = {
+    /**
+     * OK
+     */
+    200: ExportOut;
+};
+
+export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
+
+export type GetExportFileData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/exports/{id}/file';
+};
+
+export type GetExportFileErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetExportFileError = GetExportFileErrors[keyof GetExportFileErrors];
+
+export type GetExportFileResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type GetExportFileResponse = GetExportFileResponses[keyof GetExportFileResponses];
+
 export type ListHolidaysData = {
     body?: never;
     path?: never;
@@ -12763,6 +14286,88 @@ export type AddHolidayResponses = {
 };
 
 export type AddHolidayResponse = AddHolidayResponses[keyof AddHolidayResponses];
+
+export type ExportHolidaysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Year
+         *
+         * The year; all of them when absent.
+         */
+        year?: number | null;
+    };
+    url: '/api/holidays/export';
+};
+
+export type ExportHolidaysErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportHolidaysError = ExportHolidaysErrors[keyof ExportHolidaysErrors];
+
+export type ExportHolidaysResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportHolidaysResponse = ExportHolidaysResponses[keyof ExportHolidaysResponses];
 
 export type InstallHolidaysData = {
     body: HolidayYearBody;
@@ -13487,6 +15092,83 @@ export type CreateImportResponses = {
 };
 
 export type CreateImportResponse = CreateImportResponses[keyof CreateImportResponses];
+
+export type ExportImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        kind?: ImportKind | null;
+    };
+    url: '/api/imports/export';
+};
+
+export type ExportImportsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportImportsError = ExportImportsErrors[keyof ExportImportsErrors];
+
+export type ExportImportsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportImportsResponse = ExportImportsResponses[keyof ExportImportsResponses];
 
 export type ImportScorecardData = {
     body: FormFile;
@@ -15069,6 +16751,86 @@ export type PlaceHoldResponses = {
 
 export type PlaceHoldResponse = PlaceHoldResponses[keyof PlaceHoldResponses];
 
+export type ExportHoldsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Released
+         */
+        released?: boolean | null;
+    };
+    url: '/api/privacy/holds/export';
+};
+
+export type ExportHoldsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportHoldsError = ExportHoldsErrors[keyof ExportHoldsErrors];
+
+export type ExportHoldsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportHoldsResponse = ExportHoldsResponses[keyof ExportHoldsResponses];
+
 export type ReleaseHoldData = {
     body?: never;
     path: {
@@ -15418,6 +17180,83 @@ export type RegisterDataRequestResponses = {
 };
 
 export type RegisterDataRequestResponse = RegisterDataRequestResponses[keyof RegisterDataRequestResponses];
+
+export type ExportDataRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        status?: RequestStatus | null;
+    };
+    url: '/api/privacy/requests/export';
+};
+
+export type ExportDataRequestsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportDataRequestsError = ExportDataRequestsErrors[keyof ExportDataRequestsErrors];
+
+export type ExportDataRequestsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportDataRequestsResponse = ExportDataRequestsResponses[keyof ExportDataRequestsResponses];
 
 export type GetDataRequestData = {
     body?: never;
@@ -16747,6 +18586,436 @@ export type ListOwnListensResponses = {
 
 export type ListOwnListensResponse = ListOwnListensResponses[keyof ListOwnListensResponses];
 
+export type RequestBatchData = {
+    body: BatchBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/reports/batches';
+};
+
+export type RequestBatchErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RequestBatchError = RequestBatchErrors[keyof RequestBatchErrors];
+
+export type RequestBatchResponses = {
+    /**
+     * Created
+     */
+    201: ExportOut;
+};
+
+export type RequestBatchResponse = RequestBatchResponses[keyof RequestBatchResponses];
+
+export type ListSchedulesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/reports/schedules';
+};
+
+export type ListSchedulesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListSchedulesError = ListSchedulesErrors[keyof ListSchedulesErrors];
+
+export type ListSchedulesResponses = {
+    /**
+     * OK
+     */
+    200: SchedulePage;
+};
+
+export type ListSchedulesResponse = ListSchedulesResponses[keyof ListSchedulesResponses];
+
+export type CreateScheduleData = {
+    body: ScheduleBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/reports/schedules';
+};
+
+export type CreateScheduleErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateScheduleError = CreateScheduleErrors[keyof CreateScheduleErrors];
+
+export type CreateScheduleResponses = {
+    /**
+     * Created
+     */
+    201: ScheduleOut;
+};
+
+export type CreateScheduleResponse = CreateScheduleResponses[keyof CreateScheduleResponses];
+
+export type DeleteScheduleData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/schedules/{id}';
+};
+
+export type DeleteScheduleErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteScheduleError = DeleteScheduleErrors[keyof DeleteScheduleErrors];
+
+export type DeleteScheduleResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteScheduleResponse = DeleteScheduleResponses[keyof DeleteScheduleResponses];
+
+export type GetScheduleData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/schedules/{id}';
+};
+
+export type GetScheduleErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetScheduleError = GetScheduleErrors[keyof GetScheduleErrors];
+
+export type GetScheduleResponses = {
+    /**
+     * OK
+     */
+    200: ScheduleOut;
+};
+
+export type GetScheduleResponse = GetScheduleResponses[keyof GetScheduleResponses];
+
+export type ChangeScheduleData = {
+    body: ScheduleUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/schedules/{id}';
+};
+
+export type ChangeScheduleErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ChangeScheduleError = ChangeScheduleErrors[keyof ChangeScheduleErrors];
+
+export type ChangeScheduleResponses = {
+    /**
+     * OK
+     */
+    200: ScheduleOut;
+};
+
+export type ChangeScheduleResponse = ChangeScheduleResponses[keyof ChangeScheduleResponses];
+
 export type ListScorecardsData = {
     body?: never;
     path?: never;
@@ -16897,6 +19166,83 @@ export type CreateScorecardResponses = {
 
 export type CreateScorecardResponse = CreateScorecardResponses[keyof CreateScorecardResponses];
 
+export type ExportScorecardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        status?: CardStatus | null;
+    };
+    url: '/api/scorecards/export';
+};
+
+export type ExportScorecardsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportScorecardsError = ExportScorecardsErrors[keyof ExportScorecardsErrors];
+
+export type ExportScorecardsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportScorecardsResponse = ExportScorecardsResponses[keyof ExportScorecardsResponses];
+
 export type GetScorecardData = {
     body?: never;
     path: {
@@ -17036,6 +19382,83 @@ export type UpdateScorecardResponses = {
 };
 
 export type UpdateScorecardResponse = UpdateScorecardResponses[keyof UpdateScorecardResponses];
+
+export type PrintBlankData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+    };
+    url: '/api/scorecards/{id}/blank.pdf';
+};
+
+export type PrintBlankErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PrintBlankError = PrintBlankErrors[keyof PrintBlankErrors];
+
+export type PrintBlankResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type PrintBlankResponse = PrintBlankResponses[keyof PrintBlankResponses];
 
 export type PreviewScoreData = {
     body: PreviewBody;
@@ -17674,6 +20097,86 @@ export type CreateTeamResponses = {
 
 export type CreateTeamResponse = CreateTeamResponses[keyof CreateTeamResponses];
 
+export type ExportTeamsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Active
+         */
+        active?: boolean | null;
+    };
+    url: '/api/teams/export';
+};
+
+export type ExportTeamsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportTeamsError = ExportTeamsErrors[keyof ExportTeamsErrors];
+
+export type ExportTeamsResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportTeamsResponse = ExportTeamsResponses[keyof ExportTeamsResponses];
+
 export type DeactivateTeamData = {
     body?: never;
     path: {
@@ -17954,6 +20457,89 @@ export type ReactivateTeamResponses = {
 
 export type ReactivateTeamResponse = ReactivateTeamResponses[keyof ReactivateTeamResponses];
 
+export type PrintTeamMonthData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Month
+         *
+         * `2026-11`; the present reporting month when absent.
+         */
+        month?: string | null;
+    };
+    url: '/api/teams/{id}/report.pdf';
+};
+
+export type PrintTeamMonthErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PrintTeamMonthError = PrintTeamMonthErrors[keyof PrintTeamMonthErrors];
+
+export type PrintTeamMonthResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type PrintTeamMonthResponse = PrintTeamMonthResponses[keyof PrintTeamMonthResponses];
+
 export type ListUsersData = {
     body?: never;
     path?: never;
@@ -18046,6 +20632,97 @@ export type ListUsersResponses = {
 };
 
 export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type ExportUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `csv`: as Excel opens it in Brazil; `csv-intl`: `,`, point, ISO.
+         */
+        format?: Format;
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        role?: Role | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Active
+         */
+        active?: boolean | null;
+        /**
+         * Q
+         *
+         * Part of the name, user name or e-mail.
+         */
+        q?: string | null;
+    };
+    url: '/api/users/export';
+};
+
+export type ExportUsersErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ExportUsersError = ExportUsersErrors[keyof ExportUsersErrors];
+
+export type ExportUsersResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type ExportUsersResponse = ExportUsersResponses[keyof ExportUsersResponses];
 
 export type DeactivateUserData = {
     body?: never;
@@ -18326,3 +21003,86 @@ export type ReactivateUserResponses = {
 };
 
 export type ReactivateUserResponse = ReactivateUserResponses[keyof ReactivateUserResponses];
+
+export type PrintPersonMonthData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Month
+         *
+         * `2026-11`; the present reporting month when absent.
+         */
+        month?: string | null;
+    };
+    url: '/api/users/{id}/report.pdf';
+};
+
+export type PrintPersonMonthErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PrintPersonMonthError = PrintPersonMonthErrors[keyof PrintPersonMonthErrors];
+
+export type PrintPersonMonthResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type PrintPersonMonthResponse = PrintPersonMonthResponses[keyof PrintPersonMonthResponses];
