@@ -45,6 +45,7 @@ from monitoria.recordings.queries import listens_of
 from monitoria.reports import listeners as leaving
 from monitoria.reports import routes as reports
 from monitoria.reports.tasks import exports as export_jobs
+from monitoria.reports.tasks import schedules as schedule_jobs
 from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
 
@@ -88,6 +89,7 @@ QUEUE = make_queue(
         "audit": audit_jobs.tasks,
         "privacy": privacy_jobs.tasks,
         "exports": export_jobs.tasks,
+        "reports": schedule_jobs.tasks,
         "notifications": notification_jobs.tasks,
     }
 )

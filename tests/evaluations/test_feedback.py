@@ -130,7 +130,7 @@ def test_two_rounds_end_with_the_second(as_user: Any, cast: Cast, ana: Any, supe
 
 def test_an_operator_may_say_that_he_read_it_and_disagrees(ana: Any, path: str) -> None:
     found = ana.post(f"{path}/acknowledge", json={"agrees": False, "comment": "Discordo da empatia."}).get_json()
-    assert (found["status"], found["actions"]) == ("acknowledged", ["contest"])
+    assert (found["status"], found["actions"]) == ("acknowledged", ["contest", "print"])
     (said,) = found["acknowledgements"]
     assert (said["agrees"], said["comment"], said["revision"]) == (False, "Discordo da empatia.", 1)
     assert contest(ana, path, wish())["status"] == "contested"

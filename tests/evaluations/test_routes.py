@@ -58,7 +58,7 @@ def test_an_evaluation_can_be_published_at_once(evaluator: Any, call: Call, cast
     assert (found["protocol"], found["scorecard_version_number"]) == (call.protocol, 1)
     assert {answer["criterion"]: answer["value"] for answer in found["answers"]} == GOLDEN
     assert [reason["rule"] for reason in found["reasons"]][-1] == "mark-missed"
-    assert found["actions"] == []
+    assert found["actions"] == ["print"]
     assert found["published_at"] == found["dated_at"]
     assert evaluator.get(f"{PATH}/{found['id']}").get_json() == found
 
@@ -66,7 +66,7 @@ def test_an_evaluation_can_be_published_at_once(evaluator: Any, call: Call, cast
 def test_a_draft_keeps_partial_answers_until_it_is_published(evaluator: Any, call: Call) -> None:
     draft = begun(evaluator, call, answers=answers(greeting=8))
     assert (draft["status"], draft["overall_score"], len(draft["missing"])) == ("draft", 80.0, 5)
-    assert draft["actions"] == ["update", "publish", "discard"]
+    assert draft["actions"] == ["update", "publish", "discard", "print"]
     draft = saved(evaluator, draft, answers=answers(communication=7), summary="Em curso")
     assert [answer["criterion"] for answer in draft["answers"]] == ["greeting", "communication"]
     assert (draft["overall_score"], draft["version"]) == (75.0, 2)
@@ -118,7 +118,7 @@ def test_a_draft_is_discarded_by_its_author_or_an_admin(evaluator: Any, as_user:
     assert as_user(cast.other_evaluator).delete(f"{PATH}/{draft['id']}").status_code == 404
     assert as_user(cast.supervisor).delete(f"{PATH}/{draft['id']}").status_code == 404
     admin = as_user(cast.admin)
-    assert admin.get(f"{PATH}/{draft['id']}").get_json()["actions"] == ["discard"]
+    assert admin.get(f"{PATH}/{draft['id']}").get_json()["actions"] == ["discard", "print"]
     assert admin.put(f"{PATH}/{draft['id']}", json={"version": 1}).status_code == 403
     assert admin.delete(f"{PATH}/{draft['id']}").status_code == 204
     assert evaluator.get(f"{PATH}/{draft['id']}").status_code == 404
@@ -135,7 +135,7 @@ def test_an_operator_sees_his_own_published_evaluations_and_no_other(
     assert ana.get(f"{PATH}/{draft['id']}").status_code == 404
     published(evaluator, draft)
     assert ids(ana) == [draft["id"]]
-    assert ana.get(f"{PATH}/{draft['id']}").get_json()["actions"] == ["acknowledge", "contest"]
+    assert ana.get(f"{PATH}/{draft['id']}").get_json()["actions"] == ["acknowledge", "contest", "print"]
     assert (ids(bruno), ids(bruno, f"?operator_id={cast.ana.id}")) == ([], [])
     assert bruno.get(f"{PATH}/{draft['id']}").status_code == 404
     assert bruno.get(PATH).get_json()["total"] == 0
@@ -155,7 +155,7 @@ def test_a_supervisor_reaches_his_teams_and_drafts_stay_their_authors(
     assert ids(as_user(cast.other_evaluator)) == [draft["id"]]
     assert south.get(f"{PATH}/{draft['id']}").status_code == 404
     assert south.post(PATH, json={"call_id": str(call.id)}).status_code == 404
-    assert begun(north, call)["actions"] == ["update", "publish", "discard"]
+    assert begun(north, call)["actions"] == ["update", "publish", "discard", "print"]
 
 
 def test_the_page_of_a_call_shows_its_evaluations_within_reach(

@@ -20,6 +20,8 @@ RULES_BELOW = {
     "analytics": {"monitoria.scorecards.rules", "monitoria.platform.statistics"},
     # Formulas that know no trade (docs/decisions/0020).
     "coaching": {"monitoria.platform.statistics"},
+    # When a month closes (docs/decisions/0025).
+    "reports": {"monitoria.settings.rules"},
     # Cells and normalised words are plain values too (docs/decisions/0012).
     "imports": {
         "monitoria.calls.rules",

@@ -23,12 +23,12 @@ def test_an_evaluation_is_contested_decided_by_another_acknowledged_and_conclude
     made = asked(evaluator, "/api/evaluations", 201, call_id=call["id"], answers=golden(), publish=True)
     path = f"/api/evaluations/{made['id']}"
     seen = ana.get(path).get_json()
-    assert (seen["actions"], len(seen["revisions"])) == (["acknowledge", "contest"], 1)
+    assert (seen["actions"], len(seen["revisions"])) == (["acknowledge", "contest", "print"], 1)
     wish = {"criterion": "empathy", "value": 10, "reason": "O cliente agradeceu pelo cuidado."}
     contested = asked(ana, f"{path}/contest", items=[wish], comment="Peço nova escuta.")
-    assert (contested["status"], contested["actions"], contested["overall_score"]) == ("contested", [], 80.0)
-    assert evaluator.get(path).get_json()["actions"] == []
-    assert supervisor.get(path).get_json()["actions"] == ["decide"]
+    assert (contested["status"], contested["actions"], contested["overall_score"]) == ("contested", ["print"], 80.0)
+    assert evaluator.get(path).get_json()["actions"] == ["print"]
+    assert supervisor.get(path).get_json()["actions"] == ["decide", "print"]
     waiting = supervisor.get("/api/evaluations?waiting_for=contest-decision").get_json()["items"]
     assert [item["id"] for item in waiting] == [made["id"]]
     verdict = {"criterion": "empathy", "decision": "accept"}
@@ -43,10 +43,10 @@ def test_an_evaluation_is_contested_decided_by_another_acknowledged_and_conclude
     assert (decided["status"], decided["reason"]) == ("changed", "Ouvi de novo: procede.")
     assert decided["decided_by_name"] == cast.supervisor.full_name
     assert (decided["items"][0]["given"]["value"], decided["items"][0]["decided"]["value"]) == (6.0, 10.0)
-    assert changed["actions"] == ["acknowledge"]  # one round, unless the installation allows another
+    assert changed["actions"] == ["acknowledge", "print"]  # one round, unless the installation allows another
     known = asked(ana, f"{path}/acknowledge", agrees=True, comment="Obrigada.")
     assert (known["status"], known["acknowledgements"][0]["revision"]) == ("acknowledged", 2)
-    assert supervisor.get(path).get_json()["actions"] == ["conclude"]
+    assert supervisor.get(path).get_json()["actions"] == ["conclude", "print"]
     closed = asked(supervisor, f"{path}/conclude")
-    assert (closed["status"], closed["actions"], closed["acknowledge_by"]) == ("closed", [], None)
+    assert (closed["status"], closed["actions"], closed["acknowledge_by"]) == ("closed", ["print"], None)
     assert ana.get(path).get_json()["revisions"] == changed["revisions"]

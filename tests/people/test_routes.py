@@ -199,7 +199,7 @@ def test_a_removed_person_is_out_at_once_and_can_come_back(as_user: Any, client:
     assert admin.delete(f"/api/users/{cast.ana.id}").status_code == 204
     assert ana.get("/api/auth/me").status_code == 401
     assert sign_in(client, "ana.conceicao").status_code == 401
-    assert admin.get(f"/api/users/{cast.ana.id}").get_json()["actions"] == ["update", "reactivate"]
+    assert admin.get(f"/api/users/{cast.ana.id}").get_json()["actions"] == ["update", "reactivate", "print"]
     assert admin.post(f"/api/users/{cast.ana.id}/reactivate").get_json()["active"] is True
     assert sign_in(client, "ana.conceicao").status_code == 200
 

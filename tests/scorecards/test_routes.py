@@ -52,13 +52,13 @@ def test_the_standard_card_is_installed_in_use_and_default(as_user: Any, cast: C
     assert criteria[0]["maximum"] == 10
     assert card["current_version_id"] == str(STANDARD_VERSION_ID)
     assert [version["number"] for version in card["versions"]] == [1]
-    assert (card["draft"], card["actions"]) == (None, [])
+    assert (card["draft"], card["actions"]) == (None, ["print"])
 
 
 def test_a_draft_is_seen_by_its_editors_alone(admin: Any, as_user: Any, cast: Cast) -> None:
     card = created(admin)
     assert card["status"] == "draft"
-    assert card["actions"] == ["update", "publish", "retire"]
+    assert card["actions"] == ["update", "publish", "retire", "print"]
     for person in (cast.evaluator, cast.supervisor, cast.ana):
         client = as_user(person)
         assert client.get(f"/api/scorecards/{card['id']}").status_code == 404
@@ -130,7 +130,7 @@ def test_there_is_one_default_and_it_cannot_retire(admin: Any) -> None:
     standard = admin.get(STANDARD).get_json()
     assert not standard["is_default"]
     retired = moved(admin, standard, "retire")
-    assert (retired["status"], retired["actions"]) == ("retired", [])
+    assert (retired["status"], retired["actions"]) == ("retired", ["print"])
     assert moved(admin, retired, "publish", 409)["type"] == "/problems/scorecard-move-refused"
 
 

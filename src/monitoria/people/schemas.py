@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from monitoria.people.models import Team, User
 from monitoria.people.rules import TermBrief
-from monitoria.platform.access import Actor, Permission, Role, allowed
+from monitoria.platform.access import Actor, Facts, Permission, Role, allowed
 from monitoria.platform.http import Page, PageQuery, Payload, Shape, Version
 
 Password = Annotated[str, StringConstraints(strip_whitespace=False, max_length=1_000)]
@@ -140,6 +140,10 @@ class TeamQuery(PageQuery):
     active: bool | None = None
 
 
+# Only those who take calls have a month to print.
+_PRINTS = {Role.OPERATOR.value: (Permission.USER_PRINT,)}
+
+
 def show_user(actor: Actor, user: User) -> UserOut:
     """A user as `actor` sees it."""
     turn = Permission.USER_DEACTIVATE if user.is_active else Permission.USER_REACTIVATE
@@ -154,7 +158,7 @@ def show_user(actor: Actor, user: User) -> UserOut:
         version=user.version,
         created_at=user.created_at,
         updated_at=user.updated_at,
-        actions=allowed(actor, [Permission.USER_UPDATE, turn]),
+        actions=allowed(actor, [Permission.USER_UPDATE, turn, *_PRINTS.get(user.role, ())]),
     )
 
 
@@ -180,5 +184,5 @@ def show_team(actor: Actor, team: Team) -> TeamOut:
         version=team.version,
         created_at=team.created_at,
         updated_at=team.updated_at,
-        actions=allowed(actor, [Permission.TEAM_UPDATE, turn]),
+        actions=allowed(actor, [Permission.TEAM_UPDATE, turn, Permission.TEAM_PRINT], Facts(team_id=team.id)),
     )

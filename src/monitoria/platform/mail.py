@@ -83,6 +83,15 @@ def is_address(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along; `content_type` like `application/pdf`."""
+
+    file_name: str
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter in plain text and HTML; `headers` are added as they stand."""
 
@@ -91,6 +100,7 @@ class Letter:
     plain: str
     html: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    attachment: Attachment | None = None
 
     def as_message(self, sender: str) -> EmailMessage:
         message = EmailMessage(policy=WIRE)
@@ -99,6 +109,10 @@ class Letter:
             message[name] = value
         message.set_content(self.plain)
         message.add_alternative(self.html, subtype="html")
+        if self.attachment is not None:
+            kind, _, subtype = self.attachment.content_type.partition("/")
+            name = self.attachment.file_name
+            message.add_attachment(self.attachment.content, maintype=kind, subtype=subtype, filename=name)
         return message
 
 

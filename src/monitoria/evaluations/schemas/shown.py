@@ -229,6 +229,7 @@ def show_evaluation(actor: Actor, filled: Filled, now: datetime) -> EvaluationOu
         fields["actions"] = [word for word in fields["actions"] if word != Move.ATTACH.value]
     answers = _answers(filled.definition, filled.answers, filled.score)
     present = None if filled.evaluation.published_at is None else _present_revision(fields, answers)
+    fields["actions"] += allowed(actor, [Permission.EVALUATION_PRINT])
     return EvaluationOut.model_construct(
         **fields,
         summary=filled.evaluation.summary,

@@ -26,6 +26,7 @@ _INSIDE_TEAM = frozenset(
         Permission.EVALUATION_DECIDE,
         Permission.EVALUATION_CONCLUDE,
         Permission.COACHING_CREATE,
+        Permission.TEAM_PRINT,
     }
 )
 # An operator who became something else has calls, and plans, of his own.

@@ -20,11 +20,13 @@ class Permission(StrEnum):
 
     OWN_ACCOUNT = "account:own"
     USER_READ = "user:read"
+    USER_PRINT = "user:print"
     USER_CREATE = "user:create"
     USER_UPDATE = "user:update"
     USER_DEACTIVATE = "user:deactivate"
     USER_REACTIVATE = "user:reactivate"
     TEAM_READ = "team:read"
+    TEAM_PRINT = "team:print"
     TEAM_CREATE = "team:create"
     TEAM_UPDATE = "team:update"
     TEAM_DEACTIVATE = "team:deactivate"
@@ -32,6 +34,7 @@ class Permission(StrEnum):
     SETTINGS_READ = "settings:read"
     SETTINGS_UPDATE = "settings:update"
     SCORECARD_READ = "scorecard:read"
+    SCORECARD_PRINT = "scorecard:print"
     SCORECARD_CREATE = "scorecard:create"
     SCORECARD_UPDATE = "scorecard:update"
     SCORECARD_PUBLISH = "scorecard:publish"
@@ -58,6 +61,7 @@ class Permission(StrEnum):
     IMPORT_UNDO = "import:undo"
     IMPORT_DELETE = "import:delete"
     EVALUATION_READ = "evaluation:read"
+    EVALUATION_PRINT = "evaluation:print"
     EVALUATION_CREATE = "evaluation:create"
     EVALUATION_UPDATE = "evaluation:update"
     EVALUATION_PUBLISH = "evaluation:publish"
@@ -98,6 +102,10 @@ class Permission(StrEnum):
     DATA_REQUEST_UPDATE = "data-request:update"
     DATA_REQUEST_PACKAGE = "data-request:package"
     EXPORT_OWN = "export:own"
+    SCHEDULE_READ = "schedule:read"
+    SCHEDULE_CREATE = "schedule:create"
+    SCHEDULE_UPDATE = "schedule:update"
+    SCHEDULE_DELETE = "schedule:delete"
 
 
 _EVERYBODY = frozenset(
@@ -109,6 +117,10 @@ _EVERYBODY = frozenset(
         Permission.RECORDING_READ,
         Permission.RECORDING_PLAY,
         Permission.EVALUATION_READ,
+        # On paper stands what is in reach, and nothing else.
+        Permission.EVALUATION_PRINT,
+        Permission.USER_PRINT,
+        Permission.SCORECARD_PRINT,
         # Rights of whoever was evaluated, whatever he is by now: each only over his own.
         Permission.EVALUATION_ACKNOWLEDGE,
         Permission.EVALUATION_CONTEST,
@@ -170,6 +182,11 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.HOME_LEAD,
         Permission.DASHBOARD_READ_SEVERITY,
         Permission.DASHBOARD_READ_CONTESTS,
+        Permission.TEAM_PRINT,
+        Permission.SCHEDULE_READ,
+        Permission.SCHEDULE_CREATE,
+        Permission.SCHEDULE_UPDATE,
+        Permission.SCHEDULE_DELETE,
     },
     Role.EVALUATOR: _EVERYBODY | _EVALUATES | _COACHES | {Permission.DASHBOARD_READ_SEVERITY},
     Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},

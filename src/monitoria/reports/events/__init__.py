@@ -10,6 +10,7 @@ from monitoria.reports.events.exports import (
     ExportRequested,
     ListExported,
 )
+from monitoria.reports.events.printing import ReportPrinted
 
 __all__ = [
     "ExportCancelled",
@@ -20,4 +21,5 @@ __all__ = [
     "ExportRemoved",
     "ExportRequested",
     "ListExported",
+    "ReportPrinted",
 ]

@@ -9,12 +9,13 @@ from monitoria.platform.errors import NotFound
 from monitoria.platform.http import IdPath, Router, Work
 from monitoria.platform.http.files import Served, send_file
 from monitoria.platform.storage import NotStored
-from monitoria.platform.tables import Format
 from monitoria.reports import queries, service
 from monitoria.reports.queries.lists import Asked
 from monitoria.reports.routes.lists import CONTENT_TYPES
 from monitoria.reports.schemas.exports import ExportBody, ExportOut, ExportPage, ExportsQuery, show_export
 from monitoria.reports.schemas.lists import list_query
+from monitoria.reports.service.batches import CONTENT_TYPE as ZIP_TYPE
+from monitoria.reports.service.makings import content_type_of
 
 router = Router("exports", "/api/exports")
 
@@ -41,7 +42,7 @@ def get_export(work: Work, path: IdPath) -> ExportOut:
     return show_export(queries.get_export(work.session, work.actor, path.id), work.now)
 
 
-@router.get("/<id>/file", Permission.EXPORT_OWN, content=CONTENT_TYPES)
+@router.get("/<id>/file", Permission.EXPORT_OWN, content=(*CONTENT_TYPES, ZIP_TYPE))
 def get_export_file(work: Work, path: IdPath) -> Response:
     """The file, for seven days; each time it is fetched stays in the audit trail."""
     found = service.take_file(work.session, work.actor, path.id, work.now)
@@ -49,7 +50,7 @@ def get_export_file(work: Work, path: IdPath) -> Response:
         stored = work.storage.open(found.storage_key or "")
     except NotStored:
         raise NotFound("Este arquivo não está mais guardado: peça outro.") from None
-    served = Served(stored, Format(found.format).content_type, found.id.hex, found.file_name)
+    served = Served(stored, content_type_of(found.format), found.id.hex, found.file_name)
     return send_file(served, work.config.file_redirect)
 
 

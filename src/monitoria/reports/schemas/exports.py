@@ -67,7 +67,7 @@ class ExportOut(Shape):
 
     id: UUID
     list_name: str = Field(alias="list")
-    format: Format
+    format: Format | Literal["zip"]
     lang: Literal["pt-BR", "en"]
     filters: dict[str, Any]
     status: ExportStatus
@@ -96,9 +96,9 @@ def show_export(found: Export, now: datetime) -> ExportOut:
     return ExportOut(
         id=found.id,
         list=found.list,
-        format=Format(found.format),
+        format="zip" if found.format == "zip" else Format(found.format),
         lang="en" if found.language == "en" else "pt-BR",
-        filters=found.filters,
+        filters={name: value for name, value in found.filters.items() if name != "evaluation_ids"},
         status=status,
         file_name=found.file_name,
         size_bytes=found.size_bytes,

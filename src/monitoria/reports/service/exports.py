@@ -22,9 +22,9 @@ from monitoria.reports.events import (
     ListExported,
 )
 from monitoria.reports.models import Export
-from monitoria.reports.queries.lists import LISTINGS
 from monitoria.reports.rules import MOST_OPEN, OPEN, ExportStatus, reach_mark
 from monitoria.reports.service.exporting import Making
+from monitoria.reports.service.makings import permission_of
 
 LOST = "O trabalho parou no meio e não pôde ser retomado. Peça a exportação de novo."
 
@@ -82,13 +82,13 @@ def take_file(session: Session, actor: Actor, export_id: UUID, now: datetime) ->
     is_expired = found.expires_at is None or found.expires_at <= now
     if found.status != ExportStatus.READY.value or is_expired:
         raise ExportNotReady()
-    require(actor, LISTINGS[found.list].permission)
+    require(actor, permission_of(found.list))
     if found.reach != reach_mark(actor.role.value, actor.team_ids):
         raise ExportReachChanged()
     told = ListExported(
         list=found.list,
         file_name=found.file_name,
-        filters=found.filters,
+        filters={name: value for name, value in found.filters.items() if name != "evaluation_ids"},
         rows=found.rows_done,
         is_whole=True,
         export_id=found.id,

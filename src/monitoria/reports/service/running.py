@@ -19,14 +19,14 @@ from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.errors import Problem
 from monitoria.platform.events import emit
 from monitoria.platform.storage import Incoming, Storage, new_key
-from monitoria.platform.tables import Format
 from monitoria.reports import queries
 from monitoria.reports.events import ExportReady
 from monitoria.reports.models import Export
-from monitoria.reports.queries.lists import LISTINGS, Asked
 from monitoria.reports.rules import KEPT, MOST_RUNS, OPEN, PREFIX, ExportStatus, reach_mark
+from monitoria.reports.service.batches import SheetsMaking
 from monitoria.reports.service.exporting import Making
 from monitoria.reports.service.exports import LOST, fail_export
+from monitoria.reports.service.makings import making_of, permission_of
 
 Opening = Callable[[], AbstractContextManager[Session]]
 TOLD_EVERY_SECONDS = 1.0
@@ -48,7 +48,7 @@ class Surroundings:
 class _Run:
     export_id: UUID
     number: int
-    making: Making
+    making: Making | SheetsMaking
     reach: str
 
 
@@ -81,15 +81,14 @@ def _begin(session: Session, around: Surroundings, export_id: UUID) -> _Run | No
     found, now = queries.load_export(session, export_id), utc_now()
     if found is None or found.status not in OPEN:
         return None
-    actor, listing = find_registered_actor(session, found.created_by_id), LISTINGS[found.list]
-    if actor is None or not decide(actor, listing.permission).is_allowed:
+    actor = find_registered_actor(session, found.created_by_id)
+    if actor is None or not decide(actor, permission_of(found.list)).is_allowed:
         fail_export(session, found, _FORBIDDEN, now)
         return None
     if found.run >= MOST_RUNS:
         fail_export(session, found, LOST, now)
         return None
-    asked = Asked(actor, listing.query.model_validate(found.filters), around.zone, found.created_at)
-    making = Making(listing, asked, Format(found.format), found.language)
+    making = making_of(found, actor, around.zone)
     found.status, found.run = ExportStatus.RUNNING.value, found.run + 1
     found.rows_done, found.rows_total = 0, None
     found.started_at = found.progress_at = now

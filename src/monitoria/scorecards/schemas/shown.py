@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from monitoria.platform.access import Actor, Permission, decide
+from monitoria.platform.access import Actor, Permission, allowed, decide
 from monitoria.platform.http import Page, Shape
 from monitoria.scorecards.models import Scorecard, ScorecardVersion
 from monitoria.scorecards.rules import (
@@ -174,7 +174,7 @@ def show_scorecard(actor: Actor, card: Scorecard, versions: Sequence[ScorecardVe
     shown = show_version(current or versions[0])
     summary = show_summary(actor, card, has_draft=draft is not None)
     return ScorecardOut(
-        **dict(summary),
+        **dict(summary) | {"actions": [*summary.actions, *allowed(actor, [Permission.SCORECARD_PRINT])]},
         scoring=shown.scoring,
         pass_mark=shown.pass_mark,
         sections=shown.sections,

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeScheduleData, ChangeScheduleErrors, ChangeScheduleResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PrintBlankData, PrintBlankErrors, PrintBlankResponses, PrintEvaluationData, PrintEvaluationErrors, PrintEvaluationResponses, PrintPersonMonthData, PrintPersonMonthErrors, PrintPersonMonthResponses, PrintTeamMonthData, PrintTeamMonthErrors, PrintTeamMonthResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestBatchData, RequestBatchErrors, RequestBatchResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,118 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
+
+/**
+ * When calls begin: by local hour and weekday. Scorecards, criteria and origins say nothing of calls.
+ */
+export const getCallsByHour = <ThrowOnError extends boolean = true>(options?: Options<GetCallsByHourData, ThrowOnError>): RequestResult<GetCallsByHourResponses, GetCallsByHourErrors, ThrowOnError> => (options?.client ?? client).get<GetCallsByHourResponses, GetCallsByHourErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/calls-by-hour',
+    ...options
+});
+
+/**
+ * Means beside each other, by name, and which of them can be told apart.
+ */
+export const getComparison = <ThrowOnError extends boolean = true>(options?: Options<GetComparisonData, ThrowOnError>): RequestResult<GetComparisonResponses, GetComparisonErrors, ThrowOnError> => (options?.client ?? client).get<GetComparisonResponses, GetComparisonErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/comparison',
+    ...options
+});
+
+/**
+ * One criterion over time, across the versions of its scorecards, and where it was changed.
+ */
+export const getCriterionHistory = <ThrowOnError extends boolean = true>(options: Options<GetCriterionHistoryData, ThrowOnError>): RequestResult<GetCriterionHistoryResponses, GetCriterionHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetCriterionHistoryResponses, GetCriterionHistoryErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/criterion-history',
+    ...options
+});
+
+/**
+ * Evaluations without a critical error, by whom the error would hurt, and month by month.
+ */
+export const getCriticalAccuracy = <ThrowOnError extends boolean = true>(options?: Options<GetCriticalAccuracyData, ThrowOnError>): RequestResult<GetCriticalAccuracyResponses, GetCriticalAccuracyErrors, ThrowOnError> => (options?.client ?? client).get<GetCriticalAccuracyResponses, GetCriticalAccuracyErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/critical-accuracy',
+    ...options
+});
+
+/**
+ * How many scores lie in each band of five points.
+ */
+export const getDistribution = <ThrowOnError extends boolean = true>(options?: Options<GetDistributionData, ThrowOnError>): RequestResult<GetDistributionResponses, GetDistributionErrors, ThrowOnError> => (options?.client ?? client).get<GetDistributionResponses, GetDistributionErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/distribution',
+    ...options
+});
+
+/**
+ * What each criterion earned, by team or operator, by name.
+ */
+export const getHeatMap = <ThrowOnError extends boolean = true>(options?: Options<GetHeatMapData, ThrowOnError>): RequestResult<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError> => (options?.client ?? client).get<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/heat-map',
+    ...options
+});
+
+/**
+ * The mean score day by day, week by week or month by month, and where a scorecard changed.
+ */
+export const getOverTime = <ThrowOnError extends boolean = true>(options?: Options<GetOverTimeData, ThrowOnError>): RequestResult<GetOverTimeResponses, GetOverTimeErrors, ThrowOnError> => (options?.client ?? client).get<GetOverTimeResponses, GetOverTimeErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/over-time',
+    ...options
+});
+
+/**
+ * Which criteria fail, and what they cost in points, the most first.
+ */
+export const getPareto = <ThrowOnError extends boolean = true>(options?: Options<GetParetoData, ThrowOnError>): RequestResult<GetParetoResponses, GetParetoErrors, ThrowOnError> => (options?.client ?? client).get<GetParetoResponses, GetParetoErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/pareto',
+    ...options
+});
 
 /**
  * The audit trail, the latest first.
@@ -1017,6 +1129,20 @@ export const publishEvaluation = <ThrowOnError extends boolean = true>(options: 
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The sheet of an evaluation, to be read, signed and kept.
+ */
+export const printEvaluation = <ThrowOnError extends boolean = true>(options: Options<PrintEvaluationData, ThrowOnError>): RequestResult<PrintEvaluationResponses, PrintEvaluationErrors, ThrowOnError> => (options.client ?? client).get<PrintEvaluationResponses, PrintEvaluationErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/evaluations/{id}/report.pdf',
+    ...options
 });
 
 /**
@@ -2036,6 +2162,101 @@ export const listOwnListens = <ThrowOnError extends boolean = true>(options?: Op
 });
 
 /**
+ * Have up to 500 sheets put into one ZIP: an export like the others, with progress, a notice and seven days.
+ */
+export const requestBatch = <ThrowOnError extends boolean = true>(options: Options<RequestBatchData, ThrowOnError>): RequestResult<RequestBatchResponses, RequestBatchErrors, ThrowOnError> => (options.client ?? client).post<RequestBatchResponses, RequestBatchErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/reports/batches',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The schedules in reach, the newest first.
+ */
+export const listSchedules = <ThrowOnError extends boolean = true>(options?: Options<ListSchedulesData, ThrowOnError>): RequestResult<ListSchedulesResponses, ListSchedulesErrors, ThrowOnError> => (options?.client ?? client).get<ListSchedulesResponses, ListSchedulesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/reports/schedules',
+    ...options
+});
+
+/**
+ * Have a report sent every week, every month, or in the morning after the reporting month closed.
+ */
+export const createSchedule = <ThrowOnError extends boolean = true>(options: Options<CreateScheduleData, ThrowOnError>): RequestResult<CreateScheduleResponses, CreateScheduleErrors, ThrowOnError> => (options.client ?? client).post<CreateScheduleResponses, CreateScheduleErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/reports/schedules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send nothing of it any more.
+ */
+export const deleteSchedule = <ThrowOnError extends boolean = true>(options: Options<DeleteScheduleData, ThrowOnError>): RequestResult<DeleteScheduleResponses, DeleteScheduleErrors, ThrowOnError> => (options.client ?? client).delete<DeleteScheduleResponses, DeleteScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/reports/schedules/{id}',
+    ...options
+});
+
+/**
+ * One schedule.
+ */
+export const getSchedule = <ThrowOnError extends boolean = true>(options: Options<GetScheduleData, ThrowOnError>): RequestResult<GetScheduleResponses, GetScheduleErrors, ThrowOnError> => (options.client ?? client).get<GetScheduleResponses, GetScheduleErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/reports/schedules/{id}',
+    ...options
+});
+
+/**
+ * Send it otherwise, to others, pause it or go on with it.
+ */
+export const changeSchedule = <ThrowOnError extends boolean = true>(options: Options<ChangeScheduleData, ThrowOnError>): RequestResult<ChangeScheduleResponses, ChangeScheduleErrors, ThrowOnError> => (options.client ?? client).put<ChangeScheduleResponses, ChangeScheduleErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/reports/schedules/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The scorecards in reach, by name.
  */
 export const listScorecards = <ThrowOnError extends boolean = true>(options?: Options<ListScorecardsData, ThrowOnError>): RequestResult<ListScorecardsResponses, ListScorecardsErrors, ThrowOnError> => (options?.client ?? client).get<ListScorecardsResponses, ListScorecardsErrors, ThrowOnError>({
@@ -2111,6 +2332,20 @@ export const updateScorecard = <ThrowOnError extends boolean = true>(options: Op
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * A sheet to be filled by hand.
+ */
+export const printBlank = <ThrowOnError extends boolean = true>(options: Options<PrintBlankData, ThrowOnError>): RequestResult<PrintBlankResponses, PrintBlankErrors, ThrowOnError> => (options.client ?? client).get<PrintBlankResponses, PrintBlankErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/scorecards/{id}/blank.pdf',
+    ...options
 });
 
 /**
@@ -2337,6 +2572,20 @@ export const reactivateTeam = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * The month of a team, for whoever leads it.
+ */
+export const printTeamMonth = <ThrowOnError extends boolean = true>(options: Options<PrintTeamMonthData, ThrowOnError>): RequestResult<PrintTeamMonthResponses, PrintTeamMonthErrors, ThrowOnError> => (options.client ?? client).get<PrintTeamMonthResponses, PrintTeamMonthErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/teams/{id}/report.pdf',
+    ...options
+});
+
+/**
  * The users in reach, by name.
  */
 export const listUsers = <ThrowOnError extends boolean = true>(options?: Options<ListUsersData, ThrowOnError>): RequestResult<ListUsersResponses, ListUsersErrors, ThrowOnError> => (options?.client ?? client).get<ListUsersResponses, ListUsersErrors, ThrowOnError>({
@@ -2420,5 +2669,19 @@ export const reactivateUser = <ThrowOnError extends boolean = true>(options: Opt
             type: 'apiKey'
         }],
     url: '/api/users/{id}/reactivate',
+    ...options
+});
+
+/**
+ * The month of an operator: an operator's own, or one's people's.
+ */
+export const printPersonMonth = <ThrowOnError extends boolean = true>(options: Options<PrintPersonMonthData, ThrowOnError>): RequestResult<PrintPersonMonthResponses, PrintPersonMonthErrors, ThrowOnError> => (options.client ?? client).get<PrintPersonMonthResponses, PrintPersonMonthErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/users/{id}/report.pdf',
     ...options
 });

@@ -437,6 +437,48 @@ export type AverageOut = {
 };
 
 /**
+ * BandOut
+ *
+ * Scores from `low` to under `high`; the last band includes 100.
+ */
+export type BandOut = {
+    /**
+     * High
+     */
+    high: number;
+    /**
+     * Low
+     */
+    low: number;
+    /**
+     * N
+     */
+    n: number;
+};
+
+/**
+ * BatchBody
+ *
+ * Either identifiers, or the filters of the list of evaluations as in its address. At most 500 sheets.
+ */
+export type BatchBody = {
+    /**
+     * Evaluation Ids
+     */
+    evaluation_ids?: Array<string> | null;
+    /**
+     * Filters
+     */
+    filters?: {
+        [key: string]: string | Array<string>;
+    } | null;
+    /**
+     * Lang
+     */
+    lang?: 'pt-BR' | 'en';
+};
+
+/**
  * BatchCallOut
  *
  * A call as the preview names it.
@@ -696,6 +738,40 @@ export type BatchUpdateBody = {
 };
 
 /**
+ * BreakOut
+ *
+ * From this day on evaluations rest on another version of a scorecard: scores before and after are of two rulers.
+ *
+ * `changed` names the criteria that are new, gone, or scored or called differently.
+ */
+export type BreakOut = {
+    /**
+     * Changed
+     */
+    changed: Array<string>;
+    /**
+     * From Version
+     */
+    from_version: number;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Scorecard Id
+     */
+    scorecard_id: string;
+    /**
+     * Scorecard Name
+     */
+    scorecard_name: string;
+    /**
+     * To Version
+     */
+    to_version: number;
+};
+
+/**
  * CallBody
  *
  * A call to register. Times without an offset are local; the duration, when absent, is the span.
@@ -706,6 +782,10 @@ export type CallBody = {
      */
     category?: string;
     channel?: Channel;
+    /**
+     * Csat
+     */
+    csat?: number | string | null;
     /**
      * Customer Document
      */
@@ -809,6 +889,10 @@ export type CallDetailOut = {
      * Created By Id
      */
     created_by_id: string | null;
+    /**
+     * Csat
+     */
+    csat: number | null;
     /**
      * Customer Document
      */
@@ -963,6 +1047,10 @@ export type CallOut = {
      */
     created_by_id: string | null;
     /**
+     * Csat
+     */
+    csat: number | null;
+    /**
      * Customer Document
      */
     customer_document: string | null;
@@ -1079,6 +1167,10 @@ export type CallUpdateBody = {
     category?: string | null;
     channel?: Channel | null;
     /**
+     * Csat
+     */
+    csat?: number | string | null;
+    /**
      * Customer Document
      */
     customer_document?: string | null;
@@ -1122,6 +1214,29 @@ export type CallUpdateBody = {
      * The version you read; a stale one answers 409.
      */
     version: number;
+};
+
+/**
+ * CallsByHourOut
+ *
+ * Calls, not evaluations, by local hour and weekday; hours without calls are left out. `n` counts calls.
+ */
+export type CallsByHourOut = {
+    busiest: HourOut | null;
+    /**
+     * Cells
+     */
+    cells: Array<HourOut>;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Total
+     */
+    total: number;
 };
 
 /**
@@ -1240,6 +1355,30 @@ export type Caution = 'nothing-after' | 'insufficient-sample' | 'no-variation' |
 export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
 
 /**
+ * ChartPeriodOut
+ *
+ * Local days, both included, and the period before it.
+ */
+export type ChartPeriodOut = {
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * Previous From
+     */
+    previous_from: string;
+    /**
+     * Previous To
+     */
+    previous_to: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
  * ChoiceBody
  */
 export type ChoiceBody = {
@@ -1276,6 +1415,35 @@ export type ChoiceOut = {
 };
 
 /**
+ * ClassOut
+ *
+ * Of evaluations in which a criterion of this class was scored, those in which none failed.
+ */
+export type ClassOut = {
+    accuracy: ShareOut;
+    class: DefectClass;
+};
+
+/**
+ * ClassPointOut
+ */
+export type ClassPointOut = {
+    /**
+     * Classes
+     */
+    classes: Array<ClassOut>;
+    fatal: ShareOut;
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
  * ColumnOut
  *
  * A column: its name, some of its values, and the field it was guessed to hold.
@@ -1305,6 +1473,63 @@ export type ColumnOut = {
  * When the evaluator must write a comment; ``below`` looks at ``Criterion.comment_below``.
  */
 export type CommentRequired = 'never' | 'always' | 'below';
+
+/**
+ * ComparedOut
+ *
+ * One of those compared. `is_distinguishable` from all others together; null when there are no others.
+ */
+export type ComparedOut = {
+    estimate: EstimateOut;
+    /**
+     * Id
+     *
+     * Null: without a team.
+     */
+    id: string | null;
+    /**
+     * Is Distinguishable
+     */
+    is_distinguishable: boolean | null;
+    /**
+     * Label
+     */
+    label: string;
+    passed: ShareOut;
+};
+
+/**
+ * ComparisonOut
+ *
+ * Means beside each other, by name and never by rank.
+ *
+ * `passed`: of evaluations with an outcome those that passed; with criteria asked for, answers of half or more.
+ * `pairs_distinguishable`: null with more than 30 items.
+ */
+export type ComparisonOut = {
+    /**
+     * By
+     */
+    by: 'team' | 'scorecard' | 'period' | 'operator' | 'origin' | 'category' | 'channel';
+    /**
+     * Items
+     */
+    items: Array<ComparedOut>;
+    overall: EstimateOut;
+    /**
+     * Pairs Distinguishable
+     */
+    pairs_distinguishable: Array<[
+        string | null,
+        string | null
+    ]> | null;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+};
 
 /**
  * ContestBody
@@ -1636,6 +1861,51 @@ export type CriterionBody = {
 };
 
 /**
+ * CriterionHistoryOut
+ *
+ * One criterion over time, joined across the versions of scorecards by its key.
+ */
+export type CriterionHistoryOut = {
+    /**
+     * Breaks
+     */
+    breaks: Array<BreakOut>;
+    /**
+     * Centre
+     *
+     * The centre line of the Shewhart chart.
+     */
+    centre: number | null;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    grain: Grain;
+    /**
+     * Label
+     */
+    label: string;
+    period: ChartPeriodOut;
+    /**
+     * Points
+     *
+     * Every point of the period; n is 0 where nothing was published.
+     */
+    points: Array<PointOut>;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Sigma
+     *
+     * The spread within points, of one score.
+     */
+    sigma: number | null;
+};
+
+/**
  * CriterionLabelOut
  */
 export type CriterionLabelOut = {
@@ -1746,6 +2016,31 @@ export type CriterionScoreOut = {
      */
     section: string;
     state: State;
+};
+
+/**
+ * CriticalAccuracyOut
+ *
+ * Evaluations without a critical error, by class; `fatal`: those with a fatal error.
+ */
+export type CriticalAccuracyOut = {
+    /**
+     * Classes
+     */
+    classes: Array<ClassOut>;
+    fatal: ShareOut;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Series
+     *
+     * Month by month.
+     */
+    series: Array<ClassPointOut>;
 };
 
 /**
@@ -1996,11 +2291,62 @@ export type DefectsOut = {
 };
 
 /**
+ * DistributionOut
+ */
+export type DistributionOut = {
+    /**
+     * Bands
+     */
+    bands: Array<BandOut>;
+    estimate: EstimateOut;
+    /**
+     * Median Band
+     *
+     * The band, from 0, that holds the median.
+     */
+    median_band: number | null;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+};
+
+/**
  * DurationUnit
  *
  * What a bare number means, and what the two parts of `12:34` are.
  */
 export type DurationUnit = 'seconds' | 'minutes' | 'milliseconds' | 'day_fraction' | 'hours_minutes';
+
+/**
+ * EstimateOut
+ *
+ * A mean with its 95 % interval (t); null where undefined. Below 5 values nothing is to be said of it.
+ */
+export type EstimateOut = {
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Is Sufficient
+     */
+    is_sufficient: boolean;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * N
+     */
+    n: number;
+};
 
 /**
  * EvaluationBody
@@ -2022,6 +2368,10 @@ export type EvaluationBody = {
      * All moments; those that are there are replaced. Null leaves them.
      */
     moments?: Array<MomentBody> | null;
+    /**
+     * Why this call was chosen: picked by hand unless said.
+     */
+    origin?: Origin | null;
     /**
      * Publish
      */
@@ -2172,6 +2522,10 @@ export type EvaluationOut = {
      * Operator Name
      */
     operator_name: string;
+    /**
+     * Why this call was chosen.
+     */
+    origin: Origin;
     outcome: Outcome | null;
     /**
      * Overall Score
@@ -2285,6 +2639,10 @@ export type EvaluationPublishBody = {
      */
     moments?: Array<MomentBody> | null;
     /**
+     * Why this call was chosen; null leaves what was said.
+     */
+    origin?: Origin | null;
+    /**
      * Summary
      */
     summary?: string | null;
@@ -2364,6 +2722,10 @@ export type EvaluationSummary = {
      * Operator Name
      */
     operator_name: string;
+    /**
+     * Why this call was chosen.
+     */
+    origin: Origin;
     outcome: Outcome | null;
     /**
      * Overall Score
@@ -2439,6 +2801,10 @@ export type EvaluationUpdateBody = {
      */
     moments?: Array<MomentBody> | null;
     /**
+     * Why this call was chosen; null leaves what was said.
+     */
+    origin?: Origin | null;
+    /**
      * Summary
      */
     summary?: string | null;
@@ -2509,7 +2875,10 @@ export type ExportOut = {
      * Finished At
      */
     finished_at: string | null;
-    format: Format;
+    /**
+     * Format
+     */
+    format: Format | 'zip';
     /**
      * Id
      */
@@ -2678,6 +3047,88 @@ export type FormSource = 'amazon-connect' | 'genesys-cloud';
 export type Format = 'csv' | 'csv-intl' | 'xlsx';
 
 /**
+ * Frequency
+ *
+ * Every week, every month on a day, or in the morning after the reporting month closed.
+ */
+export type Frequency = 'weekly' | 'monthly' | 'closing';
+
+/**
+ * Grain
+ *
+ * How long a sum lasts. A week is ISO's, from Monday on; a month is the calendar's.
+ */
+export type Grain = 'day' | 'week' | 'month';
+
+/**
+ * HeatCellOut
+ */
+export type HeatCellOut = {
+    estimate: EstimateOut;
+    /**
+     * Id
+     */
+    id: string | null;
+};
+
+/**
+ * HeatColumnOut
+ */
+export type HeatColumnOut = {
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * HeatMapOut
+ *
+ * What criteria earned, in percent, by operator or team, by name.
+ */
+export type HeatMapOut = {
+    /**
+     * Columns
+     */
+    columns: Array<HeatColumnOut>;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Rows
+     */
+    rows: Array<HeatRowOut>;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+};
+
+/**
+ * HeatRowOut
+ *
+ * One criterion: a cell for each column, null where nothing was answered.
+ */
+export type HeatRowOut = {
+    /**
+     * Cells
+     */
+    cells: Array<HeatCellOut | null>;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    estimate: EstimateOut;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
  * HoldBody
  *
  * A call or a team to keep, and why.
@@ -2840,7 +3291,7 @@ export type HolidayYearBody = {
 /**
  * HomeOut
  *
- * What waits for whoever asks. The month is today's; `plans_due_by` is the last day that counts as soon.
+ * What waits for whoever asks, in today's reporting month; `plans_due_by` is the last day that counts as soon.
  */
 export type HomeOut = {
     /**
@@ -2876,6 +3327,26 @@ export type HomeWaitingOut = {
      * Total
      */
     total: number | AtLeast;
+};
+
+/**
+ * HourOut
+ *
+ * Calls that began in this local hour of this ISO weekday (Monday is 1).
+ */
+export type HourOut = {
+    /**
+     * Calls
+     */
+    calls: number;
+    /**
+     * Hour
+     */
+    hour: number;
+    /**
+     * Weekday
+     */
+    weekday: number;
 };
 
 /**
@@ -3793,11 +4264,55 @@ export type OptionsBody = {
 };
 
 /**
+ * Origin
+ *
+ * Why this call was evaluated. Averages that speak of all calls come from the random ones.
+ */
+export type Origin = 'random' | 'targeted' | 'complaint' | 'calibration' | 'requested';
+
+/**
  * Outcome
  *
  * The result beside the number: passing needs the mark and no fatal error.
  */
 export type Outcome = 'pass' | 'fail';
+
+/**
+ * OverTimeOut
+ *
+ * Scores over time.
+ */
+export type OverTimeOut = {
+    /**
+     * Breaks
+     */
+    breaks: Array<BreakOut>;
+    /**
+     * Centre
+     *
+     * The centre line of the Shewhart chart.
+     */
+    centre: number | null;
+    grain: Grain;
+    period: ChartPeriodOut;
+    /**
+     * Points
+     *
+     * Every point of the period; n is 0 where nothing was published.
+     */
+    points: Array<PointOut>;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Sigma
+     *
+     * The spread within points, of one score.
+     */
+    sigma: number | null;
+};
 
 /**
  * OwnListenOut
@@ -3861,6 +4376,70 @@ export type OwnListenPage = {
      * Total
      */
     total: number | AtLeast;
+};
+
+/**
+ * ParetoItemOut
+ *
+ * `failed`: answers that earned less than half. `lost_points`: of the form, summed over its evaluations; `share`
+ * and `cumulative` are percentages of all that was lost.
+ */
+export type ParetoItemOut = {
+    /**
+     * Answers
+     */
+    answers: number;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    /**
+     * Cumulative
+     */
+    cumulative: number | null;
+    failed: ShareOut;
+    /**
+     * Fatals
+     */
+    fatals: number;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Lost Points
+     */
+    lost_points: number;
+    /**
+     * Not Applicable
+     */
+    not_applicable: number;
+    /**
+     * Share
+     */
+    share: number | null;
+};
+
+/**
+ * ParetoOut
+ *
+ * What fails and what it costs, the most first.
+ */
+export type ParetoOut = {
+    /**
+     * Items
+     */
+    items: Array<ParetoItemOut>;
+    /**
+     * Lost Points
+     */
+    lost_points: number;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
 };
 
 /**
@@ -4554,6 +5133,37 @@ export type PlanUpdateBody = {
 };
 
 /**
+ * PointOut
+ *
+ * One day, week or month, cut at the ends of the period. Limits are null where n is too small for them.
+ */
+export type PointOut = {
+    estimate: EstimateOut;
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * Lower Limit
+     */
+    lower_limit: number | null;
+    /**
+     * Signals
+     *
+     * Which runs rules speak: `beyond-limits`, `eight-on-a-side` and others.
+     */
+    signals: Array<string>;
+    /**
+     * To
+     */
+    to: string;
+    /**
+     * Upper Limit
+     */
+    upper_limit: number | null;
+};
+
+/**
  * PolicyBody
  *
  * How long to keep; null keeps until somebody deletes. `version` null: the team has no policy of its own yet.
@@ -4629,6 +5239,21 @@ export type PolicyOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * PopulationOut
+ *
+ * What the chart rests on: `n` scores, or answers to the criteria asked for.
+ *
+ * `team` is for operators only: their team's average of the period, whatever else is filtered, from 5 people on.
+ */
+export type PopulationOut = {
+    /**
+     * N
+     */
+    n: number;
+    team: TeamAverageOut | null;
 };
 
 /**
@@ -5055,6 +5680,20 @@ export type ReasonOut = {
 };
 
 /**
+ * RecipientOut
+ */
+export type RecipientOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * RecordingForm
  *
  * The file to add.
@@ -5407,6 +6046,178 @@ export type SaidOut = {
      */
     value: number | null;
 };
+
+/**
+ * ScheduleBody
+ *
+ * A report to be sent again and again: a team's month, or an operator's.
+ */
+export type ScheduleBody = {
+    /**
+     * Day
+     */
+    day?: number | null;
+    frequency: Frequency;
+    kind: ScheduledKind;
+    /**
+     * Lang
+     */
+    lang?: 'pt-BR' | 'en';
+    /**
+     * Operator Id
+     */
+    operator_id?: string | null;
+    /**
+     * Paused
+     */
+    paused?: boolean;
+    /**
+     * Recipient Ids
+     *
+     * Users who may see the report and have an e-mail.
+     */
+    recipient_ids: Array<string>;
+    /**
+     * Team Id
+     */
+    team_id?: string | null;
+    /**
+     * Weekday
+     */
+    weekday?: number | null;
+};
+
+/**
+ * ScheduleOut
+ *
+ * A report by e-mail. `about` is the team or the operator. It leaves in the morning of `next_due_on`.
+ */
+export type ScheduleOut = {
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Day
+     */
+    day: number | null;
+    frequency: Frequency;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ScheduledKind;
+    /**
+     * Lang
+     */
+    lang: string;
+    /**
+     * Last Sent At
+     */
+    last_sent_at: string | null;
+    /**
+     * Next Due On
+     *
+     * Null while it is paused.
+     */
+    next_due_on: string | null;
+    /**
+     * Operator Id
+     */
+    operator_id: string | null;
+    /**
+     * Paused
+     */
+    paused: boolean;
+    /**
+     * Recipients
+     */
+    recipients: Array<RecipientOut>;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Weekday
+     */
+    weekday: number | null;
+};
+
+/**
+ * SchedulePage
+ *
+ * Reports by e-mail, the newest first.
+ */
+export type SchedulePage = {
+    /**
+     * Items
+     */
+    items: Array<ScheduleOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * ScheduleUpdateBody
+ */
+export type ScheduleUpdateBody = {
+    /**
+     * Day
+     */
+    day?: number | null;
+    frequency: Frequency;
+    /**
+     * Lang
+     */
+    lang?: 'pt-BR' | 'en';
+    /**
+     * Paused
+     */
+    paused?: boolean;
+    /**
+     * Recipient Ids
+     *
+     * Users who may see the report and have an e-mail.
+     */
+    recipient_ids: Array<string>;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+    /**
+     * Weekday
+     */
+    weekday?: number | null;
+};
+
+/**
+ * ScheduledKind
+ */
+export type ScheduledKind = 'team-month' | 'person-month';
 
 /**
  * ScoreOut
@@ -5832,13 +6643,21 @@ export type SessionOut = {
 /**
  * SettingsBody
  *
- * What to change: what is absent or null stays as it is. Deadlines that were promised stay, too.
+ * What to change: what is absent or null stays as it is, but for the closing day, which may be null.
+ *
+ * Deadlines that were promised stay, too.
  */
 export type SettingsBody = {
     /**
      * Acknowledge Days
      */
     acknowledge_days?: number | null;
+    /**
+     * Closing Day
+     *
+     * On which day a reporting month closes; null: on its last.
+     */
+    closing_day?: number | null;
     /**
      * Contest Days
      */
@@ -5887,6 +6706,12 @@ export type SettingsOut = {
      * Actions
      */
     actions: Array<string>;
+    /**
+     * Closing Day
+     *
+     * The day on which a reporting month closes; null: the month's last.
+     */
+    closing_day: number | null;
     /**
      * Contest Days
      *
@@ -5947,6 +6772,38 @@ export type SetupOut = {
  * What failing the criterion does: nothing more, a critical defect counted apart, or a fatal.
  */
 export type Severity = 'none' | 'critical' | 'fatal';
+
+/**
+ * ShareOut
+ *
+ * How many of `n`, in percent, with the 95 % interval (Wilson).
+ */
+export type ShareOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Is Sufficient
+     */
+    is_sufficient: boolean;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Share
+     */
+    share: number | null;
+};
 
 /**
  * ShownWhenBody
@@ -6685,6 +7542,946 @@ export type WordOut = {
      */
     text: string;
 };
+
+export type GetCallsByHourData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/calls-by-hour';
+};
+
+export type GetCallsByHourErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetCallsByHourError = GetCallsByHourErrors[keyof GetCallsByHourErrors];
+
+export type GetCallsByHourResponses = {
+    /**
+     * OK
+     */
+    200: CallsByHourOut;
+};
+
+export type GetCallsByHourResponse = GetCallsByHourResponses[keyof GetCallsByHourResponses];
+
+export type GetComparisonData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * By
+         */
+        by?: 'team' | 'scorecard' | 'period' | 'operator' | 'origin' | 'category' | 'channel';
+        /**
+         * With From
+         *
+         * By period: the first day to compare with; the period before.
+         */
+        with_from?: string | null;
+        /**
+         * With To
+         */
+        with_to?: string | null;
+    };
+    url: '/api/analytics/comparison';
+};
+
+export type GetComparisonErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetComparisonError = GetComparisonErrors[keyof GetComparisonErrors];
+
+export type GetComparisonResponses = {
+    /**
+     * OK
+     */
+    200: ComparisonOut;
+};
+
+export type GetComparisonResponse = GetComparisonResponses[keyof GetComparisonResponses];
+
+export type GetCriterionHistoryData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion: [
+            string
+        ];
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * How long a point lasts; what suits the period unless said.
+         */
+        grain?: Grain | null;
+    };
+    url: '/api/analytics/criterion-history';
+};
+
+export type GetCriterionHistoryErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetCriterionHistoryError = GetCriterionHistoryErrors[keyof GetCriterionHistoryErrors];
+
+export type GetCriterionHistoryResponses = {
+    /**
+     * OK
+     */
+    200: CriterionHistoryOut;
+};
+
+export type GetCriterionHistoryResponse = GetCriterionHistoryResponses[keyof GetCriterionHistoryResponses];
+
+export type GetCriticalAccuracyData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/critical-accuracy';
+};
+
+export type GetCriticalAccuracyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetCriticalAccuracyError = GetCriticalAccuracyErrors[keyof GetCriticalAccuracyErrors];
+
+export type GetCriticalAccuracyResponses = {
+    /**
+     * OK
+     */
+    200: CriticalAccuracyOut;
+};
+
+export type GetCriticalAccuracyResponse = GetCriticalAccuracyResponses[keyof GetCriticalAccuracyResponses];
+
+export type GetDistributionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/distribution';
+};
+
+export type GetDistributionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetDistributionError = GetDistributionErrors[keyof GetDistributionErrors];
+
+export type GetDistributionResponses = {
+    /**
+     * OK
+     */
+    200: DistributionOut;
+};
+
+export type GetDistributionResponse = GetDistributionResponses[keyof GetDistributionResponses];
+
+export type GetHeatMapData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * Columns
+         */
+        columns?: 'operator' | 'team';
+    };
+    url: '/api/analytics/heat-map';
+};
+
+export type GetHeatMapErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetHeatMapError = GetHeatMapErrors[keyof GetHeatMapErrors];
+
+export type GetHeatMapResponses = {
+    /**
+     * OK
+     */
+    200: HeatMapOut;
+};
+
+export type GetHeatMapResponse = GetHeatMapResponses[keyof GetHeatMapResponses];
+
+export type GetOverTimeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * How long a point lasts; what suits the period unless said.
+         */
+        grain?: Grain | null;
+    };
+    url: '/api/analytics/over-time';
+};
+
+export type GetOverTimeErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetOverTimeError = GetOverTimeErrors[keyof GetOverTimeErrors];
+
+export type GetOverTimeResponses = {
+    /**
+     * OK
+     */
+    200: OverTimeOut;
+};
+
+export type GetOverTimeResponse = GetOverTimeResponses[keyof GetOverTimeResponses];
+
+export type GetParetoData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/pareto';
+};
+
+export type GetParetoErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetParetoError = GetParetoErrors[keyof GetParetoErrors];
+
+export type GetParetoResponses = {
+    /**
+     * OK
+     */
+    200: ParetoOut;
+};
+
+export type GetParetoResponse = GetParetoResponses[keyof GetParetoResponses];
 
 export type ListAuditData = {
     body?: never;
@@ -11911,6 +13708,83 @@ export type PublishEvaluationResponses = {
 
 export type PublishEvaluationResponse = PublishEvaluationResponses[keyof PublishEvaluationResponses];
 
+export type PrintEvaluationData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+    };
+    url: '/api/evaluations/{id}/report.pdf';
+};
+
+export type PrintEvaluationErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PrintEvaluationError = PrintEvaluationErrors[keyof PrintEvaluationErrors];
+
+export type PrintEvaluationResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type PrintEvaluationResponse = PrintEvaluationResponses[keyof PrintEvaluationResponses];
+
 export type ListExportsData = {
     body?: never;
     path?: never;
@@ -16712,6 +18586,436 @@ export type ListOwnListensResponses = {
 
 export type ListOwnListensResponse = ListOwnListensResponses[keyof ListOwnListensResponses];
 
+export type RequestBatchData = {
+    body: BatchBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/reports/batches';
+};
+
+export type RequestBatchErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RequestBatchError = RequestBatchErrors[keyof RequestBatchErrors];
+
+export type RequestBatchResponses = {
+    /**
+     * Created
+     */
+    201: ExportOut;
+};
+
+export type RequestBatchResponse = RequestBatchResponses[keyof RequestBatchResponses];
+
+export type ListSchedulesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/reports/schedules';
+};
+
+export type ListSchedulesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListSchedulesError = ListSchedulesErrors[keyof ListSchedulesErrors];
+
+export type ListSchedulesResponses = {
+    /**
+     * OK
+     */
+    200: SchedulePage;
+};
+
+export type ListSchedulesResponse = ListSchedulesResponses[keyof ListSchedulesResponses];
+
+export type CreateScheduleData = {
+    body: ScheduleBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/reports/schedules';
+};
+
+export type CreateScheduleErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateScheduleError = CreateScheduleErrors[keyof CreateScheduleErrors];
+
+export type CreateScheduleResponses = {
+    /**
+     * Created
+     */
+    201: ScheduleOut;
+};
+
+export type CreateScheduleResponse = CreateScheduleResponses[keyof CreateScheduleResponses];
+
+export type DeleteScheduleData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/schedules/{id}';
+};
+
+export type DeleteScheduleErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteScheduleError = DeleteScheduleErrors[keyof DeleteScheduleErrors];
+
+export type DeleteScheduleResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteScheduleResponse = DeleteScheduleResponses[keyof DeleteScheduleResponses];
+
+export type GetScheduleData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/schedules/{id}';
+};
+
+export type GetScheduleErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetScheduleError = GetScheduleErrors[keyof GetScheduleErrors];
+
+export type GetScheduleResponses = {
+    /**
+     * OK
+     */
+    200: ScheduleOut;
+};
+
+export type GetScheduleResponse = GetScheduleResponses[keyof GetScheduleResponses];
+
+export type ChangeScheduleData = {
+    body: ScheduleUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/schedules/{id}';
+};
+
+export type ChangeScheduleErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ChangeScheduleError = ChangeScheduleErrors[keyof ChangeScheduleErrors];
+
+export type ChangeScheduleResponses = {
+    /**
+     * OK
+     */
+    200: ScheduleOut;
+};
+
+export type ChangeScheduleResponse = ChangeScheduleResponses[keyof ChangeScheduleResponses];
+
 export type ListScorecardsData = {
     body?: never;
     path?: never;
@@ -17078,6 +19382,83 @@ export type UpdateScorecardResponses = {
 };
 
 export type UpdateScorecardResponse = UpdateScorecardResponses[keyof UpdateScorecardResponses];
+
+export type PrintBlankData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+    };
+    url: '/api/scorecards/{id}/blank.pdf';
+};
+
+export type PrintBlankErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PrintBlankError = PrintBlankErrors[keyof PrintBlankErrors];
+
+export type PrintBlankResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type PrintBlankResponse = PrintBlankResponses[keyof PrintBlankResponses];
 
 export type PreviewScoreData = {
     body: PreviewBody;
@@ -18076,6 +20457,89 @@ export type ReactivateTeamResponses = {
 
 export type ReactivateTeamResponse = ReactivateTeamResponses[keyof ReactivateTeamResponses];
 
+export type PrintTeamMonthData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Month
+         *
+         * `2026-11`; the present reporting month when absent.
+         */
+        month?: string | null;
+    };
+    url: '/api/teams/{id}/report.pdf';
+};
+
+export type PrintTeamMonthErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PrintTeamMonthError = PrintTeamMonthErrors[keyof PrintTeamMonthErrors];
+
+export type PrintTeamMonthResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type PrintTeamMonthResponse = PrintTeamMonthResponses[keyof PrintTeamMonthResponses];
+
 export type ListUsersData = {
     body?: never;
     path?: never;
@@ -18539,3 +21003,86 @@ export type ReactivateUserResponses = {
 };
 
 export type ReactivateUserResponse = ReactivateUserResponses[keyof ReactivateUserResponses];
+
+export type PrintPersonMonthData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language of titles and words.
+         */
+        lang?: 'pt-BR' | 'en';
+        /**
+         * Month
+         *
+         * `2026-11`; the present reporting month when absent.
+         */
+        month?: string | null;
+    };
+    url: '/api/users/{id}/report.pdf';
+};
+
+export type PrintPersonMonthErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type PrintPersonMonthError = PrintPersonMonthErrors[keyof PrintPersonMonthErrors];
+
+export type PrintPersonMonthResponses = {
+    /**
+     * The bytes, or those asked for.
+     */
+    200: Blob | File;
+};
+
+export type PrintPersonMonthResponse = PrintPersonMonthResponses[keyof PrintPersonMonthResponses];
