@@ -1,4 +1,4 @@
-"""When an evaluation was closed, and by whom: nobody, when a deadline closed it."""
+"""When an evaluation was closed, and by whom: nobody, when a deadline closed it. What became of a transcription."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,6 +28,7 @@ CHECKS = {
 
 
 def upgrade() -> None:
+    op.add_column("recordings", sa.Column("transcription", sa.String(length=20), nullable=True))
     op.add_column("evaluations", sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("evaluations", sa.Column("closed_by_id", sa.Uuid(), nullable=True))
     op.create_foreign_key(op.f("fk_evaluations_closed_by_id_users"), "evaluations", "users", ["closed_by_id"], ["id"])
