@@ -11,11 +11,14 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from flask import Flask
 
 from monitoria.platform.config import Config
 from monitoria.platform.database import new_id
+from monitoria.platform.http.files import Served, send_file
 from monitoria.platform.storage import (
     DiskStorage,
     NotStored,
@@ -154,6 +157,19 @@ def test_a_browser_is_sent_to_the_bucket_with_a_signed_address(s3: Storage) -> N
     request = urllib.request.Request(address, headers={"Range": "bytes=2-4"})  # noqa: S310 - ours
     with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - ours
         assert (answer.status, answer.read(), answer.headers["Content-Type"]) == (206, b"234", "audio/wav")
+
+
+def test_a_file_from_the_bucket_is_saved_and_never_shown(s3: Storage) -> None:
+    store_bytes(s3, "things/a", b"<script>alert(1)</script>")
+    served = Served(s3.open("things/a"), "application/octet-stream", "tag", "Página ‘1’; a.html")
+    with Flask("test").test_request_context("/"):
+        answer = send_file(served, "")
+    assert answer.status_code == 302
+    with urllib.request.urlopen(answer.headers["Location"], timeout=10) as got:  # noqa: S310 - ours
+        assert got.read() == b"<script>alert(1)</script>"
+        assert got.headers["Content-Type"] == "application/octet-stream"
+        name = quote("Página ‘1’; a.html")
+        assert got.headers["Content-Disposition"] == f"attachment; filename*=UTF-8''{name}"
 
 
 def test_a_bucket_that_does_not_answer_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from monitoria.platform.clock import utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances
+from monitoria.platform.jobs import work_off
 
 _WORDS = {
     BreakKind.CHANGED: "o registro {entry}, na posição {position}, não é mais o que foi selado",
@@ -44,10 +45,7 @@ def verify(config: Config, anchor: str | None) -> int:
 
 def print_anchor(config: Config) -> int:
     """Seal what is ready and print the end of the chain, to be kept where this installation does not reach."""
-    sealed = SEALED_AT_ONCE
-    while sealed == SEALED_AT_ONCE:
-        with _working(config) as session:
-            sealed = seal_entries(session, utc_now())
+    work_off(lambda: _working(config), SEALED_AT_ONCE, lambda session: seal_entries(session, utc_now()))
     with _working(config) as session:
         print(chain_state(session).last)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from monitoria.platform.clock import utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances
+from monitoria.platform.jobs import work_off
 from monitoria.privacy.queries import what_is_due
 from monitoria.privacy.service import PURGED_AT_ONCE, purge_recordings, purge_records
 
@@ -37,9 +39,7 @@ def purge(config: Config, *, dry_run: bool) -> int:
 
 
 def _all(database: Database, verb: Callable[[Session, datetime], int]) -> int:
-    total, purged = 0, PURGED_AT_ONCE
-    while purged == PURGED_AT_ONCE:
-        with database.unit_of_work(Circumstances(None, utc_now())) as session:
-            purged = verb(session, utc_now())
-        total += purged
-    return total
+    def opening() -> AbstractContextManager[Session]:
+        return database.unit_of_work(Circumstances(None, utc_now()))
+
+    return work_off(opening, PURGED_AT_ONCE, lambda session: verb(session, utc_now()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from itertools import islice
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from monitoria.evaluations import queries, service
 from monitoria.evaluations.rules import ATTACHMENTS
 from monitoria.platform.clock import Zone, utc_now
-from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_config, job_storage, job_work
+from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_config, job_storage, job_work, work_off
 
 tasks = TaskList()
 
@@ -27,9 +27,13 @@ LEFT_ALONE = timedelta(hours=1)
 def watch_deadlines(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue's own contract
     """Close what its operator let pass, tell of deadlines that come close, and of contests that wait too long."""
     zone, now = Zone(job_config(context).time_zone), utc_now()
-    _work_off(context, lambda session: service.tell_near(session, now, zone, AT_ONCE))
-    _work_off(context, lambda session: service.tell_overdue(session, now, AT_ONCE))
-    _work_off(context, lambda session: service.close_expired(session, now, zone, AT_ONCE))
+
+    def opening() -> AbstractContextManager[Session]:
+        return job_work(context)
+
+    work_off(opening, AT_ONCE, lambda session: service.tell_near(session, now, zone, AT_ONCE))
+    work_off(opening, AT_ONCE, lambda session: service.tell_overdue(session, now, AT_ONCE))
+    work_off(opening, AT_ONCE, lambda session: service.close_expired(session, now, zone, AT_ONCE))
 
 
 @tasks.periodic(cron="53 * * * *")
@@ -44,11 +48,3 @@ def sweep_contest_files(context: JobContext, timestamp: int) -> None:  # noqa: A
         for key in batch:
             if key not in known:
                 storage.delete(key)
-
-
-def _work_off(context: JobContext, some: Callable[[Session], int]) -> None:
-    """Do some at a time, each in a transaction of its own, until fewer are left than are done at once."""
-    done = AT_ONCE
-    while done == AT_ONCE:
-        with job_work(context) as session:
-            done = some(session)

@@ -131,6 +131,10 @@ class Database:
             _close_quietly(session)
 
 
+# Serialization, deadlock, a lock not had in time, and the same thing made twice between looking and writing.
+_LOST_RACES = frozenset({"40001", "40P01", "55P03", "23505"})
+
+
 @contextmanager
 def _translated_faults() -> Iterator[None]:
     try:
@@ -140,7 +144,7 @@ def _translated_faults() -> Iterator[None]:
     except (DBAPIError, PoolTimeout) as error:
         if is_connection_lost(error):
             raise Unavailable(headers={"Retry-After": "2"}) from error
-        if getattr(getattr(error, "orig", None), "sqlstate", None) in ("40001", "40P01", "55P03"):
+        if getattr(getattr(error, "orig", None), "sqlstate", None) in _LOST_RACES:
             raise StaleVersion("Outra operação mexeu nisto ao mesmo tempo. Tente de novo.") from error
         raise
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from typing import Any, cast
@@ -72,6 +72,16 @@ def job_work(context: JobContext) -> Iterator[Session]:
     database: Database = context.additional_context[_DATABASE]
     with database.unit_of_work(Circumstances(None, utc_now(), f"job-{context.job.id}")) as session:
         yield session
+
+
+def work_off(opening: Callable[[], AbstractContextManager[Session]], most: int, some: Callable[[Session], int]) -> int:
+    """Do some at a time, each in a unit of work of its own, until fewer than `most` were done; how many in all."""
+    total, done = 0, most
+    while done == most:
+        with opening() as session:
+            done = some(session)
+        total += done
+    return total
 
 
 @contextmanager

@@ -52,6 +52,12 @@ class TranscriptionAsked(RecordingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptionFailed(RecordingEvent):
+    name: ClassVar[str] = "recording.transcription-failed"
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TranscriptDeleted(RecordingEvent):
     name: ClassVar[str] = "recording.transcript-deleted"
 

@@ -21,7 +21,7 @@ class Recording(Base):
     """One file of sound. `sha256` is of the original, which lies unchanged under `storage_key`.
 
     What is measured is None until the job has decoded it. `playable_type` is that of what browsers can play: the
-    original, or its copy when it `has_copy`.
+    original, or its copy when it `has_copy`. `transcription`: it was asked for, or the word for why it failed.
     """
 
     __tablename__ = "recordings"
@@ -45,6 +45,7 @@ class Recording(Base):
     has_copy: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     playable_type: Mapped[str | None] = mapped_column(String(60))
     has_transcript: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    transcription: Mapped[str | None] = mapped_column(String(20))
     version: Mapped[int] = mapped_column(default=1)
     uploaded_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]

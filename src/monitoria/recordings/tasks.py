@@ -9,11 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+import structlog
+
 from monitoria.platform.clock import utc_now
 from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_config, job_storage, job_work
 from monitoria.platform.sound.apart import Undecoded, measure_apart
 from monitoria.platform.sound.kinds import HEAD_BYTES, recognise
-from monitoria.platform.sound.transcription import Said, can_transcribe, transcribe
+from monitoria.platform.sound.transcription import Said, Untranscribed, transcribe
 from monitoria.platform.storage import NotStored, Storage, Stored, store_bytes
 from monitoria.recordings import queries, service
 from monitoria.recordings.rules import (
@@ -30,6 +32,7 @@ from monitoria.recordings.rules import (
 )
 
 tasks = TaskList()
+log = structlog.get_logger(__name__)
 
 COPIED_BYTES = 1 << 20
 SWEPT_AT_ONCE = 500
@@ -81,18 +84,22 @@ def _store_file(storage: Storage, key: str, path: Path) -> None:
 
 @tasks.task(name="transcribe_recording", retry=USUAL_RETRY, pass_context=True)
 def transcribe_recording(context: JobContext, recording_id: str) -> None:
-    """Have the installation's own model write down what is said. Nothing is ever downloaded."""
-    config = job_config(context)
-    if not can_transcribe(config):
-        return
+    """Have the installation's own model write down what is said, or say why not. Nothing is ever downloaded."""
     with job_work(context) as session:
         found = queries.find_recording(session, UUID(recording_id))
     if found is None:
         return
-    storage, recording = job_storage(context), found.recording
+    recording = found.recording
     key = copy_key(recording.storage_key) if recording.has_copy else recording.storage_key
-    with storage.open(key).local() as path:
-        language, said = transcribe(path, config)
+    try:
+        with job_storage(context).open(key).local() as path:
+            language, said = transcribe(path, job_config(context))
+    except (Untranscribed, NotStored) as error:
+        reason = error.reason if isinstance(error, Untranscribed) else service.LOST
+        log.warning("transcription_failed", recording_id=recording_id, reason=reason, cause=str(error.__cause__ or ""))
+        with job_work(context) as session:
+            service.keep_failed_transcription(session, UUID(recording_id), reason, utc_now())
+        return
     transcript = Transcript(mask_segments([_segment(piece) for piece in said]), language)
     with job_work(context) as session:
         service.keep_made_transcript(session, UUID(recording_id), transcript, utc_now())

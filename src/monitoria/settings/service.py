@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from monitoria.platform.access import Actor, Permission, require
@@ -93,13 +94,16 @@ def _plain(value: object) -> object:
 def add_holiday(session: Session, actor: Actor, day: date, name: str, now: datetime) -> Holiday:
     """Let no deadline that is promised from now on run on `day`. Raises `Forbidden` or `HolidayTaken`."""
     require(actor, Permission.SETTINGS_UPDATE)
-    if queries.find_holiday(session, day) is not None:
+    if not _insert_holidays(session, [{"day": day, "name": name, "is_optional": False, "created_at": now}]):
         raise HolidayTaken(errors=[FieldError("/on", "Já é feriado.", "taken")])
-    holiday = Holiday(day=day, name=name, is_optional=False, created_at=now)
-    session.add(holiday)
-    session.flush()
     emit(session, HolidayAdded(day=day, holiday_name=name))
-    return holiday
+    return Holiday(day=day, name=name, is_optional=False, created_at=now)
+
+
+def _insert_holidays(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Add the days that are none yet, whoever else adds them at this moment; how many."""
+    statement = insert(Holiday).values(list(rows)).on_conflict_do_nothing().returning(Holiday.day)
+    return len(session.execute(statement).all())
 
 
 def remove_holiday(session: Session, actor: Actor, day: date) -> None:
@@ -116,10 +120,9 @@ def remove_holiday(session: Session, actor: Actor, day: date) -> None:
 def install_holidays(session: Session, actor: Actor, year: int, now: datetime) -> list[Holiday]:
     """Add the national holidays of a year that are not there; those that were renamed stay. Gives the whole year."""
     require(actor, Permission.SETTINGS_UPDATE)
-    known = {holiday.day for holiday in queries.list_holidays(session, year)}
-    missing = [found for found in national_holidays(year) if found.day not in known]
-    for found in missing:
-        session.add(Holiday(day=found.day, name=found.name, is_optional=found.is_optional, created_at=now))
-    session.flush()
-    emit(session, HolidaysInstalled(year=year, added=len(missing)))
+    rows = [
+        {"day": found.day, "name": found.name, "is_optional": found.is_optional, "created_at": now}
+        for found in national_holidays(year)
+    ]
+    emit(session, HolidaysInstalled(year=year, added=_insert_holidays(session, rows)))
     return queries.list_holidays(session, year)

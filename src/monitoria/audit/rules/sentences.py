@@ -59,6 +59,7 @@ SENTENCES: Mapping[str, str] = {
     "recording.failed": "não conseguiu ler uma gravação da chamada {protocol}",
     "recording.transcribed": "juntou a transcrição de uma gravação da chamada {protocol}",
     "recording.transcription-asked": "pediu a transcrição de uma gravação da chamada {protocol}",
+    "recording.transcription-failed": "não conseguiu transcrever uma gravação da chamada {protocol}",
     "recording.transcript-deleted": "excluiu a transcrição de uma gravação da chamada {protocol}",
     "recording.played": "ouviu a gravação da chamada {protocol}",
     "call.counted": "contou chamadas importadas",

@@ -43,7 +43,7 @@ from monitoria.imports.service.runs import (
 from monitoria.imports.service.tables import file_rows
 from monitoria.imports.service.traces import undo_evaluations, undo_people
 from monitoria.platform.clock import Zone, utc_now
-from monitoria.platform.errors import Problem, Unavailable
+from monitoria.platform.errors import Problem, StaleVersion, Unavailable
 from monitoria.platform.events import emit
 
 OpenFile = Callable[[str], LocalFile]
@@ -143,7 +143,7 @@ def _ending(around: Surroundings, run: Run, status: ImportStatus) -> Iterator[No
         yield
     except RunEnded:
         return
-    except Unavailable:
+    except (Unavailable, StaleVersion):  # the queue tries again, and goes on where this one stopped
         raise
     except Problem as problem:
         with around.opening() as session:

@@ -1,10 +1,10 @@
-"""By whom an evaluation was closed: nobody, when a deadline closed it; since when is known since 0019."""
+"""By whom an evaluation was closed: nobody, when a deadline did (since when: 0019). What became of a transcription."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0022_closing"
-down_revision = "0020_exports"
+down_revision = "0021_reports"
 branch_labels = None
 depends_on = None
 
@@ -27,6 +27,7 @@ CHECKS = {
 
 
 def upgrade() -> None:
+    op.add_column("recordings", sa.Column("transcription", sa.String(length=20), nullable=True))
     op.add_column("evaluations", sa.Column("closed_by_id", sa.Uuid(), nullable=True))
     op.create_foreign_key(op.f("fk_evaluations_closed_by_id_users"), "evaluations", "users", ["closed_by_id"], ["id"])
     op.execute(_REMEMBER)

@@ -46,11 +46,12 @@ def send_file(served: Served, redirect_prefix: str) -> Response:
         "Content-Type": served.content_type,
         "ETag": f'"{served.tag}"',
     }
+    disposition = None
     if served.download_name is not None:
-        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(served.download_name)}"
+        disposition = headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(served.download_name)}"
     if request.if_none_match.contains(served.tag):
         return Response(status=304, headers=headers)
-    address = served.stored.address(seconds=ADDRESS_SECONDS, content_type=served.content_type)
+    address = served.stored.address(seconds=ADDRESS_SECONDS, content_type=served.content_type, disposition=disposition)
     if address is not None:
         return Response(status=302, headers={"Location": address, "Cache-Control": "no-store"})
     if redirect_prefix and served.stored.path is not None:

@@ -36,7 +36,7 @@ class DiskFile:
                 left -= len(chunk)
                 yield chunk
 
-    def address(self, *, seconds: int, content_type: str) -> str | None:  # noqa: ARG002 - the port's
+    def address(self, *, seconds: int, content_type: str, disposition: str | None = None) -> str | None:  # noqa: ARG002 - the port's
         return None
 
     @contextmanager

@@ -59,8 +59,11 @@ class Stored(Protocol):
     def read(self, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         """Its bytes from `start` on, in chunks; `length` of them or all that follow."""
 
-    def address(self, *, seconds: int, content_type: str) -> str | None:
-        """Where a browser may fetch it by itself for so long, None when only we can serve it."""
+    def address(self, *, seconds: int, content_type: str, disposition: str | None = None) -> str | None:
+        """Where a browser may fetch it by itself for so long, None when only we can serve it.
+
+        It is answered with this type, and with this Content-Disposition when there is one.
+        """
 
     def local(self) -> AbstractContextManager[Path]:
         """A file on this machine with its bytes, while the block lasts."""

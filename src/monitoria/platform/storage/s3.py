@@ -63,8 +63,10 @@ class S3File:
             with body:
                 yield from body.iter_chunks(CHUNK_BYTES)
 
-    def address(self, *, seconds: int, content_type: str) -> str | None:
+    def address(self, *, seconds: int, content_type: str, disposition: str | None = None) -> str | None:
         given = {"Bucket": self.bucket, "Key": self.key, "ResponseContentType": content_type}
+        if disposition is not None:
+            given["ResponseContentDisposition"] = disposition
         return str(self.client.generate_presigned_url("get_object", Params=given, ExpiresIn=seconds))
 
     @contextmanager

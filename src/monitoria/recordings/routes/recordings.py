@@ -174,5 +174,7 @@ def delete_transcript(work: Work, path: RecordingPath) -> None:
 def ask_for_transcript(work: Work, path: RecordingPath) -> RecordingOut:
     """Have the installation's own model write it down, in a job; 409 where there is none."""
     able = can_transcribe(work.config)
-    found = service.ask_for_transcript(work.session, work.actor, path.id, path.recording_id, can_transcribe=able)
+    found = service.ask_for_transcript(
+        work.session, work.actor, path.id, path.recording_id, work.now, can_transcribe=able
+    )
     return _show(work, found)

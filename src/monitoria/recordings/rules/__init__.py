@@ -28,7 +28,14 @@ from monitoria.recordings.rules.matching import (
     check_pattern,
     read_name,
 )
-from monitoria.recordings.rules.notes import Heard, analyse_heard, notes_of, problem_sentence
+from monitoria.recordings.rules.notes import (
+    TRANSCRIPTION_ASKED,
+    Heard,
+    analyse_heard,
+    notes_of,
+    problem_sentence,
+    transcription_sentence,
+)
 from monitoria.recordings.rules.transcripts import (
     Segment,
     Transcript,
@@ -47,6 +54,7 @@ __all__ = [
     "MOST_FILES",
     "MOST_PATTERNS",
     "PREFIX",
+    "TRANSCRIPTION_ASKED",
     "Analysis",
     "BatchStatus",
     "Heard",
@@ -71,4 +79,5 @@ __all__ = [
     "problem_sentence",
     "read_name",
     "read_transcript",
+    "transcription_sentence",
 ]

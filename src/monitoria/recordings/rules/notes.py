@@ -22,6 +22,20 @@ _PROBLEMS: Mapping[str, str] = {
     "decoder-died": "A leitura do arquivo foi interrompida: ele está danificado ou pede memória demais.",
     "lost": "O arquivo desta gravação não está mais guardado.",
 }
+TRANSCRIPTION_ASKED = "asked"
+_ASK_ADMIN = "Peça a quem administra a instalação que {what} e peça a transcrição de novo."
+_TRANSCRIPTION: Mapping[str, str] = {
+    TRANSCRIPTION_ASKED: "A transcrição foi pedida: ela aparece aqui quando ficar pronta.",
+    "model-missing": "A transcrição falhou: o modelo não está mais instalado. "
+    + _ASK_ADMIN.format(what="ponha o modelo na pasta de MONITORIA_TRANSCRIPTION_MODEL"),
+    "model-incomplete": "A transcrição falhou: falta um arquivo na pasta do modelo. "
+    + _ASK_ADMIN.format(what="copie model.bin, config.json e tokenizer.json para ela"),
+    "model-unreadable": "A transcrição falhou: o modelo está danificado ou é de outra versão. "
+    + _ASK_ADMIN.format(what="copie a pasta do modelo outra vez"),
+    "unheard": "A transcrição falhou: o modelo não conseguiu ouvir esta gravação. "
+    "Ouça a gravação para conferir o som e peça de novo, ou junte uma transcrição feita fora.",
+    "lost": "A transcrição falhou: o arquivo desta gravação não está mais guardado. Envie a gravação outra vez.",
+}
 _LEFT, _RIGHT = 0, 1
 # Encoders pad and round; more than this is a false claim.
 _HONEST_SECONDS = 0.5
@@ -47,6 +61,11 @@ class Heard:
 def problem_sentence(code: str) -> str:
     """What a person reads about a recording that failed."""
     return _PROBLEMS.get(code, _PROBLEMS["undecodable"])
+
+
+def transcription_sentence(code: str) -> str:
+    """What a person reads about a transcription that is under way or failed, and what to do next."""
+    return _TRANSCRIPTION.get(code, _TRANSCRIPTION["unheard"])
 
 
 def analyse_heard(heard: Heard) -> Analysis:

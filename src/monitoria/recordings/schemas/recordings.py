@@ -14,7 +14,7 @@ from monitoria.platform.search import tokens
 from monitoria.platform.sound.peaks import unpack_peaks
 from monitoria.recordings.models import Recording, RecordingTranscript
 from monitoria.recordings.queries import Found, Listen, OwnListen
-from monitoria.recordings.rules import RecordingStatus, problem_sentence
+from monitoria.recordings.rules import RecordingStatus, problem_sentence, transcription_sentence
 
 
 class RecordingPath(IdPath):
@@ -87,6 +87,7 @@ class RecordingOut(Shape):
     analysis: AnalysisOut | None
     channel_notes: list[SoundNoteOut]
     has_transcript: bool
+    transcription: SoundNoteOut | None = Field(description="It was asked for (`asked`), or why it failed.")
     is_playable: bool = Field(description="Whether `audio_url` answers with something a browser plays.")
     audio_url: str
     peaks_url: str
@@ -214,6 +215,10 @@ def _problem(code: str | None) -> SoundNoteOut | None:
     return None if code is None else SoundNoteOut(code=code, channel=None, message=problem_sentence(code))
 
 
+def _transcription(code: str | None) -> SoundNoteOut | None:
+    return None if code is None else SoundNoteOut(code=code, channel=None, message=transcription_sentence(code))
+
+
 def _analysis(kept: dict[str, Any]) -> AnalysisOut:
     spans = {name: [SpanOut(start=a, end=b) for a, b in kept[name]] for name in ("silences", "overlaps")}
     return AnalysisOut(**{**kept, **spans})
@@ -231,6 +236,7 @@ def show_recording(actor: Actor, found: Found, *, can_transcribe: bool = False) 
         problem=_problem(recording.problem),
         analysis=None if recording.analysis is None else _analysis(recording.analysis),
         channel_notes=[SoundNoteOut.model_validate(note) for note in recording.notes or ()],
+        transcription=_transcription(recording.transcription),
         is_playable=recording.playable_type is not None,
         audio_url=f"{base}/audio",
         peaks_url=f"{base}/peaks",

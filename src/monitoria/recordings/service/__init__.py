@@ -9,7 +9,7 @@ from monitoria.recordings.service.batches import (
     open_batch,
 )
 from monitoria.recordings.service.listening import play_recording, report_listening
-from monitoria.recordings.service.measuring import Failure, Outcome, Success, keep_measurement, mark_lost
+from monitoria.recordings.service.measuring import LOST, Failure, Outcome, Success, keep_measurement, mark_lost
 from monitoria.recordings.service.storing import (
     StoredRecording,
     admit_recording,
@@ -23,10 +23,12 @@ from monitoria.recordings.service.transcribing import (
     ask_for_transcript,
     delete_transcript,
     import_transcript,
+    keep_failed_transcription,
     keep_made_transcript,
 )
 
 __all__ = [
+    "LOST",
     "Failure",
     "Outcome",
     "StoredRecording",
@@ -42,6 +44,7 @@ __all__ = [
     "discard_batch",
     "expire_batches",
     "import_transcript",
+    "keep_failed_transcription",
     "keep_made_transcript",
     "keep_measurement",
     "list_actions",

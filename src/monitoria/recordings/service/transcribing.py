@@ -14,10 +14,16 @@ from monitoria.platform.errors import FieldError
 from monitoria.platform.events import emit
 from monitoria.recordings import queries
 from monitoria.recordings.errors import RecordingNotPlayable, TranscriptionMissing, TranscriptRefused
-from monitoria.recordings.events import RecordingTranscribed, TranscriptDeleted, TranscriptionAsked
+from monitoria.recordings.events import RecordingTranscribed, TranscriptDeleted, TranscriptionAsked, TranscriptionFailed
 from monitoria.recordings.models import RecordingTranscript
 from monitoria.recordings.queries import Found
-from monitoria.recordings.rules import RecordingStatus, Transcript, TranscriptFault, read_transcript
+from monitoria.recordings.rules import (
+    TRANSCRIPTION_ASKED,
+    RecordingStatus,
+    Transcript,
+    TranscriptFault,
+    read_transcript,
+)
 from monitoria.recordings.service.identity import identity_of
 
 IMPORTED, MADE = "imported", "made"
@@ -49,17 +55,29 @@ def keep_made_transcript(session: Session, recording_id: UUID, transcript: Trans
 
 
 def ask_for_transcript(
-    session: Session, actor: Actor, call_id: UUID, recording_id: UUID, *, can_transcribe: bool
+    session: Session, actor: Actor, call_id: UUID, recording_id: UUID, now: datetime, *, can_transcribe: bool
 ) -> Found:
     """Have the recording transcribed by a job. Raises `NotFound`, `Forbidden` or `TranscriptionMissing`."""
-    found = queries.get_recording(session, actor, call_id, recording_id)
+    found = queries.get_recording(session, actor, call_id, recording_id, lock=True)
     require(actor, Permission.RECORDING_CREATE, found.facts)
     if not can_transcribe:
         raise TranscriptionMissing()
     if found.recording.status == RecordingStatus.FAILED.value:
         raise RecordingNotPlayable()
+    found.recording.transcription, found.recording.updated_at = TRANSCRIPTION_ASKED, now
+    session.flush()
     emit(session, TranscriptionAsked(**identity_of(found)))
     return found
+
+
+def keep_failed_transcription(session: Session, recording_id: UUID, reason: str, now: datetime) -> None:
+    """Say why it was not written down, unless a person has brought a transcript meanwhile or the recording is gone."""
+    found = queries.find_recording(session, recording_id, lock=True)
+    if found is None or found.recording.transcription != TRANSCRIPTION_ASKED:
+        return
+    found.recording.transcription, found.recording.updated_at = reason, now
+    session.flush()
+    emit(session, TranscriptionFailed(**identity_of(found), problem=reason))
 
 
 def delete_transcript(session: Session, actor: Actor, call_id: UUID, recording_id: UUID) -> None:
@@ -68,7 +86,7 @@ def delete_transcript(session: Session, actor: Actor, call_id: UUID, recording_i
     require(actor, Permission.RECORDING_DELETE, found.facts)
     queries.get_transcript(session, recording_id)
     session.execute(delete(RecordingTranscript).where(RecordingTranscript.recording_id == recording_id))
-    found.recording.has_transcript = False
+    found.recording.has_transcript, found.recording.transcription = False, None
     session.flush()
     emit(session, TranscriptDeleted(**identity_of(found)))
 
@@ -88,6 +106,6 @@ def _keep(session: Session, found: Found, transcript: Transcript, source: str, n
             created_at=now,
         )
     )
-    found.recording.has_transcript, found.recording.updated_at = True, now
+    found.recording.has_transcript, found.recording.transcription, found.recording.updated_at = True, None, now
     session.flush()
     emit(session, RecordingTranscribed(**identity_of(found), source=source))
