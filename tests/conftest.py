@@ -151,19 +151,28 @@ def cast(database: Database, now: datetime) -> Cast:
 
 
 @pytest.fixture(scope="session")
-def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+def shared_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """The configuration of every test of this worker that has none of its own."""
     return Config(database_url="postgresql+psycopg:///never-used", home=tmp_path_factory.mktemp("home"))
 
 
+@pytest.fixture
+def config(shared_config: Config) -> Config:
+    """How the application is set up; a test that needs other settings overrides it."""
+    return shared_config
+
+
 @pytest.fixture(scope="session")
-def shared_app(config: Config, shared_database: Database) -> Application:
-    """Built once a worker: describing a hundred and more routes takes half a second."""
-    return assemble(config, shared_database)
+def shared_app(shared_config: Config, shared_database: Database) -> Application:
+    """Built once a worker: a hundred and more routes take a while."""
+    return assemble(shared_config, shared_database)
 
 
 @pytest.fixture
-def app(shared_app: Application, database: Database) -> Application:
+def app(config: Config, shared_config: Config, shared_app: Application, database: Database) -> Application:
     """The whole application on the test's transaction; it remembers nothing of the test before."""
+    if config is not shared_config:
+        return assemble(config, database)
     shared_app.extensions["monitoria.verified_tokens"].clear()
     return shared_app
 
