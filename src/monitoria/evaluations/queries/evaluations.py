@@ -106,12 +106,17 @@ def list_evaluations(
         wanted = with_cards(session, wanted)
     return read_page(
         session,
-        _LABELLED.where(_reach(actor), *conditions_of(wanted)),
+        _LABELLED.where(*evaluation_conditions(actor, wanted)),
         page=page,
         sort=sort,
         shape=_labelled,
         key=lambda row: (_sort_value(sort, row[0]), row[0].id),
     )
+
+
+def evaluation_conditions(actor: Actor, wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    """Which rows of `Evaluation` a list shows to `actor`."""
+    return [_reach(actor), *conditions_of(wanted)]
 
 
 def _sort_value(sort: SortKey, evaluation: Evaluation) -> Any:

@@ -62,7 +62,7 @@ def with_cards(session: Session, wanted: EvaluationFilter) -> EvaluationFilter:
     if wanted.criterion is None:
         return wanted
     asks = {"sections": [{"criteria": [{"key": wanted.criterion}]}]}
-    cards = select(ScorecardVersion.scorecard_id.distinct()).where(ScorecardVersion.definition.contains(asks))
+    cards = select(ScorecardVersion.scorecard_id).where(ScorecardVersion.definition.contains(asks)).distinct()
     return replace(wanted, criterion_cards=tuple(session.scalars(cards)))
 
 
