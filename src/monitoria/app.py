@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitoria.analytics import listeners as counting
 from monitoria.analytics import routes as analytics
+from monitoria.analytics.queries import views_of
 from monitoria.audit import listeners as audit
 from monitoria.audit import routes as trail
 from monitoria.audit import tasks as audit_jobs
@@ -53,6 +54,7 @@ CONTRIBUTORS = (
     Contributor("listens", "Quem ouviu as suas gravações", listens_of),
     Contributor("terms", "Termos de que deu ciência", terms_of),
     Contributor("requests", "Pedidos sobre os seus dados", requests_of),
+    Contributor("views", "Visões salvas", views_of),
     Contributor("sessions", "Acessos ao sistema", sessions_of),
 )
 

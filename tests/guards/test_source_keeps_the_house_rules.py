@@ -16,8 +16,8 @@ DOMAINS = (
 RULES_BELOW = {
     "evaluations": {"monitoria.scorecards.rules", "monitoria.settings.rules"},
     "recordings": {"monitoria.platform.masking"},
-    # Where two versions of a scorecard measure differently (docs/decisions/0022).
-    "analytics": {"monitoria.scorecards.rules"},
+    # Where two versions of a scorecard measure differently (docs/decisions/0022), and formulas that know no trade.
+    "analytics": {"monitoria.scorecards.rules", "monitoria.platform.statistics"},
     # Formulas that know no trade (docs/decisions/0020).
     "coaching": {"monitoria.platform.statistics"},
     # Cells and normalised words are plain values too (docs/decisions/0012).

@@ -17,7 +17,7 @@ from monitoria.platform.clock import DayRange
 
 _HUNDREDTHS = 100
 # A share in millionths, told in percent.
-_OF_PERCENT = 10_000
+OF_PERCENT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def list_criterion_samples(
     keys = (source.c[column], source.c.criterion_key)
     sums = (cast(func.sum(source.c[name]), BigInteger) for name in names)
     rows = session.execute(select(*keys, *sums).group_by(*keys))
-    return {(row[0], row[1]): Sample(row[2], row[3], row[4], unit=_OF_PERCENT) for row in rows if row[2]}
+    return {(row[0], row[1]): Sample(row[2], row[3], row[4], unit=OF_PERCENT) for row in rows if row[2]}
 
 
 def _names(wanted: Wanted) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _sample(wanted: Wanted, sums: Sequence[int | None]) -> Sample:
     values = [value or 0 for value in sums]
     if wanted.asked.criteria:
         n, earned, squares, failed = values
-        return Sample(n, earned, squares, n - failed, failed, _OF_PERCENT)
+        return Sample(n, earned, squares, n - failed, failed, OF_PERCENT)
     return Sample(*values)
 
 

@@ -45,15 +45,19 @@ _TYPES: dict[str, Any] = {
     "channel": String(),
     "criterion_key": String(),
     "band": Integer(),
+    "evaluator_id": Uuid(),
+    "wait": String(),
+    "round": Integer(),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: its cubes, the smallest first, and the rows that they are sums of."""
+    """One fact: its cubes, the smallest first, the rows that they are sums of, and how those are of a period."""
 
     cubes: Sequence[Cube]
     rows: str
+    within: str = WITHIN
 
     @property
     def has_criteria(self) -> bool:
@@ -87,6 +91,8 @@ def source_of(
         return _rows(fact, actor, wanted, names, within)
     needed = _needed(fact, actor, wanted, by)
     able = [cube for cube in fact.cubes if needed <= set(cube.keys)]
+    if not able:
+        return _rows(fact, actor, wanted, names, within)
     kept = frozenset(grain for cube in able for grain in cube.grains)
     pieces = []
     for part in tile(within.first, within.last, kept, points):
@@ -131,7 +137,7 @@ def _conditions(columns: Any, actor: Actor, wanted: Wanted, needed: Collection[s
 
 
 def _rows(fact: Fact, actor: Actor, wanted: Wanted, names: Sequence[str], days: DayRange) -> FromClause:
-    shaped = text(fact.rows + WITHIN).bindparams(
+    shaped = text(fact.rows + fact.within).bindparams(
         zone=wanted.asked.zone.name, no_team=NO_TEAM, starts=days.start, ends=days.end
     )
     known = (*_TYPES, *(name for name in names if name not in _TYPES))

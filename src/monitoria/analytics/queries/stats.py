@@ -96,14 +96,20 @@ def list_days(session: Session, actor: Actor, span: DayRange, zone: Zone, team_i
     ]
 
 
-def list_months(session: Session, actor: Actor, span: DayRange, team_id: UUID | None) -> dict[date, Tally]:
-    """The published evaluations within reach of each month of the span that has some, by its first day."""
+def list_months(
+    session: Session, actor: Actor, span: DayRange, team_id: UUID | None, closing_day: int | None
+) -> dict[date, Tally]:
+    """The published evaluations within reach of each reporting month of the span that has some, by what it is named."""
     table: Any = OperatorVersionScore if actor.is_operator else TeamScore
-    statement = select(table.day, *_sums(table, SCORE_COLUMNS)).group_by(table.day)
-    rows = session.execute(
-        statement.where(table.grain == Grain.MONTH.value, _within(actor, table, span, team_id)).order_by(table.day)
-    )
-    return {row.day: _tally(row) for row in rows}
+    grain, month = Grain.MONTH, table.day
+    if closing_day is not None:
+        # The days up to the closing day move into the month before, and all of it one month on.
+        grain = Grain.DAY
+        before = func.date_trunc("month", table.day - closing_day)
+        month = cast(before + literal_column("INTERVAL '1 month'"), Date)
+    statement = select(month.label("month"), *_sums(table, SCORE_COLUMNS)).group_by(literal_column("1"))
+    rows = session.execute(statement.where(table.grain == grain.value, _within(actor, table, span, team_id)))
+    return {row.month: _tally(row) for row in rows}
 
 
 def _within(actor: Actor, table: Any, span: DayRange, team_id: UUID | None) -> ColumnElement[bool]:

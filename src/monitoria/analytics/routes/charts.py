@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from monitoria.analytics import queries
-from monitoria.analytics.queries import Wanted
+from monitoria.analytics.routes.asking import team_of as _team
+from monitoria.analytics.routes.asking import wanted_of as _wanted
 from monitoria.analytics.schemas import (
     AnalyticsQuery,
     CallsByHourOut,
@@ -32,7 +33,6 @@ from monitoria.analytics.schemas import (
 from monitoria.evaluations.rules import Origin
 from monitoria.platform.access import Permission
 from monitoria.platform.http import Router, Work
-from monitoria.settings.queries import get_closing_day
 
 router = Router("analytics", "/api/analytics")
 
@@ -43,15 +43,6 @@ _COLUMNS = {
     "category": "category",
     "channel": "channel",
 }
-
-
-def _wanted(work: Work, query: AnalyticsQuery) -> Wanted:
-    closing_day = get_closing_day(work.session) if query.month is not None else None
-    return queries.find_wanted(work.session, query.asked(work.zone, work.zone.day_of(work.now), closing_day))
-
-
-def _team(work: Work, wanted: Wanted) -> Any:
-    return queries.team_of_operator(work.session, work.actor, wanted.asked.days)
 
 
 @router.get("/over-time", Permission.DASHBOARD_READ)

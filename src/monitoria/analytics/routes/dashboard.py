@@ -18,6 +18,8 @@ from monitoria.analytics.schemas import (
 )
 from monitoria.platform.access import Permission
 from monitoria.platform.http import Router, Work
+from monitoria.settings.queries import get_closing_day
+from monitoria.settings.rules import reporting_month
 
 router = Router("dashboard", "/api/dashboard")
 
@@ -46,9 +48,12 @@ def get_operator_performance(work: Work, query: DashboardQuery) -> PerformanceOu
 
 @router.get("/months", Permission.DASHBOARD_READ)
 def get_months(work: Work, query: MonthsQuery) -> MonthsOut:
-    """The average of published evaluations in reach, month by month, with its interval."""
-    span = query.span(work.zone, work.zone.day_of(work.now))
-    return show_months(span, queries.list_months(work.session, work.actor, span, query.team_id))
+    """The average of published evaluations in reach, reporting month by month, with its interval."""
+    closing_day = get_closing_day(work.session)
+    months = query.named(work.zone.day_of(work.now), closing_day)
+    first, last = reporting_month(months[0], closing_day)[0], reporting_month(months[-1], closing_day)[1]
+    span = work.zone.range_of(first, last)
+    return show_months(months, queries.list_months(work.session, work.actor, span, query.team_id, closing_day))
 
 
 @router.get("/recent-activity", Permission.DASHBOARD_READ)

@@ -11,6 +11,7 @@ from pydantic import Field
 from monitoria.platform.clock import DayRange, Zone
 from monitoria.platform.errors import Invalid
 from monitoria.platform.http import Day, Query, Shape
+from monitoria.settings.rules import reporting_months
 
 DEFAULT_DAYS = 30
 LONGEST_DAYS = 1_100
@@ -134,19 +135,18 @@ class StatsOut(FiguresOut):
 
 
 class MonthsQuery(Query):
-    """How many months, that of today included, and which team."""
+    """How many reporting months, that of today included, and which team."""
 
     months: int = Field(6, ge=1, le=24)
     team_id: UUID | None = None
 
-    def span(self, zone: Zone, today: date) -> DayRange:
-        """The days of those months."""
-        count = today.year * 12 + today.month - self.months
-        return zone.range_of(date(count // 12, count % 12 + 1, 1), today)
+    def named(self, today: date, closing_day: int | None) -> list[date]:
+        """Those months, the latest last."""
+        return reporting_months(today, closing_day, self.months)
 
 
 class MonthOut(Shape):
-    """One month, by its first day, with the average of its published evaluations."""
+    """One reporting month, by the first day of the month it is named after, and the average of its evaluations."""
 
     month: date
     evaluations: int

@@ -130,10 +130,8 @@ def show_stats(
     )
 
 
-def show_months(span: DayRange, found: Mapping[date, Tally]) -> MonthsOut:
-    """The months of a span, the oldest first."""
-    first, last = (day.year * 12 + day.month - 1 for day in (span.first, span.last))
-    months = [date(count // 12, count % 12 + 1, 1) for count in range(first, last + 1)]
+def show_months(months: Iterable[date], found: Mapping[date, Tally]) -> MonthsOut:
+    """These months, each with what was found of it."""
     return MonthsOut(items=[_month(month, found.get(month, Tally())) for month in months])
 
 

@@ -122,6 +122,7 @@ class EvaluationSummary(Shape):
     created_at: datetime
     updated_at: datetime
     published_at: datetime | None
+    read_at: datetime | None = Field(description="When its operator first opened it.")
     dated_at: datetime = Field(description="When it was published, or begun while it is a draft.")
     actions: list[str]
 
@@ -177,6 +178,7 @@ _SUMMARY_COLUMNS = (
     "created_at",
     "updated_at",
     "published_at",
+    "read_at",
     "dated_at",
 )
 _LABELS = ("protocol", "operator_name", "evaluator_name", "scorecard_name", "scorecard_version_number")

@@ -78,6 +78,8 @@ class Permission(StrEnum):
     COACHING_CONCLUDE = "coaching:conclude"
     COACHING_CANCEL = "coaching:cancel"
     DASHBOARD_READ = "dashboard:read"
+    DASHBOARD_READ_SEVERITY = "dashboard:read-severity"
+    DASHBOARD_READ_CONTESTS = "dashboard:read-contests"
     HOME_READ = "home:read"
     HOME_LEAD = "home:lead"
     AUDIT_READ = "audit:read"
@@ -161,8 +163,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         Permission.EVALUATION_DECIDE,
         Permission.EVALUATION_CONCLUDE,
         Permission.HOME_LEAD,
+        Permission.DASHBOARD_READ_SEVERITY,
+        Permission.DASHBOARD_READ_CONTESTS,
     },
-    Role.EVALUATOR: _EVERYBODY | _EVALUATES | _COACHES,
+    Role.EVALUATOR: _EVERYBODY | _EVALUATES | _COACHES | {Permission.DASHBOARD_READ_SEVERITY},
     Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},
 }
 

@@ -1510,6 +1510,22 @@ export type ComparisonOut = {
 };
 
 /**
+ * ConsistencyOut
+ *
+ * How far an evaluator's own scores scatter around the model: the smaller, the more alike what is alike.
+ */
+export type ConsistencyOut = {
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Residual Sd
+     */
+    residual_sd: number | null;
+};
+
+/**
  * ContestBody
  */
 export type ContestBody = {
@@ -1756,11 +1772,144 @@ export type ContestPage = {
 };
 
 /**
+ * ContestRoundOut
+ */
+export type ContestRoundOut = {
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Opened
+     */
+    opened: number;
+    /**
+     * Round
+     */
+    round: number;
+    /**
+     * Upheld
+     */
+    upheld: number;
+};
+
+/**
  * ContestStatus
  *
  * Open, or how it was decided: as the evaluation, it then stands or has changed.
  */
 export type ContestStatus = 'open' | 'upheld' | 'changed';
+
+/**
+ * ContestTotalsOut
+ *
+ * `changed`: at least one answer became another. `changed_share`: of those that were decided.
+ */
+export type ContestTotalsOut = {
+    /**
+     * Changed
+     */
+    changed: number;
+    changed_share: ShareOut;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Opened
+     */
+    opened: number;
+    /**
+     * Upheld
+     */
+    upheld: number;
+};
+
+/**
+ * ContestedCriterionOut
+ *
+ * One criterion: contested answers by what became of them. `of_answers`: of all answers published meanwhile.
+ */
+export type ContestedCriterionOut = {
+    /**
+     * Accepted
+     */
+    accepted: number;
+    /**
+     * Contested
+     */
+    contested: number;
+    /**
+     * Criterion
+     */
+    criterion: string;
+    /**
+     * Label
+     */
+    label: string;
+    of_answers: ShareOut;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Replaced
+     */
+    replaced: number;
+    /**
+     * Upheld
+     */
+    upheld: number;
+};
+
+/**
+ * ContestsOut
+ *
+ * Contests opened in the period. They tell of criteria, never of people: contesting counts against nobody.
+ */
+export type ContestsOut = {
+    /**
+     * By Criterion
+     *
+     * The most contested first.
+     */
+    by_criterion: Array<ContestedCriterionOut>;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Rounds
+     */
+    rounds: Array<ContestRoundOut>;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    total: ContestTotalsOut;
+};
+
+/**
+ * CorrelationOut
+ *
+ * Pearson's r with its 95 % interval (Fisher).
+ */
+export type CorrelationOut = {
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * R
+     */
+    r: number;
+};
 
 /**
  * CriterionAverageOut
@@ -2526,6 +2675,12 @@ export type EvaluationOut = {
      */
     raw_score: number | null;
     /**
+     * Read At
+     *
+     * When its operator first opened it.
+     */
+    read_at: string | null;
+    /**
      * Reasons
      */
     reasons: Array<ReasonOut>;
@@ -2726,6 +2881,12 @@ export type EvaluationSummary = {
      */
     raw_score: number | null;
     /**
+     * Read At
+     *
+     * When its operator first opened it.
+     */
+    read_at: string | null;
+    /**
      * Revision
      *
      * Which revision holds now: more than 1 when a contest changed an answer.
@@ -2792,6 +2953,48 @@ export type EvaluationUpdateBody = {
      * The version you read; a stale one answers 409.
      */
     version: number;
+};
+
+/**
+ * EvaluatorSeverityOut
+ *
+ * One evaluator. `raw`: the plain mean of what he gave.
+ *
+ * `severity`: how far he lies from the mean of the evaluators once whom he evaluated is taken out, in points with its
+ * 95 % interval (t); negative is stricter. Null where he shares no operator with the others. `is_distinguishable`: the
+ * interval leaves 0 out, with enough evaluations; null where there is no severity.
+ */
+export type EvaluatorSeverityOut = {
+    consistency: ConsistencyOut;
+    /**
+     * Evaluator Id
+     */
+    evaluator_id: string;
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Is Distinguishable
+     */
+    is_distinguishable: boolean | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Name
+     */
+    name: string;
+    raw: EstimateOut;
+    /**
+     * Severity
+     */
+    severity: number | null;
 };
 
 /**
@@ -2893,6 +3096,88 @@ export type FormNoteOut = {
  * Whose form it is.
  */
 export type FormSource = 'amazon-connect' | 'genesys-cloud';
+
+/**
+ * FunnelOut
+ *
+ * Of the evaluations published in the period, how many came how far by now; those of the past are left out.
+ *
+ * `disagreed`: acknowledged at least once with “ciente, mas discordo”. Contesting counts against nobody.
+ */
+export type FunnelOut = {
+    /**
+     * Of those acknowledged.
+     */
+    disagreed: ShareOut;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    /**
+     * Steps
+     */
+    steps: Array<FunnelStepOut>;
+    /**
+     * Times
+     */
+    times: Array<FunnelTimeOut>;
+};
+
+/**
+ * FunnelStepOut
+ */
+export type FunnelStepOut = {
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Of the published ones.
+     */
+    share: ShareOut;
+    /**
+     * Step
+     */
+    step: 'published' | 'read' | 'acknowledged' | 'contested' | 'closed';
+};
+
+/**
+ * FunnelTimeOut
+ *
+ * How long it took from one moment to another, in hours. The median comes of a histogram.
+ */
+export type FunnelTimeOut = {
+    /**
+     * From
+     */
+    from: 'published' | 'read' | 'acknowledged' | 'contested' | 'decided' | 'closed';
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * Mean Hours
+     */
+    mean_hours: number | null;
+    /**
+     * Median Hours
+     */
+    median_hours: number | null;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * To
+     */
+    to: 'published' | 'read' | 'acknowledged' | 'contested' | 'decided' | 'closed';
+};
 
 /**
  * Grain
@@ -3674,6 +3959,13 @@ export type MeOut = {
 };
 
 /**
+ * Measure
+ *
+ * What a score may be held against: 1 to 5, seconds, percent of the recording.
+ */
+export type Measure = 'csat' | 'handling_time' | 'silence';
+
+/**
  * MomentBody
  *
  * A comment on a second, or a stretch, of a recording of the call.
@@ -3742,7 +4034,7 @@ export type MomentOut = {
 /**
  * MonthOut
  *
- * One month, by its first day, with the average of its published evaluations.
+ * One reporting month, by the first day of the month it is named after, and the average of its evaluations.
  */
 export type MonthOut = {
     average: AverageOut;
@@ -5691,6 +5983,116 @@ export type RegisterBody = {
 };
 
 /**
+ * Relation
+ *
+ * What may be said of two measures. That they go together never says that one makes the other.
+ */
+export type Relation = 'insufficient' | 'no-variation' | 'indistinguishable' | 'together' | 'opposite';
+
+/**
+ * RelationBinOut
+ *
+ * The mean score of those whose measure lies between `low` and `high`, both met.
+ */
+export type RelationBinOut = {
+    estimate: EstimateOut;
+    /**
+     * High
+     */
+    high: number;
+    /**
+     * Low
+     */
+    low: number;
+};
+
+/**
+ * RelationPointOut
+ */
+export type RelationPointOut = {
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * X
+     */
+    x: number;
+};
+
+/**
+ * RelationsOut
+ *
+ * Scores against how content customers were (1 to 5), how long calls took (s), or how much was silence (%).
+ *
+ * `n` pairs of the newest 10,000 evaluations; `sampled`: there are older ones. `points` are some of the pairs. Going
+ * together never says that one makes the other.
+ */
+export type RelationsOut = {
+    /**
+     * Bins
+     */
+    bins: Array<RelationBinOut>;
+    correlation: CorrelationOut | null;
+    /**
+     * N
+     */
+    n: number;
+    period: ChartPeriodOut;
+    /**
+     * Points
+     */
+    points: Array<RelationPointOut>;
+    population: PopulationOut;
+    /**
+     * Sampled
+     */
+    sampled: boolean;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+    sentence: Relation;
+    with: Measure;
+};
+
+/**
+ * ReportingMonthOut
+ *
+ * A reporting month by its name (2026-11), with its first and last day.
+ */
+export type ReportingMonthOut = {
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
+ * ReportingMonthsOut
+ *
+ * The last 24 reporting months, the latest first: the one that today lies in.
+ */
+export type ReportingMonthsOut = {
+    /**
+     * Closing Day
+     */
+    closing_day: number | null;
+    /**
+     * Items
+     */
+    items: Array<ReportingMonthOut>;
+};
+
+/**
  * RequestKind
  */
 export type RequestKind = 'access' | 'correction' | 'deletion' | 'information' | 'objection' | 'review';
@@ -6427,6 +6829,64 @@ export type SetupOut = {
  * What failing the criterion does: nothing more, a critical defect counted apart, or a fatal.
  */
 export type Severity = 'none' | 'critical' | 'fatal';
+
+/**
+ * SeverityModelOut
+ *
+ * The additive model `evaluator + operator on a scorecard version`, fitted by least squares.
+ *
+ * `connected`: a chain of shared operators leads from every evaluator to every other. `residual_sd`: how far scores
+ * scatter around the model, in points. `sentence`: what is to be said of it all.
+ */
+export type SeverityModelOut = {
+    /**
+     * Connected
+     */
+    connected: boolean;
+    /**
+     * Evaluators
+     */
+    evaluators: number;
+    /**
+     * N
+     */
+    n: number;
+    /**
+     * Operators
+     */
+    operators: number;
+    /**
+     * Residual Sd
+     */
+    residual_sd: number | null;
+    sentence: SeverityWord;
+};
+
+/**
+ * SeverityOut
+ *
+ * Evaluators by name, never by rank; an evaluator finds only himself.
+ */
+export type SeverityOut = {
+    /**
+     * Items
+     */
+    items: Array<EvaluatorSeverityOut>;
+    model: SeverityModelOut;
+    period: ChartPeriodOut;
+    population: PopulationOut;
+    /**
+     * Score
+     */
+    score: 'final' | 'raw';
+};
+
+/**
+ * SeverityWord
+ *
+ * What is to be said of the comparison.
+ */
+export type SeverityWord = 'nobody' | 'alone' | 'uncertain' | 'parted' | 'alike' | 'different';
 
 /**
  * ShareOut
@@ -7167,6 +7627,114 @@ export type VersionSummary = {
 };
 
 /**
+ * ViewBody
+ *
+ * A view to keep. `query` is what stands in the address from its question mark on.
+ */
+export type ViewBody = {
+    /**
+     * Is Home
+     *
+     * What its owner's dashboards open with; the one before gives way.
+     */
+    is_home?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    page?: ViewPage;
+    /**
+     * Query
+     */
+    query?: string;
+};
+
+/**
+ * ViewOut
+ */
+export type ViewOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Home
+     */
+    is_home: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    page: ViewPage;
+    /**
+     * Query
+     */
+    query: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ViewPage
+ *
+ * The pages that filters can be kept of.
+ */
+export type ViewPage = 'dashboard' | 'analytics';
+
+/**
+ * ViewPageOut
+ *
+ * One's own views, by name.
+ */
+export type ViewPageOut = {
+    /**
+     * Items
+     */
+    items: Array<ViewOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * ViewUpdateBody
+ */
+export type ViewUpdateBody = {
+    /**
+     * Is Home
+     *
+     * What its owner's dashboards open with; the one before gives way.
+     */
+    is_home?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    page?: ViewPage;
+    /**
+     * Query
+     */
+    query?: string;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
  * Waiting
  *
  * What may wait: contests to be decided, evaluations to be read, plans to be ended, operators to be heard.
@@ -7439,6 +8007,120 @@ export type GetComparisonResponses = {
 };
 
 export type GetComparisonResponse = GetComparisonResponses[keyof GetComparisonResponses];
+
+export type GetContestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/contests';
+};
+
+export type GetContestsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetContestsError = GetContestsErrors[keyof GetContestsErrors];
+
+export type GetContestsResponses = {
+    /**
+     * OK
+     */
+    200: ContestsOut;
+};
+
+export type GetContestsResponse = GetContestsResponses[keyof GetContestsResponses];
 
 export type GetCriterionHistoryData = {
     body?: never;
@@ -7788,6 +8470,120 @@ export type GetDistributionResponses = {
 
 export type GetDistributionResponse = GetDistributionResponses[keyof GetDistributionResponses];
 
+export type GetFunnelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/funnel';
+};
+
+export type GetFunnelErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetFunnelError = GetFunnelErrors[keyof GetFunnelErrors];
+
+export type GetFunnelResponses = {
+    /**
+     * OK
+     */
+    200: FunnelOut;
+};
+
+export type GetFunnelResponse = GetFunnelResponses[keyof GetFunnelResponses];
+
 export type GetHeatMapData = {
     body?: never;
     path?: never;
@@ -7905,6 +8701,71 @@ export type GetHeatMapResponses = {
 };
 
 export type GetHeatMapResponse = GetHeatMapResponses[keyof GetHeatMapResponses];
+
+export type GetReportingMonthsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/months';
+};
+
+export type GetReportingMonthsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetReportingMonthsError = GetReportingMonthsErrors[keyof GetReportingMonthsErrors];
+
+export type GetReportingMonthsResponses = {
+    /**
+     * OK
+     */
+    200: ReportingMonthsOut;
+};
+
+export type GetReportingMonthsResponse = GetReportingMonthsResponses[keyof GetReportingMonthsResponses];
 
 export type GetOverTimeData = {
     body?: never;
@@ -8137,6 +8998,514 @@ export type GetParetoResponses = {
 };
 
 export type GetParetoResponse = GetParetoResponses[keyof GetParetoResponses];
+
+export type GetRelationsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+        /**
+         * What the score is held against.
+         */
+        with: Measure;
+    };
+    url: '/api/analytics/relations';
+};
+
+export type GetRelationsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetRelationsError = GetRelationsErrors[keyof GetRelationsErrors];
+
+export type GetRelationsResponses = {
+    /**
+     * OK
+     */
+    200: RelationsOut;
+};
+
+export type GetRelationsResponse = GetRelationsResponses[keyof GetRelationsResponses];
+
+export type GetSeverityData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * The reporting month instead of days: 2026-11.
+         */
+        month?: string | null;
+        /**
+         * Team Id
+         */
+        team_id?: Array<string> | null;
+        /**
+         * Operator Id
+         */
+        operator_id?: Array<string> | null;
+        /**
+         * Scorecard Id
+         */
+        scorecard_id?: Array<string> | null;
+        /**
+         * Criterion
+         */
+        criterion?: Array<string> | null;
+        /**
+         * Category
+         */
+        category?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Origin
+         */
+        origin?: Array<Origin> | null;
+        /**
+         * Score
+         *
+         * Before fatal errors (raw) or after (final).
+         */
+        score?: 'final' | 'raw';
+    };
+    url: '/api/analytics/severity';
+};
+
+export type GetSeverityErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSeverityError = GetSeverityErrors[keyof GetSeverityErrors];
+
+export type GetSeverityResponses = {
+    /**
+     * OK
+     */
+    200: SeverityOut;
+};
+
+export type GetSeverityResponse = GetSeverityResponses[keyof GetSeverityResponses];
+
+export type ListViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/views';
+};
+
+export type ListViewsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListViewsError = ListViewsErrors[keyof ListViewsErrors];
+
+export type ListViewsResponses = {
+    /**
+     * OK
+     */
+    200: ViewPageOut;
+};
+
+export type ListViewsResponse = ListViewsResponses[keyof ListViewsResponses];
+
+export type SaveViewData = {
+    body: ViewBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/analytics/views';
+};
+
+export type SaveViewErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type SaveViewError = SaveViewErrors[keyof SaveViewErrors];
+
+export type SaveViewResponses = {
+    /**
+     * Created
+     */
+    201: ViewOut;
+};
+
+export type SaveViewResponse = SaveViewResponses[keyof SaveViewResponses];
+
+export type DeleteViewData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/analytics/views/{id}';
+};
+
+export type DeleteViewErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteViewError = DeleteViewErrors[keyof DeleteViewErrors];
+
+export type DeleteViewResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteViewResponse = DeleteViewResponses[keyof DeleteViewResponses];
+
+export type UpdateViewData = {
+    body: ViewUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/analytics/views/{id}';
+};
+
+export type UpdateViewErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateViewError = UpdateViewErrors[keyof UpdateViewErrors];
+
+export type UpdateViewResponses = {
+    /**
+     * OK
+     */
+    200: ViewOut;
+};
+
+export type UpdateViewResponse = UpdateViewResponses[keyof UpdateViewResponses];
 
 export type ListAuditData = {
     body?: never;

@@ -1,0 +1,44 @@
+"""What evaluators gave, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import BigInteger, cast, func, select
+from sqlalchemy.orm import Session
+
+from monitoria.analytics.models import EvaluatorScore, feedback_cube
+from monitoria.analytics.queries.feedback_rows import EVALUATOR_CRITERION_ROWS, EVALUATOR_ROWS
+from monitoria.analytics.queries.samples import OF_PERCENT, Sample
+from monitoria.analytics.queries.sources import Fact, source_of
+from monitoria.analytics.queries.wanted import Wanted
+from monitoria.people.models import User
+from monitoria.platform.access import Actor
+from monitoria.platform.search import sort_key
+
+_FACT = Fact((feedback_cube(EvaluatorScore),), EVALUATOR_ROWS)
+_CRITERION_FACT = Fact((), EVALUATOR_CRITERION_ROWS)
+_BY = ("evaluator_id", "operator_id", "scorecard_version_id")
+
+# Who evaluated, whom, and on which version of a scorecard.
+Given = tuple[UUID, UUID, UUID]
+
+
+def list_given(session: Session, actor: Actor, wanted: Wanted) -> dict[Given, Sample]:
+    """Samples of scores within reach by evaluator, operator and scorecard version."""
+    asked = wanted.asked
+    kind = "raw" if asked.is_raw else "final"
+    names = ("answers", "earned", "squares") if asked.criteria else ("scored", f"{kind}_total", f"{kind}_squares")
+    source = source_of(_CRITERION_FACT if asked.criteria else _FACT, actor, wanted, by=_BY, sums=names)
+    keys = [source.c[name] for name in _BY]
+    sums = [cast(func.sum(source.c[name]), BigInteger) for name in names]
+    unit = OF_PERCENT if asked.criteria else Sample().unit
+    rows = session.execute(select(*keys, *sums).group_by(*keys))
+    return {(row[0], row[1], row[2]): Sample(row[3], row[4], row[5], unit=unit) for row in rows if row[3]}
+
+
+def names_of_evaluators(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """What these evaluators are called, in the order of their names. Asked only of what was found in reach."""
+    rows = session.execute(select(User.id, User.full_name).where(User.id.in_(ids))) if ids else ()
+    return {identity: name for identity, name in sorted(rows, key=lambda row: sort_key(row[1]))}
