@@ -58,7 +58,8 @@ def _counted(session: Session) -> list[int]:
     ] + list(
         session.execute(
             text(
-                "SELECT coalesce(sum(evaluations), 0), coalesce(sum(final_total), 0) FROM team_scores WHERE grain = 'day'"
+                "SELECT coalesce(sum(evaluations), 0), coalesce(sum(final_total), 0) "
+                "FROM team_scores WHERE grain = 'day'"
             )
         ).one()
     )
