@@ -17,8 +17,8 @@ def publishing_milliseconds(folder: Path, url: str) -> tuple[float, float]:
     """The median time of publishing a draft: with the sums kept, and with nobody there who keeps them."""
     settings = {"MONITORIA_HOME": str(folder), "MONITORIA_DATABASE_URL": url, "MONITORIA_ACCESS_TOKEN_SECONDS": "86400"}
     with (
-        serving_nothing(folder, "bench.counting:app", {**settings, "BENCH_COUNTS": "yes"}) as counted,
-        serving_nothing(folder, "bench.counting:app", {**settings, "BENCH_COUNTS": "no"}) as uncounted,
+        serving_nothing(folder, "bench.counting:app", {**settings, "BENCH_COUNTS": "yes"}, "/healthz") as counted,
+        serving_nothing(folder, "bench.counting:app", {**settings, "BENCH_COUNTS": "no"}, "/healthz") as uncounted,
     ):
         servers = {True: counted.client(), False: uncounted.client()}
         calls = _free_calls(servers[True])

@@ -79,7 +79,7 @@ def serving(home: Path, database_url: str | None, *options: str) -> Iterator[Ser
 
 @contextmanager
 def serving_nothing(
-    folder: Path, application: str = "bench.empty:app", settings: Mapping[str, str] | None = None
+    folder: Path, application: str = "bench.empty:app", settings: Mapping[str, str] | None = None, up: str = "/"
 ) -> Iterator[Server]:
     """An empty Flask route, or another application, under the same Gunicorn settings: the floor of any answer."""
     port = free_port()
@@ -89,7 +89,7 @@ def serving_nothing(
         *("--log-level", "warning"),
     ]
     with _running(command, dict(settings or {}), folder / "empty.log") as process:
-        wait_until_up(port, process, "/")
+        wait_until_up(port, process, up)
         yield Server(port, process)
 
 

@@ -13,14 +13,32 @@ import pytest
 from sqlalchemy import text
 
 from monitoria.analytics.service import rebuild_rollups
+from monitoria.people.models import User
 from monitoria.platform.clock import utc_now
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
-from tests.support.calls import ZONE
+from tests.support.calls import ZONE, make_call
+from tests.support.evaluations import GOLDEN, answers
 from tests.support.people import Cast
 
 Json = dict[str, Any]
 Given = Callable[..., Json]
+
+
+@pytest.fixture
+def given(as_user: Any, database: Database, cast: Cast) -> Given:
+    """`given(operator, value, by=evaluator, …)`: an evaluation whose every answer is `value`, published now."""
+
+    def make(operator: User, value: float, *, by: User | None = None, origin: str = "targeted", **call: Any) -> Json:
+        now = utc_now()
+        with database.unit_of_work(Circumstances(cast.admin.id, now)) as session:
+            made = make_call(session, cast.admin, operator, now, started_at=now - timedelta(hours=1), **call)
+        body = {"call_id": str(made.id), "answers": answers(**dict.fromkeys(GOLDEN, value)), "publish": True}
+        answer = as_user(by or cast.evaluator).post("/api/evaluations", json=body | {"origin": origin})
+        assert answer.status_code == 201, answer.get_json()
+        return answer.get_json()  # type: ignore[no-any-return]
+
+    return make
 
 
 def chart(client: Any, path: str, **query: Any) -> Json:

@@ -21,13 +21,14 @@ from monitoria.calls.models import Call
 from monitoria.calls.service import CallChanges, update_call
 from monitoria.demo.cards import FULL, register_cards
 from monitoria.evaluations.models import Evaluation
-from monitoria.evaluations.queries import answers_of
+from monitoria.evaluations.queries import answers_of, get_evaluation
 from monitoria.evaluations.rules import Answer, ContestedItem, Decision, Filling, Origin, Verdict
 from monitoria.evaluations.service import (
     contest_evaluation,
     create_evaluation,
     decide_evaluation,
     publish_evaluation,
+    read_evaluation,
     update_evaluation,
     withdraw_evaluation,
 )
@@ -40,9 +41,12 @@ from tests.support.people import Cast, actor_of, make_cast
 
 SCALES = ("greeting", "communication", "problem_solving", "empathy", "procedures", "closing")
 Step = dict[str, Any]
+ACTS = ("publish", "publish", "draft", "undone", "contest", "read", "withdraw", "rename", "move")
 STEPS = st.fixed_dictionaries(
     {
-        "act": st.sampled_from(("publish", "publish", "draft", "undone", "contest", "withdraw", "rename", "move")),
+        "act": st.sampled_from(
+            ("publish", "publish", "draft", "undone", "contest", "read", "withdraw", "rename", "move")
+        ),
         "who": st.integers(0, 2),
         "pick": st.integers(0, 40),
         "days_ago": st.sampled_from((0, 1, 6, 30, 45)),
@@ -81,6 +85,9 @@ def _take(session: Session, step: Step, cast: Cast, now: datetime) -> None:
     evaluation = found[step["pick"] % len(found)]
     if step["act"] == "contest":
         _contest(session, step, evaluation, cast, now)
+    elif step["act"] == "read":
+        operator, at = Actor(evaluation.operator_id, Role.OPERATOR), now + timedelta(hours=step["pick"])
+        read_evaluation(session, operator, get_evaluation(session, operator, evaluation.id), at, ZONE)
     elif step["act"] == "withdraw":
         withdraw_evaluation(session, actor_of(cast.admin), evaluation.id, ZONE)
     else:

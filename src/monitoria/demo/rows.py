@@ -43,13 +43,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 CALL_COLUMNS = (
     "id, protocol, operator_id, team_id, channel, category, priority, status, customer_name, customer_phone, "
-    "customer_document, subject, notes, started_at, ended_at, duration_seconds, evaluations_count, published_count, "
-    "search, version, created_by_id, created_at, updated_at"
+    "customer_document, subject, notes, started_at, ended_at, duration_seconds, csat, evaluations_count, "
+    "published_count, search, version, created_by_id, created_at, updated_at"
 )
 EVALUATION_COLUMNS = (
     "id, call_id, operator_id, team_id, evaluator_id, scorecard_id, scorecard_version_id, origin, category, channel, "
     "status, summary, raw_score, final_score, outcome, critical_score, has_fatal, defects, pass_mark, engine_version, "
-    "version, created_at, updated_at, published_at, dated_at, acknowledge_by, contest_by, closes_at"
+    "version, created_at, updated_at, published_at, dated_at, acknowledge_by, contest_by, closes_at, read_at, closed_at"
 )
 ANSWER_COLUMNS = (
     "evaluation_id, criterion_key, value, options, not_applicable, na_source, comment, p, applied_weight, is_fatal"
@@ -105,6 +105,11 @@ def _seconds(number: int) -> int:
     return 60 + number * 104_729 % 1_187
 
 
+def _csat(number: int) -> str:
+    """One customer in four answers the survey; the shorter the call, the happier."""
+    return "\\N" if number % 4 else str(max(1, 5 - _seconds(number) // 300 - number // 4 % 2))
+
+
 def _spread(number: int, kinds: int) -> int:
     """Which of so many kinds the row of this number is: scattered, and always the same."""
     return (number * 2_654_435_761 >> 16) % kinds
@@ -157,7 +162,8 @@ class CallRows(_Rows):
                 f"{row_id(start, number, 1)}\t{make_protocol(self.shape.zone.day_of(start), number + 1)}"
                 f"\t{people[_operator_of(number, len(people))]}\t{_CHANNELS[_spread(number, len(_CHANNELS))]}"
                 f"\t{story.category}\t{chance.choice(_PRIORITIES)}\t{chance.choice(_STATUSES)}\t{who.name}\t{who.phone}\t{who.document}"
-                f"\t{story.subject}\t{story.notes}\t{start}\t{ended}\t{seconds}\t{counts}\t{who.words} {story.words}"
+                f"\t{story.subject}\t{story.notes}\t{start}\t{ended}\t{seconds}\t{_csat(number)}"
+                f"\t{counts}\t{who.words} {story.words}"
                 f"\t1\t{self.crowd.admin_id}\t{ended}\t{ended}\n"
             )
 
@@ -182,13 +188,20 @@ class EvaluationRows(_Rows):
             card, way = _way(self.shape, number, len(self.crowd.operators))
             found, story = way.score, stories[_spread(number, len(stories))]
             status, deadlines = self._stands(at)
+            closed = min(at + _LONGEST_WAIT, self.shape.now) if status == "closed" else "\\N"
             yield (
                 f"{evaluation_id(self.shape, number)}\t{row_id(start, number, 1)}\t{operator}\t{team}\t{evaluator}"
                 f"\t{card.card_id}\t{card.version_id}\t{_ORIGINS[_spread(number, len(_ORIGINS))].value}"
                 f"\t{story.category}\t{_CHANNELS[_spread(number, len(_CHANNELS))]}\t{status}\t\t{found.raw_score}"
                 f"\t{found.final_score}\t{found.outcome}\t{_or_null(found.critical_score)}\t{found.has_fatal}"
-                f"\t{_defects(found)}\t{PASS_MARK}\t{ENGINE_VERSION}\t1\t{at}\t{at}\t{at}\t{at}\t{deadlines}\n"
+                f"\t{_defects(found)}\t{PASS_MARK}\t{ENGINE_VERSION}\t1\t{at}\t{at}\t{at}\t{at}\t{deadlines}"
+                f"\t{self._read(number, at)}\t{closed}\n"
             )
+
+    def _read(self, number: int, at: datetime) -> str:
+        """Most are read within two days."""
+        read = at + timedelta(minutes=7 + number * 7_919 % 2_800)
+        return "\\N" if number % 9 == 0 or read > self.shape.now else str(read)
 
     def _stands(self, at: datetime) -> tuple[str, str]:
         """Status and deadlines: the latest wait for their operators, over the others time has passed."""

@@ -127,11 +127,18 @@ def _register(session: Session, chance: random.Random, staff: Staff, plan: _Plan
             notes=plan.scene.notes,
             started_at=plan.started_at,
             ended_at=ended,
+            csat=_csat(plan),
         ),
         ended,
         zone,
     )
     return call.id
+
+
+def _csat(plan: _Plan) -> Decimal | None:
+    """Two customers in three answer the survey: the better the operator usually is, the happier, give or take one."""
+    usual = sum(_PROFILES[plan.operator].values()) / 60
+    return None if plan.seconds % 3 == 0 else Decimal(max(1, min(5, round(usual * 5.5) - plan.seconds % 2)))
 
 
 def make_document(chance: random.Random) -> str:

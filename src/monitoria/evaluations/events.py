@@ -198,8 +198,13 @@ class DecisionOverdue(EvaluationEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationWithdrawn(EvaluationEvent):
-    """It was imported, and its import is undone: it counts no longer on `day`."""
+    """Its import is undone: it counts no longer on `day`. It waited so long to be read, if it ever was.
+
+    `published_on`: None for one of the past, that asked nothing.
+    """
 
     name: ClassVar[str] = "evaluation.withdrawn"
     day: date
     counted: Counted
+    published_on: date | None
+    read_after_minutes: int | None

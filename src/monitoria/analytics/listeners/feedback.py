@@ -54,8 +54,14 @@ def count_revision(session: Session, event: EvaluationRevised) -> None:
 
 
 def count_withdrawal(session: Session, event: EvaluationWithdrawn) -> None:
-    """One evaluation less; only those of the past, that asked nothing, are withdrawn."""
+    """One evaluation less, and one that was to be read or was. Nothing else has happened to what is withdrawn."""
     _count_given(session, event, event.day, event.counted, -1)
+    if event.published_on is None:
+        return
+    add(session, FeedbackStep, _key(event, event.published_on), {"published": -1})
+    if event.read_after_minutes is not None:
+        add(session, FeedbackStep, _key(event, event.published_on), {"read": -1})
+        _add_wait(session, event, event.published_on, Wait.READ, event.read_after_minutes, -1)
 
 
 def count_reading(session: Session, event: EvaluationRead) -> None:
@@ -118,9 +124,12 @@ def _count_step(session: Session, event: FeedbackEvent, step: Wait) -> None:
 
 def _count_wait(session: Session, event: FeedbackEvent, wait: Wait) -> None:
     if event.published_on is not None:
-        minutes = event.waited_minutes
-        key = (*_key(event, event.published_on), wait.value, wait_band(minutes))
-        add(session, FeedbackWait, key, {"n": 1, "minutes": minutes, "squares": minutes**2})
+        _add_wait(session, event, event.published_on, wait, event.waited_minutes, 1)
+
+
+def _add_wait(session: Session, event: EvaluationEvent, day: date, wait: Wait, minutes: int, amount: int) -> None:
+    sums = {"n": amount, "minutes": amount * minutes, "squares": amount * minutes**2}
+    add(session, FeedbackWait, (*_key(event, day), wait.value, wait_band(minutes)), sums)
 
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (

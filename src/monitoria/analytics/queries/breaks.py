@@ -52,7 +52,8 @@ def _first_days(session: Session, actor: Actor, wanted: Wanted, versions: list[V
         by = ("scorecard_version_id",)
         source = source_of(SCORE_FACT, actor, wanted, by=by, sums=("evaluations",), points=Grain.DAY)
         statement = select(source.c.scorecard_version_id, func.min(source.c.day)).where(source.c.evaluations > 0)
-        return dict(session.execute(statement.group_by(source.c.scorecard_version_id)).tuples().all())
+        rows = session.execute(statement.group_by(source.c.scorecard_version_id))
+        return {row[0]: row[1] for row in rows}
     # Each version's first day is found by its index, without reading the others.
     cube, days = TeamVersionScore, asked.days
     conditions = [

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from monitoria.calls.rules import EvaluationBrief
 from monitoria.evaluations.models import SCORE_ORDER, Evaluation
 from monitoria.evaluations.queries.feedback import NO_HISTORY, History, history_of
-from monitoria.evaluations.queries.filters import NO_FILTER, EvaluationFilter, conditions_of
+from monitoria.evaluations.queries.filters import NO_FILTER, EvaluationFilter, conditions_of, with_cards
 from monitoria.evaluations.rules import Answer, Score, Status, score
 from monitoria.platform.access import Actor, reach_calls
 from monitoria.platform.errors import NotFound
@@ -103,14 +103,20 @@ def list_evaluations(
     if wanted != NO_FILTER:
         # A plan that suits every filter suits none of them.
         session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+        wanted = with_cards(session, wanted)
     return read_page(
         session,
-        _LABELLED.where(_reach(actor), *conditions_of(wanted)),
+        _LABELLED.where(*evaluation_conditions(actor, wanted)),
         page=page,
         sort=sort,
         shape=_labelled,
         key=lambda row: (_sort_value(sort, row[0]), row[0].id),
     )
+
+
+def evaluation_conditions(actor: Actor, wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    """Which rows of `Evaluation` a list shows to `actor`."""
+    return [_reach(actor), *conditions_of(wanted)]
 
 
 def _sort_value(sort: SortKey, evaluation: Evaluation) -> Any:

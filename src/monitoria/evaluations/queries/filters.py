@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Boolean, ColumnElement, exists, literal_column, select
+from sqlalchemy.orm import Session
 
 from monitoria.calls.rules import Channel
 from monitoria.evaluations.models import (
@@ -52,6 +54,7 @@ class EvaluationFilter:
     categories: Sequence[str] = ()
     channels: Sequence[Channel] = ()
     criterion: str | None = None
+    criterion_cards: Sequence[UUID] | None = None  # those that ask it, where they are known: see `with_cards`
     criterion_failed: str | None = None
     has_fatal: bool | None = None
     defect: DefectClass | None = None
@@ -61,6 +64,15 @@ class EvaluationFilter:
 
 
 NO_FILTER = EvaluationFilter()
+
+
+def with_cards(session: Session, wanted: EvaluationFilter) -> EvaluationFilter:
+    """The filter with the cards that ask its criterion: so few evaluations may rest on them that this decides."""
+    if wanted.criterion is None:
+        return wanted
+    asks = {"sections": [{"criteria": [{"key": wanted.criterion}]}]}
+    cards = select(ScorecardVersion.scorecard_id).where(ScorecardVersion.definition.contains(asks)).distinct()
+    return replace(wanted, criterion_cards=tuple(session.scalars(cards)))
 
 
 def conditions_of(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
@@ -97,9 +109,9 @@ WAITING: dict[WaitingFor, ColumnElement[bool]] = {
 def _of_score(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.min_score is not None or wanted.max_score is not None:
-        found.append((wanted.min_score or 0) <= SCORE_ORDER)
+        found.append(SCORE_ORDER.op(">=")(_exact(wanted.min_score or 0)))
     if wanted.max_score is not None:
-        found.append(wanted.max_score >= SCORE_ORDER)
+        found.append(SCORE_ORDER.op("<=")(_exact(wanted.max_score)))
     if wanted.has_fatal is not None:
         fatal: ColumnElement[bool] = literal_column("has_fatal", Boolean())
         found.append(fatal if wanted.has_fatal else ~fatal)
@@ -108,14 +120,22 @@ def _of_score(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     return found
 
 
+def _exact(score: float) -> Decimal:
+    """As the index keeps scores: a float would be compared with each of them."""
+    return Decimal(str(score))
+
+
 def _of_answers(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.criterion is not None:
-        asks = {"sections": [{"criteria": [{"key": wanted.criterion}]}]}
-        cards = select(ScorecardVersion.scorecard_id).where(ScorecardVersion.definition.contains(asks))
-        found += [Evaluation.scorecard_id.in_(cards), _answered(wanted.criterion, EvaluationAnswer.p.is_not(None))]
+        scored = select(EvaluationAnswer.p.is_not(None)).where(*_own_answer(wanted.criterion))
+        # Asked of one evaluation after the other: as a join it would begin with all answers there are.
+        found.append(scored.scalar_subquery().is_(True))
+        if wanted.criterion_cards is not None:
+            found.append(Evaluation.scorecard_id.in_(wanted.criterion_cards))
     if wanted.criterion_failed is not None:
-        found.append(_answered(wanted.criterion_failed, EvaluationAnswer.p < literal_column("0.5")))
+        is_low = EvaluationAnswer.p < literal_column("0.5")
+        found.append(exists().where(*_own_answer(wanted.criterion_failed), is_low))
     return found
 
 
@@ -130,6 +150,5 @@ def _of_feedback(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     return [claim if is_so else ~claim for claim, is_so in claims if is_so is not None]
 
 
-def _answered(criterion: str, how: ColumnElement[bool]) -> ColumnElement[bool]:
-    own = (EvaluationAnswer.evaluation_id == Evaluation.id, EvaluationAnswer.criterion_key == criterion, how)
-    return exists().where(*own)
+def _own_answer(criterion: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (EvaluationAnswer.evaluation_id == Evaluation.id, EvaluationAnswer.criterion_key == criterion)

@@ -10,7 +10,7 @@ from monitoria.calls.service import record_withdrawal
 from monitoria.evaluations import queries
 from monitoria.evaluations.errors import EvaluationTouched
 from monitoria.evaluations.events import EvaluationWithdrawn
-from monitoria.evaluations.rules import Status
+from monitoria.evaluations.rules import Status, whole_minutes
 from monitoria.evaluations.service.counting import count_rows
 from monitoria.evaluations.service.filling import identity_of
 from monitoria.platform.access import Actor, Permission, require
@@ -31,7 +31,14 @@ def withdraw_evaluation(session: Session, actor: Actor, evaluation_id: UUID, zon
     if (evaluation.status, evaluation.version) != (Status.PUBLISHED.value, AS_IMPORTED):
         raise EvaluationTouched()
     counted = count_rows(session, evaluation)
-    told = EvaluationWithdrawn(**identity_of(found), day=zone.day_of(evaluation.dated_at), counted=counted)
+    day, read_at = zone.day_of(evaluation.dated_at), evaluation.read_at
+    told = EvaluationWithdrawn(
+        **identity_of(found),
+        day=day,
+        counted=counted,
+        published_on=None if evaluation.is_past else day,
+        read_after_minutes=None if read_at is None else whole_minutes(evaluation.dated_at, read_at),
+    )
     record_withdrawal(session, evaluation.call_id)
     session.delete(evaluation)
     session.flush()

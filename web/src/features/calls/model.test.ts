@@ -17,6 +17,7 @@ const CALL = {
   customer_name: null,
   customer_phone: null,
   customer_document: null,
+  csat: null,
   version: 7,
 } as CallDetailOut;
 

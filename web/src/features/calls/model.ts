@@ -61,6 +61,7 @@ export interface CallValues {
   customer_name: string;
   customer_phone: string;
   customer_document: string;
+  csat: number | null;
 }
 
 export const BLANK: CallValues = {
@@ -76,6 +77,7 @@ export const BLANK: CallValues = {
   customer_name: "",
   customer_phone: "",
   customer_document: "",
+  csat: null,
 };
 
 export function valuesOf(call: CallDetailOut): CallValues {
@@ -92,6 +94,7 @@ export function valuesOf(call: CallDetailOut): CallValues {
     customer_name: call.customer_name ?? "",
     customer_phone: call.customer_phone ?? "",
     customer_document: call.customer_document ?? "",
+    csat: call.csat,
   };
 }
 
@@ -110,6 +113,7 @@ function shared(values: CallValues) {
     customer_name: orNull(values.customer_name),
     customer_phone: orNull(values.customer_phone),
     customer_document: orNull(values.customer_document),
+    csat: values.csat,
   };
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { CallDetailOut } from "@/api/generated";
 import { formatDateTime, formatDuration } from "@/lib/dates";
+import { formatNumber } from "@/lib/numbers";
 import { useCategoryLabel } from "@/parts/categories";
 import { PersonName } from "@/parts/PersonName";
 import { Card, Fact, Facts } from "@/ui";
@@ -25,6 +26,7 @@ export function ContactCard({ call }: Props) {
         <Fact name={t("calls:column.duration")}>{formatDuration(call.duration_seconds)}</Fact>
         <Fact name={t("calls:column.startedAt")}>{formatDateTime(call.started_at)}</Fact>
         <Fact name={t("calls:detail.endedAt")}>{formatDateTime(call.ended_at)}</Fact>
+        {call.csat !== null && <Fact name={t("calls:form.csat")}>{t("calls:detail.ofFive", { value: formatNumber(call.csat, Number.isInteger(call.csat) ? 0 : 2) })}</Fact>}
         {call.external_id && <Fact name={t("calls:detail.externalId")}>{call.external_id}</Fact>}
         {call.source && <Fact name={t("calls:detail.source")}>{call.source}</Fact>}
         {call.subject && (

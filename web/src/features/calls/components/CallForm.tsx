@@ -7,7 +7,7 @@ import { useCategories } from "@/parts/categories";
 import { PersonPicker } from "@/parts/PersonPicker";
 import { RefusalNotice, useRefusal } from "@/parts/refusal";
 import { CALL_STATUSES, PRIORITIES } from "@/parts/StatusPill";
-import { Actions, Button, ButtonLink, Card, FormDate, FormSelect, FormText } from "@/ui";
+import { Actions, Button, ButtonLink, Card, FormDate, FormNumber, FormSelect, FormText } from "@/ui";
 
 import { type CallValues, CHANNELS } from "../model";
 
@@ -78,6 +78,15 @@ function ContactFields({ form, isNew }: { form: UseFormReturn<CallValues>; isNew
       <FormDate control={control} name="started_at" withTime label={t("calls:form.startedAt")} isRequired={!isNew} description={isNew ? t("calls:form.startedHint") : undefined} />
       <FormDate control={control} name="ended_at" withTime label={t("calls:form.endedAt")} />
       <FormSelect control={control} name="status" label={t("calls:form.status")} options={CALL_STATUSES.map((id) => ({ id, label: t(`parts:callStatus.${id}`) }))} />
+      <FormNumber
+        control={control}
+        name="csat"
+        label={t("calls:form.csat")}
+        description={t("calls:form.csatHint")}
+        minValue={1}
+        maxValue={5}
+        formatOptions={{ maximumFractionDigits: 2 }}
+      />
       <FormText control={control} name="subject" label={t("calls:form.subject")} maxLength={200} />
       <FormText control={control} name="notes" label={t("calls:form.notes")} rows={4} maxLength={10000} className="sm:col-span-full" />
     </div>

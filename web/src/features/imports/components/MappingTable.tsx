@@ -42,7 +42,7 @@ function Reading({ rows, field }: { rows: readonly PreviewRowOut[]; field: strin
 
 /** Whether a reading can be shown: that of dates waits for their order. */
 function isRead({ options }: StepProps["found"], field: string): boolean {
-  return READ_FIELDS.includes(field) && (options.date_order !== null || field === "duration_seconds");
+  return READ_FIELDS.includes(field) && (options.date_order !== null || field === "duration_seconds" || field === "csat");
 }
 
 function FieldCell({ found, update, column }: StepProps & { column: ColumnOut }) {

@@ -8,7 +8,7 @@ import { answerWith } from "@/testing/server";
 import SettingsPage from "./SettingsPage";
 
 const DEADLINES = { acknowledge_days: 5, contest_days: 5, decide_days: 5, contest_rounds: 1, notice_days: 1 };
-const SETTINGS = { ...DEADLINES, pass_mark: 85, time_zone: "America/Sao_Paulo", demo: false, version: 3, actions: ["update"] };
+const SETTINGS = { ...DEADLINES, closing_day: null, pass_mark: 85, time_zone: "America/Sao_Paulo", demo: false, version: 3, actions: ["update"] };
 const STALE = { type: "/problems/stale-version", title: "Versão antiga", status: 409, detail: "Outra pessoa mudou isto." };
 
 const saves = () => screen.getAllByRole("button", { name: "Salvar" });
@@ -43,6 +43,15 @@ it("offers what somebody else has saved meanwhile, and sends its version then", 
   await userEvent.click(firstSave());
   const versions = asked.filter(({ method }) => method === "put").map(({ data }) => (JSON.parse(String(data)) as { version: number }).version);
   expect(versions).toEqual([3, 4]);
+});
+
+it("lets a month close on a day of its own", async () => {
+  const asked = answerWith(({ method }) => ({ body: method === "put" ? { ...SETTINGS, closing_day: 25, version: 4 } : SETTINGS }));
+  renderPage(<SettingsPage />);
+  await userEvent.click(await screen.findByRole("button", { name: /Fecha/ }));
+  await userEvent.click(await screen.findByRole("option", { name: "No dia 25" }));
+  await userEvent.click(saves()[2] as HTMLElement);
+  expect(JSON.parse(String(asked.find(({ method }) => method === "put")?.data))).toEqual({ closing_day: 25, version: 3 });
 });
 
 it("shows the pass mark to those who may not change it", async () => {

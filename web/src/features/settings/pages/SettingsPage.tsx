@@ -9,6 +9,7 @@ import { useInstallation } from "@/parts/installation";
 import { QueryView } from "@/parts/QueryView";
 import { ButtonLink, Card, Fact, Facts, PageHeader } from "@/ui";
 
+import { ClosingDayForm } from "../components/ClosingDayForm";
 import { DeadlineFacts } from "../components/DeadlineFacts";
 import { DeadlinesForm } from "../components/DeadlinesForm";
 import { PassMarkForm } from "../components/PassMarkForm";
@@ -54,6 +55,17 @@ function Settings({ settings, onReload }: { settings: SettingsOut; onReload: () 
         }
       >
         {mayEdit ? <DeadlinesForm {...form} /> : <DeadlineFacts settings={settings} />}
+      </Card>
+      <Card title={t("calendar:closing.title")}>
+        {mayEdit ? (
+          <ClosingDayForm {...form} />
+        ) : (
+          <Facts>
+            <Fact name={t("calendar:closing.day")}>
+              {settings.closing_day === null ? t("calendar:closing.monthEnd") : t("calendar:closing.onDay", { day: settings.closing_day })}
+            </Fact>
+          </Facts>
+        )}
       </Card>
       <Card title={t("settings:installation.fixed")} aside={<span className="text-sm text-ink-faint">{t("settings:installation.fixedHint")}</span>}>
         <Facts>
