@@ -283,15 +283,11 @@ def test_the_dashboard_speaks_of_local_days(as_user: Any, cast: Cast, database: 
         assert [point["calls"] for point in stats["series"]] == [1, 0]
 
 
-def test_months_have_their_own_average_and_interval(as_user: Any, cast: Cast, database: Database) -> None:
-    from monitoria.analytics.models import OperatorDay, TeamDay  # noqa: PLC0415 - sums put in by hand
-
+def test_months_have_their_own_average_and_interval(as_user: Any, cast: Cast, called: MakeCall) -> None:
     today = ZONE.day_of(utc_now())
-    with database.unit_of_work(Circumstances(None, utc_now())) as session:
-        for person, team in ((cast.ana, cast.north), (cast.carla, cast.south)):
-            sums = {"evaluations": 2, "scored": 2, "score_total": 14_000, "score_squares": 100_000_000}
-            session.add(OperatorDay(day=today, team_id=team.id, operator_id=person.id, **sums))
-            session.add(TeamDay(day=today, team_id=team.id, **sums))
+    for operator in (cast.ana, cast.carla):
+        for value in (6, 8):
+            _evaluate(as_user(cast.evaluator), called(operator), answers(**dict.fromkeys(GOLDEN, value)))
     path = "/api/dashboard/months?months=3"
     own, every, none = (as_user(user).get(path).get_json()["items"] for user in (cast.ana, cast.admin, cast.bruno))
     assert [len(items) for items in (own, every, none)] == [3, 3, 3]

@@ -27,6 +27,7 @@ from monitoria.evaluations.models import (
     EvaluationContest,
     EvaluationRevision,
 )
+from monitoria.evaluations.rules import Origin
 from monitoria.people.models import Team, User
 from monitoria.platform.access import Role
 from monitoria.platform.clock import Zone
@@ -101,7 +102,11 @@ def test_the_sample_is_seven_people_a_team_fifty_calls_and_thirty_evaluations(co
     assert session.scalar(select(func.count()).select_from(Call)) == 50
     evaluations = session.scalars(select(Evaluation)).all()
     assert len(evaluations) == len({evaluation.call_id for evaluation in evaluations}) == 30
-    assert session.scalar(select(func.count()).select_from(EvaluationAnswer)) == 180
+    # Nine with the card that asks one thing more; of all origins, one with a fatal error.
+    assert session.scalar(select(func.count()).select_from(EvaluationAnswer)) == 189
+    assert {evaluation.origin for evaluation in evaluations} == {origin.value for origin in Origin}
+    assert len({evaluation.scorecard_version_id for evaluation in evaluations}) == 3
+    assert sum(evaluation.has_fatal for evaluation in evaluations) == 1
     assert session.scalar(select(func.count()).where(Call.is_evaluated)) == 30
 
 

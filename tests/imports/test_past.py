@@ -57,7 +57,10 @@ def _counted(session: Session) -> list[int]:
         for table in ("evaluations", "evaluation_answers", "calls", "import_traces")
     ] + list(
         session.execute(
-            text("SELECT coalesce(sum(evaluations), 0), coalesce(sum(score_total), 0) FROM team_days")
+            text(
+                "SELECT coalesce(sum(evaluations), 0), coalesce(sum(final_total), 0) "
+                "FROM team_scores WHERE grain = 'day'"
+            )
         ).one()
     )
 

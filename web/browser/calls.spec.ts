@@ -37,10 +37,12 @@ test("a call is registered, edited and deleted", async ({ page }) => {
   await expect(page.getByText("Escolha quem atendeu.")).toBeVisible();
   await page.getByRole("combobox", { name: /Atendente/ }).fill("carla");
   await page.getByRole("option", { name: /Carla/ }).click();
+  await page.getByRole("textbox", { name: "Satisfação do cliente" }).fill("4");
   await page.getByLabel("Nome do cliente").fill("Empresa Brasileira de Distribuição Ltda.");
   await page.getByRole("button", { name: "Registrar chamada" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Chamada \d+/ })).toBeVisible();
   await expect(page.getByText("Empresa Brasileira de Distribuição Ltda.")).toBeVisible();
+  await expect(page.getByText("4 de 5", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Editar" }).click();
   await page.getByLabel("Assunto").fill("Segunda via");
   await page.getByRole("button", { name: "Salvar alterações" }).click();

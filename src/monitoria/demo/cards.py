@@ -89,7 +89,9 @@ FULL = tuple(Card(FULL_CARD_ID, version, _full(1 + n)) for n, version in enumera
 
 
 def register_cards(session: Session, began: datetime, changed: datetime) -> None:
-    """Install the second card: its first version when the sample begins, the one in use later."""
+    """Install the second card, unless it is there: its first version when the sample begins, the one in use later."""
+    if session.get(Scorecard, FULL_CARD_ID) is not None:
+        return
     card = Scorecard(
         id=FULL_CARD_ID,
         name=_NAME,

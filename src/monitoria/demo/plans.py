@@ -30,7 +30,8 @@ def make_plan(session: Session, staff: Staff, evaluations: Sequence[UUID], now: 
     """Make the plan when its evaluation was published, talk about it, and let its operator do the first thing."""
     older = [view_evaluation(session, staff.admin, identity) for identity in evaluations[: len(evaluations) // 2]]
     lowest = min(older, key=lambda filled: (filled.evaluation.final_score or 0, filled.evaluation.dated_at))
-    aims = sorted(lowest.answers.values(), key=lambda answer: (answer.value or 0, answer.criterion))[:_AIMS]
+    rated = [answer for answer in lowest.answers.values() if answer.value is not None]
+    aims = sorted(rated, key=lambda answer: (answer.value or 0, answer.criterion))[:_AIMS]
     operator = Actor(lowest.evaluation.operator_id, Role.OPERATOR, frozenset({staff.team_id}))
     began = lowest.evaluation.dated_at
     at, step = began, (now - began) / 5

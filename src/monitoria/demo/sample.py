@@ -14,22 +14,30 @@ from sqlalchemy.orm import Session
 from monitoria.app import make_bus
 from monitoria.calls.rules import CallStatus, Channel, Priority
 from monitoria.calls.service import NewCall, create_call
+from monitoria.demo.cards import FULL, FULL_CARD_ID, register_cards
 from monitoria.demo.feedback import live_on
 from monitoria.demo.people import Staff, register_staff
 from monitoria.demo.plans import make_plan
 from monitoria.demo.refusal import is_occupied, refuse_production
 from monitoria.demo.scenes import ADVICE, FIRST_NAMES, LAST_NAMES, PRAISE, SCENES, SUMMARIES, Scene
 from monitoria.demo.sounds import add_sounds
-from monitoria.evaluations.rules import Answer, Filling
+from monitoria.evaluations.rules import Answer, Filling, Origin
 from monitoria.evaluations.service import create_evaluation
 from monitoria.platform.access import Actor
 from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances, set_circumstances
+from monitoria.scorecards.models import Scorecard
 
 SEED = 20_260
 CALLS, EVALUATIONS, DAYS = 50, 30, 30
+# Evaluations, by their place among the thirty, that were made with the fuller card: its rules changed on the way.
+_FULL = frozenset({2, 5, 8, 11, 14, 17, 20, 23, 26})
+_CHANGED_DAYS_AGO = 14
+_FATAL, _CUT_OFF = 20, frozenset({5, 17})  # forbidden words; calls that fell before they were closed
+_ORIGINS = (Origin.RANDOM, Origin.RANDOM, Origin.TARGETED, Origin.RANDOM, Origin.COMPLAINT)
+_OTHER_ORIGINS = {9: Origin.CALIBRATION, 18: Origin.CALIBRATION, 13: Origin.REQUESTED, 27: Origin.REQUESTED}
 # The latest evaluated calls can be listened to.
 RECORDINGS = 3
 # How each operator tends to do on each criterion, of ten: everybody has his own profile.
@@ -76,13 +84,20 @@ def _fill(session: Session, config: Config, now: datetime) -> None:
     opened = now - timedelta(days=DAYS + 1)
     set_circumstances(session, Circumstances(None, opened))
     staff = register_staff(session, opened)
+    changed = now - timedelta(days=_CHANGED_DAYS_AGO)
+    register_cards(session, opened, changed)
+    card = session.get_one(Scorecard, FULL_CARD_ID)
     plans = _plan_calls(chance, now, zone)
     calls = [_register(session, chance, staff, plan, now, zone) for plan in plans]
     chosen = _choose(chance, plans)
     made = []
     for number, index in enumerate(chosen):
         evaluator = staff.admin if number % 5 == 4 else staff.supervisor
-        made.append(_evaluate(session, chance, evaluator, calls[index], plans[index], now, zone))
+        # Whatever was in use when the call was evaluated.
+        card.current_version_id = FULL[plans[index].started_at > changed].version_id
+        session.flush()
+        made.append(_evaluate(session, chance, evaluator, calls[index], plans[index], number, now, zone))
+    card.current_version_id = FULL[-1].version_id
     heard = [(calls[index], plans[index].seconds) for index in chosen[-RECORDINGS:]]
     set_circumstances(session, Circumstances(staff.supervisor.id, now))
     add_sounds(session, staff.supervisor, heard, random.Random(SEED), config, now)  # noqa: S311 - the same every time
@@ -161,16 +176,37 @@ def _choose(chance: random.Random, plans: Sequence[_Plan]) -> list[int]:
 
 
 def _evaluate(
-    session: Session, chance: random.Random, evaluator: Actor, call_id: UUID, plan: _Plan, now: datetime, zone: Zone
+    session: Session,
+    chance: random.Random,
+    evaluator: Actor,
+    call_id: UUID,
+    plan: _Plan,
+    number: int,
+    now: datetime,
+    zone: Zone,
 ) -> UUID:
     ended = plan.started_at + timedelta(seconds=plan.seconds)
     at = min(ended + timedelta(hours=chance.randrange(3, 50)), now - timedelta(minutes=chance.randrange(1, 9)))
     answers = tuple(_answer(chance, key, usual) for key, usual in _PROFILES[plan.operator].items())
     total = sum(answer.value or 0 for answer in answers)
     tone = "high" if total >= 52 else "middle" if total >= 42 else "low"
-    filling = Filling(answers=answers, summary=chance.choice(SUMMARIES[tone]))
+    is_full = number in _FULL
+    if is_full:
+        answers = _filled(answers, number)
+    origin = _OTHER_ORIGINS.get(number, _ORIGINS[number % len(_ORIGINS)])
+    filling = Filling(answers=answers, summary=chance.choice(SUMMARIES[tone]), origin=origin)
     set_circumstances(session, Circumstances(evaluator.id, at))
-    return create_evaluation(session, evaluator, call_id, None, filling, at, zone, publish=True).evaluation.id
+    card = FULL_CARD_ID if is_full else None
+    return create_evaluation(session, evaluator, call_id, card, filling, at, zone, publish=True).evaluation.id
+
+
+def _filled(answers: tuple[Answer, ...], number: int) -> tuple[Answer, ...]:
+    """The same, on the fuller card."""
+    if number in _CUT_OFF:
+        answers = (*answers[:-1], Answer("closing", not_applicable=True, comment="A ligação caiu antes do fim."))
+    is_fatal = number == _FATAL
+    comment = "Prometeu um desconto que não existe." if is_fatal else ""
+    return (*answers, Answer("compliance", options=("no" if is_fatal else "yes",), comment=comment))
 
 
 def _answer(chance: random.Random, criterion: str, usual: int) -> Answer:

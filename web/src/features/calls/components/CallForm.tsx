@@ -87,7 +87,7 @@ function ContactFields({ form, isNew }: { form: UseFormReturn<CallValues>; isNew
         maxValue={5}
         formatOptions={{ maximumFractionDigits: 2 }}
       />
-      <FormText control={control} name="subject" label={t("calls:form.subject")} maxLength={200} />
+      <FormText control={control} name="subject" label={t("calls:form.subject")} maxLength={200} className="sm:col-span-full" />
       <FormText control={control} name="notes" label={t("calls:form.notes")} rows={4} maxLength={10000} className="sm:col-span-full" />
     </div>
   );
