@@ -119,3 +119,20 @@ def test_an_evaluation_says_why_its_call_was_chosen(as_user: Any, cast: Cast, da
     refused = eva.put(path, json={"version": kept["version"], "origin": "whim"})
     assert (refused.status_code, refused.get_json()["errors"][0]["pointer"]) == (422, "/origin")
     assert eva.get("/api/evaluations?origin=random").get_json()["items"][0]["origin"] == "random"
+
+
+def test_the_list_finds_what_was_read_and_acknowledged(as_user: Any, cast: Cast, rows: dict[str, str]) -> None:
+    ana, admin = as_user(cast.ana), as_user(cast.admin)
+    by_name = {name: identity for identity, name in rows.items()}
+    for name in ("plain", "low"):
+        assert ana.get(f"/api/evaluations/{by_name[name]}").status_code == 200
+    answer = ana.post(f"/api/evaluations/{by_name['plain']}/acknowledge", json={"agrees": True})
+    assert answer.status_code == 200, answer.get_json()
+    for query, names in (
+        ("read=true", {"plain", "low", "contested"}),
+        ("read=false", {"fatal"}),
+        ("acknowledged=true", {"plain"}),
+        ("acknowledged=false&read=true", {"low", "contested"}),
+    ):
+        page = admin.get(f"/api/evaluations?{query}").get_json()
+        assert {rows[item["id"]] for item in page["items"]} == names, query

@@ -57,8 +57,11 @@ export function useCriterionHistory(asked: Asked, criterion: string | undefined,
 }
 
 /** The items that have answers in the period, whichever are chosen: by name. `dearest`: which costs the most. */
-export function useCriteria({ criterion: _chosen, score: _score, ...rest }: Asked) {
-  const { data, isPending } = usePareto(rest);
+export function useCriteria(asked: Asked) {
+  const others: Asked = { ...asked };
+  delete others.criterion;
+  delete others.score;
+  const { data, isPending } = usePareto(others);
   const items = data?.items.map(({ criterion, label }): Option => ({ id: criterion, label })) ?? [];
   return { items: items.toSorted((one, other) => one.label.localeCompare(other.label)), dearest: items[0]?.id, isPending };
 }

@@ -23,22 +23,33 @@ const FRAME = { left: 44, right: 16, top: 24, bottom: 44, height: 320 } as const
 
 const FEW_PLACES = 11;
 
-/** Where many points share a few places they are moved aside a little, each always alike, so that all are seen. */
-function nudgeOf(xs: readonly number[]): (index: number) => number {
+interface Places {
+  domain: [number, number];
+  /** Undefined: round numbers. */
+  ticks: number[] | undefined;
+  nudge: (index: number) => number;
+}
+
+/**
+ * Where points stand along the axis. Where many share a few places, as satisfaction does, they are moved aside a
+ * little, each always alike, so that all are seen; and the axis names those places.
+ */
+function placesOf(xs: readonly number[], ends: readonly number[]): Places {
   const places = [...new Set(xs)].sort((one, other) => one - other);
-  if (places.length < 2 || places.length > FEW_PLACES) return () => 0;
+  if (places.length < 2 || places.length > FEW_PLACES) {
+    return { domain: ends.length > 0 ? [Math.min(...ends), Math.max(...ends)] : [0, 1], ticks: undefined, nudge: () => 0 };
+  }
   const gap = Math.min(...places.slice(1).map((place, index) => place - (places[index] ?? place)));
-  return (index) => (((index * 0.618034) % 1) - 0.5) * 0.5 * gap;
+  return { domain: [Math.min(...ends) - gap / 2, Math.max(...ends) + gap / 2], ticks: places, nudge: (index) => (((index * 0.618034) % 1) - 0.5) * 0.5 * gap };
 }
 
 /** Points behind the average of each stretch with its interval. Only a picture: the stretches stand in its table. */
 export function Scatter({ points, bins, writeX, nameX, nameY }: ScatterProps) {
   const { ref, width } = useWidth<HTMLDivElement>();
-  const xs = [...bins.flatMap(({ low, high }) => [low, high]), ...points.map(({ x }) => x)];
-  const domainX: [number, number] = xs.length > 0 ? [Math.min(...xs), Math.max(...xs)] : [0, 1];
+  const xs = points.map((point) => point.x);
+  const { domain, ticks, nudge } = placesOf(xs, [...bins.flatMap(({ low, high }) => [low, high]), ...xs]);
   const domainY = domainOf([...points.map(({ score }) => score), ...bins.flatMap(({ mean, from, to }) => [mean, from, to].filter((value) => value !== null))]);
-  const nudge = nudgeOf(points.map((point) => point.x));
-  const x = scaleOf(domainX, [FRAME.left + 8, width - FRAME.right]);
+  const x = scaleOf(domain, [FRAME.left + 8, width - FRAME.right]);
   const y = scaleOf(domainY, [FRAME.height - FRAME.bottom, FRAME.top]);
   return (
     <div ref={ref} aria-hidden style={{ height: FRAME.height }}>
@@ -58,7 +69,7 @@ export function Scatter({ points, bins, writeX, nameX, nameY }: ScatterProps) {
               </text>
             </g>
           ))}
-          {ticksOf(domainX, Math.max(2, Math.floor(width / 120))).map((tick) => (
+          {(ticks ?? ticksOf(domain, Math.max(2, Math.floor(width / 120)))).map((tick) => (
             <text key={tick} x={x(tick)} y={FRAME.height - FRAME.bottom + 18} textAnchor="middle" fill="var(--ink-faint)">
               {writeX(tick)}
             </text>

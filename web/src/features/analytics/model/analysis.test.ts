@@ -55,7 +55,7 @@ describe("the rows behind a number", () => {
 
 describe("time", () => {
   it("is grouped so that a chart has a dozen points or two", () => {
-    expect([grainOf(undefined, 30), grainOf(undefined, 90), grainOf(undefined, 365), grainOf("day", 365)]).toEqual(["day", "week", "month", "day"]);
+    expect([grainOf(undefined, 7), grainOf(undefined, 90), grainOf(undefined, 365), grainOf("day", 365)]).toEqual(["day", "week", "month", "day"]);
   });
 
   it("marks a change of the scorecard at its day, within the point that holds it", () => {

@@ -16,7 +16,8 @@ export type ScoringBreak = BreakOut;
 export function grainOf(value: string | undefined, days: number): Grain {
   const named = GRAINS.find((grain) => grain === value);
   if (named) return named;
-  if (days <= 31) return "day";
+  // Four calls a month say nothing of a single day.
+  if (days <= 14) return "day";
   return days <= 200 ? "week" : "month";
 }
 

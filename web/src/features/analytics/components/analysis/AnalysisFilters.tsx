@@ -38,7 +38,7 @@ export function AnalysisFilters({ state, asked }: { state: State; asked: Asked }
           placeholder={t("charts:filters.anyTeam")}
           value={valuesOf(filters.team_id)}
           onChange={(values) => setFilters({ team_id: filterOf(values) })}
-          className="w-52 max-sm:order-last max-sm:w-full"
+          className="w-52 max-sm:w-full"
         />
         <Button icon={<SlidersHorizontal size={16} />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {more > 0 ? t("charts:filters.moreActive", { count: more }) : t("charts:filters.more")}
@@ -68,7 +68,7 @@ function PeriodFilter({ state: { filters, setFilters } }: { state: State }) {
       <Select
         label={t("charts:filters.period")}
         hideLabel
-        className="w-44 max-sm:flex-1"
+        className="w-44 max-sm:w-full"
         options={CHOICES.map((id) => ({ id, label: id === "reporting" ? t("charts:filters.reporting") : t(`analytics:period.${id}`) }))}
         value={chosen}
         onChange={choose}

@@ -65,7 +65,7 @@ function Items({ data, asked, isRefetching }: { data: ContestsOut; asked: PanelP
             </span>
             <span className="text-right md:text-left">
               <span className="font-semibold">{formatNumber(row.contested)}</span>
-              <span className="ml-2 text-sm text-ink-soft">{OUTCOMES.filter((outcome) => row[outcome] > 0).map((outcome) => `${formatNumber(row[outcome])} ${t(`contests.${outcome}`).toLocaleLowerCase()}`).join(", ")}</span>
+              <span className="ml-2 text-sm text-ink-soft">{OUTCOMES.filter((outcome) => row[outcome] > 0).map((outcome) => `${t(`contests.${outcome}`).toLocaleLowerCase()}: ${formatNumber(row[outcome])}`).join(" · ")}</span>
             </span>
           </li>
         ))}

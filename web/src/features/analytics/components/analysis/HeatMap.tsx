@@ -46,7 +46,7 @@ function Heat({ data, who, title, choices, asked, isRefetching }: { data: HeatMa
           text: formatNumber(estimate.mean),
           level: level(estimate),
           isFaint: !estimate.is_sufficient,
-          says: t("heat.says", { row, column: column.label, mean: words.mean(estimate), rest: words.rest(estimate) }),
+          says: t("heat.says", { row, column: column.label, mean: formatNumber(estimate.mean), rest: words.rest(estimate) }),
           to: behind(estimate, column.criterion, id),
         };
   const flat = rows.flatMap(({ id, label, cells }) => data.rows.flatMap((item, index) => (cells[index] ? [{ id, label, item, estimate: cells[index] }] : [])));

@@ -23,7 +23,7 @@ export function MonthSelect({ value, onChange }: { value: string; onChange: (mon
     <Select
       label={t("filters.month")}
       hideLabel
-      className="w-72 max-w-full"
+      className="w-80 max-w-full max-sm:w-full"
       value={value}
       onChange={onChange}
       options={months.map(({ month, from, to }) => ({ id: month, label: t("filters.monthSpan", { month: monthName(month), from: formatDayMonth(from), to: formatDayMonth(to) }) }))}

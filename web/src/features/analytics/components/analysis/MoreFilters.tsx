@@ -27,9 +27,9 @@ export function MoreFilters({ state: { filters, setFilters }, asked }: { state: 
   ];
   return (
     <>
-      <PeoplePicker label={t("charts:filters.operator")} among="operator" value={valuesOf(filters.operator_id)} onChange={set("operator_id")} className="w-52" />
+      <PeoplePicker label={t("charts:filters.operator")} among="operator" value={valuesOf(filters.operator_id)} onChange={set("operator_id")} className="w-52 max-sm:w-full" />
       {lists.map(({ key, label, any, options }) => (
-        <MultiSelect key={key} label={label} placeholder={any} options={options} value={valuesOf(filters[key])} onChange={set(key)} className="w-44" />
+        <MultiSelect key={key} label={label} placeholder={any} options={options} value={valuesOf(filters[key])} onChange={set(key)} className="w-44 max-sm:w-full" />
       ))}
       <RadioGroup
         label={t("charts:filters.score")}

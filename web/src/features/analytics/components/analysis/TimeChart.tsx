@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { cn } from "@/lib/cn";
 import { formatDay } from "@/lib/dates";
 import { formatNumber } from "@/lib/numbers";
 import { ControlChart } from "@/parts/charts/ControlChart";
@@ -63,7 +64,7 @@ export function TimeChart({ title, lead, how, choices, points, breaks, centre, g
           return found ? [`${wholeLabel(found)}: ${words.mean(found.estimate)}`, words.rest(found.estimate), ...point.signals.map(nameOf)] : [];
         }}
       />
-      <div className="mt-4 grid gap-x-8 gap-y-4 lg:grid-cols-2">
+      <div className={cn("mt-4 grid gap-x-8 gap-y-4", breaks.length > 0 && "lg:grid-cols-2")}>
         <Signals points={points} drawn={drawn} />
         <Breaks breaks={breaks} labelOf={labelOf} />
       </div>
