@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 from sqlalchemy import Select, func, select, text
@@ -30,12 +31,26 @@ def fetch_rows(session: Session, statement: Select[Any], zone: Zone) -> Iterator
     session.execute(_SPEAK, {"zone": zone.name})
     found = session.connection().execute(statement, execution_options={"yield_per": BLOCK_ROWS})
     try:
-        yield from found.partitions()
+        yield from _one_ahead(found.partitions())
     finally:
         found.close()
     session.execute(_SPEAK, {"zone": "UTC"})
 
 
-def count_rows(session: Session, statement: Select[Any]) -> int:
-    """How many rows there are, every one counted."""
-    return session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
+def _one_ahead(blocks: Iterator[Sequence[TextRow]]) -> Iterator[Sequence[TextRow]]:
+    """The same blocks; PostgreSQL makes the next one while this one is written."""
+    with ThreadPoolExecutor(1, thread_name_prefix="fetching") as aside:
+        coming = aside.submit(next, blocks, None)
+        try:
+            while (block := coming.result()) is not None:
+                coming = aside.submit(next, blocks, None)
+                yield block
+        finally:
+            wait([coming])
+
+
+def count_rows(session: Session, statement: Select[Any], most: int | None = None) -> int:
+    """How many rows there are, every one counted; with `most`, counting stops just above it."""
+    session.execute(_PATIENCE)
+    counted = statement if most is None else statement.limit(most + 1)
+    return session.execute(select(func.count()).select_from(counted.order_by(None).subquery())).scalar_one()
