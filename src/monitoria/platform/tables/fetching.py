@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session
 
 from monitoria.platform.clock import Zone
+from monitoria.platform.database import new_id
 
 TextRow = Sequence[str | None]
 BLOCK_ROWS = 2_000
@@ -29,11 +30,13 @@ def fetch_rows(session: Session, statement: Select[Any], zone: Zone) -> Iterator
     """
     session.execute(_PATIENCE)
     session.execute(_SPEAK, {"zone": zone.name})
-    found = session.connection().execute(statement, execution_options={"yield_per": BLOCK_ROWS})
-    try:
-        yield from _one_ahead(found.partitions())
-    finally:
-        found.close()
+    connection = session.connection()
+    compiled = statement.compile(connection, compile_kwargs={"render_postcompile": True})
+    # The driver's own cursor: rows of nothing but text need no shape, and making one costs more than fetching them.
+    raw: Any = connection.connection.driver_connection
+    with raw.cursor(name=f"rows_{new_id().hex}") as cursor:
+        cursor.execute(str(compiled), compiled.params)
+        yield from _one_ahead(iter(lambda: cursor.fetchmany(BLOCK_ROWS), []))
     session.execute(_SPEAK, {"zone": "UTC"})
 
 
