@@ -13,7 +13,8 @@ from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
 
 TextRow = Sequence[str | None]
-BLOCK_ROWS = 2_000
+# More would no longer lie in the processor's cache when they are written.
+BLOCK_ROWS = 500
 # A plan for the first rows alone would be a bad one for all of them; and whoever reads slowly is waited for.
 _PATIENCE = text(
     "SELECT set_config('cursor_tuple_fraction', '1', true), set_config('statement_timeout', '600000', true), "
@@ -24,7 +25,7 @@ _SPEAK = text("SELECT set_config('TimeZone', :zone, true)")
 
 
 def fetch_rows(session: Session, statement: Select[Any], zone: Zone) -> Iterator[Sequence[TextRow]]:
-    """The rows of `statement`, whose columns are all text, some thousands at a time; times are said in `zone`.
+    """The rows of `statement`, whose columns are all text, some hundreds at a time; times are said in `zone`.
 
     All rows are of one moment: it is one statement, read through a cursor. Leaving early ends it.
     """
