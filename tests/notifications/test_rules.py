@@ -31,7 +31,18 @@ ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 LOCALES = Path(__file__).resolve().parents[2] / "web/src/i18n/locales"
 # All that a letter, which passes through other people's machines, may tell of a thing.
-SAYABLE = {"protocol", "due_at", "decide_by", "created", "updated", "rejected", "due_on", "held_on"}
+SAYABLE = {
+    "protocol",
+    "due_at",
+    "decide_by",
+    "created",
+    "updated",
+    "rejected",
+    "due_on",
+    "held_on",
+    "file_name",
+    "expires_at",
+}
 NEVER = re.compile(r"nota|score|cliente|customer|cpf|document|telefone|phone|R\$", re.IGNORECASE)
 
 
@@ -102,6 +113,8 @@ def test_an_operator_chooses_only_about_what_can_concern_him() -> None:
         "plan.due-neared",
         "plan.concluded",
         "plan.cancelled",
+        "export.ready",
+        "export.failed",
     }
     assert all(choices_for(role.value) for role in Role)
 

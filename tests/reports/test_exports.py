@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ from tests.support.jobs import run_job, work_off
 from tests.support.people import Cast
 
 
-@pytest.fixture
-def config(tmp_path: Path) -> Config:
-    return Config(database_url="postgresql+psycopg:///never-used", home=tmp_path)
+@pytest.fixture(autouse=True)
+def empty_home(config: Config) -> None:
+    """No test sees the files of another."""
+    shutil.rmtree(config.home)
+    config.home.mkdir()
 
 
 def files(config: Config) -> list[Path]:

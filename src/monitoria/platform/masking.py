@@ -16,7 +16,7 @@ _JOIN = re.compile(r"[\s.\-/,]{1,3}")
 _CPF_DIGITS = 11
 _CARD_DIGITS = range(13, 20)
 # Fewer digits than this in a row are neither: most texts are done with here.
-_MAY_HOLD_ONE = re.compile(r"\d[\d\s.\-/,]{10}")
+_MAY_HOLD_ONE = re.compile(r"[0-9][0-9\s.\-/,]{10}")
 _HIDDEN = {ord(letter): MASK for letter in ascii_letters + ascii_digits}
 
 

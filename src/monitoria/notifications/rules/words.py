@@ -181,12 +181,12 @@ SAYINGS: Mapping[str, Saying] = {
         Words("Import stopped", "Your import could not finish: see why and try again."),
     ),
     "export.ready": Saying(
-        Words("Exportação pronta: {file_name}", "Sua exportação {file_name} está pronta: baixe-a até {expires_at}."),
-        Words("Export ready: {file_name}", "Your export {file_name} is ready: download it by {expires_at}."),
+        Words("Exportação pronta", "Sua exportação {file_name} está pronta: baixe-a até {expires_at}."),
+        Words("Export ready", "Your export {file_name} is ready: download it by {expires_at}."),
     ),
     "export.failed": Saying(
-        Words("Exportação não concluída: {file_name}", "Sua exportação {file_name} não pôde ser feita: veja o motivo."),
-        Words("Export failed: {file_name}", "Your export {file_name} could not be made: see why."),
+        Words("Exportação não concluída", "Sua exportação {file_name} não pôde ser feita: veja o motivo."),
+        Words("Export failed", "Your export {file_name} could not be made: see why."),
     ),
 }
 

@@ -52,10 +52,10 @@ class Making:
         for sheet in self.listing.sheets_for(self.format):
             sheet.statement(self.asked, self.format)
 
-    def count(self, session: Session) -> int:
-        """How many rows there will be, over all sheets."""
+    def count(self, session: Session, most: int | None = None) -> int:
+        """How many rows there will be, over all sheets; with `most`, no sheet is counted far beyond it."""
         sheets = self.listing.sheets_for(self.format)
-        return sum(count_rows(session, sheet.statement(self.asked, self.format)) for sheet in sheets)
+        return sum(count_rows(session, sheet.statement(self.asked, self.format), most) for sheet in sheets)
 
     def pieces(self, session: Session) -> Generator[bytes, None, None]:
         """The file. Leaving early leaves nothing behind. Raises OSError when a workbook finds no room."""

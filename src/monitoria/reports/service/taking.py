@@ -22,7 +22,7 @@ MOST_ROWS_AT_ONCE = 100_000
 def export_list(session: Session, making: Making, filters: Mapping[str, Any]) -> Streaming:
     """The file, made while it is sent; who took it stays in the audit trail. Raises `Forbidden`, `ExportTooLarge`."""
     require(making.asked.actor, making.listing.permission)
-    if making.format is Format.XLSX and making.count(session) > MOST_ROWS_AT_ONCE:
+    if making.format is Format.XLSX and making.count(session, MOST_ROWS_AT_ONCE) > MOST_ROWS_AT_ONCE:
         raise ExportTooLarge()
 
     def pieces(own: Session) -> Iterator[bytes]:
