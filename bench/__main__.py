@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import faults, imports, notifications, recordings, soak, speed
+from bench import exports, faults, imports, notifications, recordings, soak, speed
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 
@@ -27,20 +27,22 @@ def main() -> int:
     failing.add_argument("--kills", type=int, default=3)
     importing = verbs.add_parser("imports", help="a large CSV imported, against PostgreSQL's own COPY of its rows")
     importing.add_argument("--rows", type=int, default=1_000_000)
+    leaving = verbs.add_parser("exports", help="a list as CSV, against PostgreSQL's own COPY TO; a workbook")
+    leaving.add_argument("--rows", type=int, default=1_000_000)
     verbs.add_parser("recordings", help="measuring, serving and receiving the sound of an hour's call")
     telling = verbs.add_parser("notifications", help="open pages that ask for news: their cost, and how soon it shows")
     telling.add_argument("--pages", type=int, default=1_000)
     asked = parser.parse_args()
-    if asked.verb == "imports":
-        return imports.run(rows=asked.rows)
-    if asked.verb == "notifications":
-        return notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0))
-    if asked.verb == "recordings":
-        return recordings.run(asked.seconds)
-    if asked.verb == "soak":
-        return soak.run(minutes=asked.minutes, clients=asked.clients)
-    if asked.verb == "faults":
-        return faults.run(kills=asked.kills)
+    verbs_of = {
+        "imports": lambda: imports.run(rows=asked.rows),
+        "exports": lambda: exports.run(asked.home, rows=asked.rows),
+        "notifications": lambda: notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0)),
+        "recordings": lambda: recordings.run(asked.seconds),
+        "soak": lambda: soak.run(minutes=asked.minutes, clients=asked.clients),
+        "faults": lambda: faults.run(kills=asked.kills),
+    }
+    if asked.verb in verbs_of:
+        return verbs_of[asked.verb]()
     sizes = [SIZES[name.strip().lower()] for name in asked.sizes.split(",")]
     return speed.run(sizes, asked.home, asked.seconds)
 

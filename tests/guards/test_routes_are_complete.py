@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from monitoria.platform.access import GRANTS, Permission
+from monitoria.platform.http import PageQuery
 from monitoria.platform.http.application import Application
 from monitoria.platform.http.printouts import access_matrix_text, openapi_text, problem_catalogue_text
 from monitoria.platform.http.routing import Auth
@@ -67,6 +68,36 @@ def test_every_permission_is_used_by_a_route_or_an_action(app: Application) -> N
     asked_elsewhere = {Permission.CALL_EVALUATE, Permission.USER_CREATE, Permission.COACHING_NOTE_PRIVATELY}
     assert set(Permission) - used == asked_elsewhere
     assert {permission for granted in GRANTS.values() for permission in granted} == set(Permission)
+
+
+# Lists that are no data of their own: parts of another list, what waits at home, notices, work under way.
+LEAVE_NOT = {
+    "/api/dashboard/recent-activity",
+    "/api/dashboard/operator-performance",
+    "/api/exports",
+    "/api/home/contests",
+    "/api/home/unevaluated-operators",
+    "/api/import-presets",
+    "/api/notifications",
+    "/api/privacy/retention",
+    "/api/privacy/terms",
+    "/api/recordings/batches",
+    "/api/recordings/listens",
+    "/api/dashboard/months",
+}
+
+
+def test_every_list_leaves_as_a_file_with_its_own_filters(app: Application) -> None:
+    routes = {route.rule: route for route in app.declared_routes if route.method == "GET"}
+    for rule, route in routes.items():
+        if "<" in rule or route.answer is None or "items" not in route.answer.model_fields or rule in LEAVE_NOT:
+            continue
+        export = routes.get(f"{rule}/export")
+        assert export is not None, f"{rule} has no export"
+        assert export.permission == route.permission, rule
+        own = set(route.query.model_fields if route.query else ()) - set(PageQuery.model_fields)
+        assert export.query is not None
+        assert set(export.query.model_fields) == own | {"format", "lang"}, rule
 
 
 @pytest.mark.parametrize(

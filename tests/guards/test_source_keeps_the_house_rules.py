@@ -165,6 +165,13 @@ def test_files_and_functions_stay_small() -> None:
     assert _percentile([n for n, _ in functions], 0.9) <= FUNCTION_P90
 
 
+def test_text_tables_and_workbooks_are_written_in_one_place() -> None:
+    """Where formulas are neutralised: nobody writes such a file beside it."""
+    for path, tree in _modules():
+        if not path.startswith("platform/tables/"):
+            assert not {"csv", "xlsxwriter", "openpyxl"} & set(_imports(tree)), path
+
+
 def test_no_top_level_name_is_a_drawer_for_anything() -> None:
     drawers = {"utils", "helpers", "common", "misc"}
     assert not [path for path, _ in _modules() if drawers & set(Path(path).with_suffix("").parts)]

@@ -1,9 +1,9 @@
-import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileAudio, FileInput, type LucideIcon, ScrollText, Settings2, ShieldCheck, Target, Tags, UsersRound } from "lucide-react";
+import { Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileAudio, FileInput, FileOutput, type LucideIcon, ScrollText, Settings2, ShieldCheck, Target, Tags, UsersRound } from "lucide-react";
 
 import type { Role } from "@/parts/session";
 
 export interface NavItem {
-  key: "dashboard" | "calls" | "imports" | "recordings" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings" | "audit" | "privacy";
+  key: "dashboard" | "calls" | "imports" | "exports" | "recordings" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings" | "audit" | "privacy";
   to: string;
   icon: LucideIcon;
   /** Who finds something there; everybody when left out. The server decides what they may do. */
@@ -24,6 +24,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { key: "evaluations", to: "/evaluations", icon: ClipboardCheck },
       { key: "coaching", to: "/coaching", icon: Target },
       { key: "imports", to: "/imports", icon: FileInput, roles: ["admin", "supervisor"] },
+      { key: "exports", to: "/exports", icon: FileOutput },
       { key: "recordings", to: "/recordings", icon: FileAudio, roles: ["admin", "supervisor", "evaluator"] },
     ],
   },

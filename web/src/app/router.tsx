@@ -11,6 +11,7 @@ import { routes as notifications } from "@/features/notifications/routes";
 import { routes as recordings } from "@/features/recordings/routes";
 import { routes as people } from "@/features/people/routes";
 import { routes as privacy } from "@/features/privacy/routes";
+import { routes as reports } from "@/features/reports/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
 import { routes as session, signInRoute } from "@/features/session/routes";
 import { routes as settings } from "@/features/settings/routes";
@@ -45,6 +46,7 @@ export function createRouter() {
                 ...coaching,
                 ...scorecards,
                 ...imports,
+                ...reports,
                 ...recordings,
                 ...people,
                 ...notifications,

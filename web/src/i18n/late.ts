@@ -6,6 +6,7 @@ const LATE = {
   batches: () => import("./locales/pt-BR/batches.json"),
   calendar: () => import("./locales/pt-BR/calendar.json"),
   coaching: () => import("./locales/pt-BR/coaching.json"),
+  exports: () => import("./locales/pt-BR/exports.json"),
   feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),
   imports: () => import("./locales/pt-BR/imports.json"),

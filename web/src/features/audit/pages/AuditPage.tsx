@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { useListState } from "@/lib/url-state";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { ListView } from "@/parts/ListView";
 import { PageHeader } from "@/ui";
 
@@ -17,7 +18,7 @@ export default function AuditPage() {
   const query = useAuditList(wanted);
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader title={t("title")} lead={t("lead")} actions={<ExportMenu list="audit" query={wanted} />} />
       <ChainNote />
       <AuditFilters state={state} />
       <ListView

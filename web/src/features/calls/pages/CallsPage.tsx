@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
 import { useListState } from "@/lib/url-state";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { ListView } from "@/parts/ListView";
 import { useMe } from "@/parts/session";
 import { ButtonLink, PageHeader } from "@/ui";
@@ -16,7 +17,8 @@ export default function CallsPage() {
   const { t } = useTranslation("calls");
   const state = useListState(CALL_FILTERS);
   const [params] = useSearchParams();
-  const query = useCallList(toQuery(state.filters, state.sort, state.cursor));
+  const wanted = toQuery(state.filters, state.sort, state.cursor);
+  const query = useCallList(wanted);
   const isOperator = useMe().role === "operator";
   const create = !isOperator && (
     <ButtonLink to="/calls/new" variant="primary" icon={<PhoneCall size={17} />}>
@@ -25,7 +27,7 @@ export default function CallsPage() {
   );
   return (
     <>
-      <PageHeader title={t("title")} lead={isOperator ? t("leadOwn") : t("lead")} actions={create} />
+      <PageHeader title={t("title")} lead={isOperator ? t("leadOwn") : t("lead")} actions={<><ExportMenu list="calls" query={wanted} />{create}</>} />
       <CallFilters state={state} />
       <ListView
         query={query}

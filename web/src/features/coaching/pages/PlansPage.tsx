@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { useListState } from "@/lib/url-state";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { ListView } from "@/parts/ListView";
 import { useHasRole } from "@/parts/session";
 import { ButtonLink, PageHeader } from "@/ui";
@@ -14,10 +15,11 @@ export default function PlansPage() {
   const { t } = useTranslation("coaching");
   const isOwn = useHasRole("operator");
   const state = useListState(FILTERS);
-  const query = usePlans(queryOf(state.filters, state.sort, state.cursor));
+  const wanted = queryOf(state.filters, state.sort, state.cursor);
+  const query = usePlans(wanted);
   return (
     <>
-      <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} />
+      <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} actions={<ExportMenu list="plans" query={wanted} />} />
       <PlanFilters state={state} isOwn={isOwn} />
       <ListView
         query={query}

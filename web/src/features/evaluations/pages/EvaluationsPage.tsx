@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { formatDate } from "@/lib/dates";
 import { useListState } from "@/lib/url-state";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { ListView } from "@/parts/ListView";
 import { PersonName } from "@/parts/PersonName";
 import { ScoreBadge } from "@/parts/ScoreBadge";
@@ -35,11 +36,12 @@ export default function EvaluationsPage() {
   const { t } = useTranslation("evaluations");
   const isOwn = useHasRole("operator");
   const state = useListState(FILTERS);
-  const query = useEvaluations(queryOf(state.filters, state.sort, state.cursor));
+  const wanted = queryOf(state.filters, state.sort, state.cursor);
+  const query = useEvaluations(wanted);
   const toCalls = <ButtonLink to="/calls">{t("list.toCalls")}</ButtonLink>;
   return (
     <>
-      <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} />
+      <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} actions={<ExportMenu list="evaluations" parts="answers" query={wanted} />} />
       <EvaluationFilters state={state} isOwn={isOwn} />
       <ListView
         query={query}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { useListState } from "@/lib/url-state";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { ListView } from "@/parts/ListView";
 import { useHasRole } from "@/parts/session";
 import { PageHeader } from "@/ui";
@@ -19,7 +20,7 @@ export default function ImportsPage() {
   const mayBring = useHasRole("admin", "supervisor");
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader title={t("title")} lead={t("lead")} actions={<ExportMenu list="imports" query={{}} />} />
       {mayBring && <UploadCard />}
       <ListView
         query={query}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { TeamOut } from "@/api/generated";
 import { useListState } from "@/lib/url-state";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { ListView } from "@/parts/ListView";
 import { usePerson } from "@/parts/people";
 import { PersonName } from "@/parts/PersonName";
@@ -43,7 +44,7 @@ export default function TeamsPage() {
   );
   return (
     <>
-      <PageHeader title={t("people:teams.title")} lead={t("people:teams.lead")} actions={create} />
+      <PageHeader title={t("people:teams.title")} lead={t("people:teams.lead")} actions={<><ExportMenu list="teams" query={{}} />{create}</>} />
       <ListView
         query={query}
         state={state}

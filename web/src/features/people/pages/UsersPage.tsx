@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Role, UserOut } from "@/api/generated";
 import { useListState } from "@/lib/url-state";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { ListView } from "@/parts/ListView";
 import { useTeamName } from "@/parts/people";
 import { PersonName } from "@/parts/PersonName";
@@ -29,13 +30,14 @@ export default function UsersPage() {
   const { t } = useTranslation("people");
   const state = useListState(USER_FILTERS);
   const { q, role, team_id, active } = state.filters;
-  const query = useUserList({
+  const wanted = {
     ...(q ? { q } : {}),
     ...(role ? { role: role as Role } : {}),
     ...(team_id ? { team_id } : {}),
     ...(active ? { active: active === "true" } : {}),
     ...(state.cursor ? { cursor: state.cursor } : {}),
-  });
+  };
+  const query = useUserList(wanted);
   const mayCreate = useHasRole("admin");
   const create = mayCreate && (
     <ButtonLink to="/users/new" variant="primary" icon={<UserRoundPlus size={17} />}>
@@ -44,7 +46,7 @@ export default function UsersPage() {
   );
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} actions={create} />
+      <PageHeader title={t("title")} lead={t("lead")} actions={<><ExportMenu list="users" query={wanted} />{create}</>} />
       <UserFilters state={state} />
       <ListView
         query={query}

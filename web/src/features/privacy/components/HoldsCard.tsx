@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { HoldOut } from "@/api/generated";
 import { problemText, toProblem } from "@/api/problem";
 import { formatDate } from "@/lib/dates";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { can } from "@/parts/can";
 import { QueryView } from "@/parts/QueryView";
 import { Badge, Button, Card, type Column, Confirm, DataTable, toast } from "@/ui";
@@ -63,7 +64,7 @@ export function HoldsCard() {
     </Button>
   );
   return (
-    <Card title={t("hold.title")} aside={place} isFlush>
+    <Card title={t("hold.title")} aside={<span className="flex flex-wrap gap-2"><ExportMenu list="holds" query={{}} />{place}</span>} isFlush>
       <p className="px-5 pt-1 pb-3 text-sm text-ink-soft">{t("hold.hint")}</p>
       <QueryView query={useHolds()}>
         {(holds) =>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { DataRequestOut, RequestStatus } from "@/api/generated";
 import { formatDay } from "@/lib/dates";
 import type { ListState } from "@/lib/url-state";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { can } from "@/parts/can";
 import { ListView } from "@/parts/ListView";
 import { Badge, Button, type Column, FilterBar, Select } from "@/ui";
@@ -58,7 +59,8 @@ export function RequestsTab({ state }: { state: ListState<"status" | "tab"> }) {
   const [isNew, setNew] = useState(false);
   const [answered, setAnswered] = useState<DataRequestOut>();
   const { status } = state.filters;
-  const query = useDataRequests({ ...(status ? { status: status as RequestStatus } : {}), ...(state.cursor ? { cursor: state.cursor } : {}) });
+  const wanted = { ...(status ? { status: status as RequestStatus } : {}), ...(state.cursor ? { cursor: state.cursor } : {}) };
+  const query = useDataRequests(wanted);
   const add = (
     <Button variant="primary" icon={<Plus size={16} />} onPress={() => setNew(true)}>
       {t("request.new")}
@@ -66,7 +68,7 @@ export function RequestsTab({ state }: { state: ListState<"status" | "tab"> }) {
   );
   return (
     <>
-      <FilterBar active={0} onClear={state.clear} search={add}>
+      <FilterBar active={0} onClear={state.clear} search={<span className="flex flex-wrap gap-2">{add}<ExportMenu list="data-requests" query={wanted} /></span>}>
         <Select
           label={t("request.filter")}
           hideLabel

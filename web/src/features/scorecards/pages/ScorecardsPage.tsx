@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { CardStatus, ScorecardSummary } from "@/api/generated";
 import { formatDate } from "@/lib/dates";
 import { useListState } from "@/lib/url-state";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { ListView } from "@/parts/ListView";
 import { useHasRole } from "@/parts/session";
 import { Button, type Column, FilterBar, PageHeader, Select } from "@/ui";
@@ -40,7 +41,8 @@ export default function ScorecardsPage() {
   const { t } = useTranslation(["scorecards", "parts"]);
   const state = useListState(FILTERS);
   const { status } = state.filters;
-  const query = useScorecardList({ ...(status ? { status: status as CardStatus } : {}), ...(state.cursor ? { cursor: state.cursor } : {}) });
+  const wanted = { ...(status ? { status: status as CardStatus } : {}), ...(state.cursor ? { cursor: state.cursor } : {}) };
+  const query = useScorecardList(wanted);
   const [isCreating, setCreating] = useState(false);
   const mayCreate = useHasRole("admin");
   const [isImporting, setImporting] = useState(false);
@@ -56,7 +58,7 @@ export default function ScorecardsPage() {
   );
   return (
     <>
-      <PageHeader title={t("scorecards:title")} lead={t("scorecards:lead")} actions={<>{bring}{create}</>} />
+      <PageHeader title={t("scorecards:title")} lead={t("scorecards:lead")} actions={<><ExportMenu list="scorecards" query={wanted} />{bring}{create}</>} />
       <FilterBar active={state.active} onClear={state.clear}>
         <Select
           label={t("scorecards:filter.status")}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { problemText, toProblem } from "@/api/problem";
 import { can } from "@/parts/can";
 import { type Category, useCategories } from "@/parts/categories";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { QueryView } from "@/parts/QueryView";
 import { useHasRole } from "@/parts/session";
 import { ActivePill } from "@/parts/StatusPill";
@@ -59,7 +60,7 @@ export default function CategoriesPage() {
   );
   return (
     <>
-      <PageHeader title={t("settings:title")} lead={t("settings:lead")} actions={create} />
+      <PageHeader title={t("settings:title")} lead={t("settings:lead")} actions={<><ExportMenu list="categories" query={{}} />{create}</>} />
       <Card isFlush className="overflow-hidden">
         <QueryView query={query}>
           {(categories) =>

@@ -7,6 +7,7 @@ import type { HolidayOut } from "@/api/generated";
 import { problemText, toProblem } from "@/api/problem";
 import { formatDay, formatWeekday, today } from "@/lib/dates";
 import { can } from "@/parts/can";
+import { ExportMenu } from "@/parts/ExportMenu";
 import { useInstallation } from "@/parts/installation";
 import { QueryView } from "@/parts/QueryView";
 import { Badge, Button, Card, type Column, DataTable, EmptyState, PageHeader, Select, toast } from "@/ui";
@@ -43,11 +44,14 @@ export default function HolidaysPage() {
         lead={t("holidays.lead")}
         back={{ to: "/settings", label: t("holidays.back") }}
         actions={
-          mayEdit && (
-            <Button variant="primary" icon={<Plus size={17} />} onPress={() => setAdding(true)}>
-              {t("holidays.new")}
-            </Button>
-          )
+          <>
+            <ExportMenu list="holidays" query={{ year }} />
+            {mayEdit && (
+              <Button variant="primary" icon={<Plus size={17} />} onPress={() => setAdding(true)}>
+                {t("holidays.new")}
+              </Button>
+            )}
+          </>
         }
       />
       <div className="mb-4 flex flex-wrap items-end justify-between gap-3">

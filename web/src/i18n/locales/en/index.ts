@@ -7,6 +7,7 @@ import calls from "./calls.json";
 import coaching from "./coaching.json";
 import evaluations from "./evaluations.json";
 import events from "./events.json";
+import exports from "./exports.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
@@ -22,4 +23,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, batches, calendar, calls, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, audit, batches, calendar, calls, coaching, evaluations, events, exports, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
