@@ -18,9 +18,10 @@ import player from "./player.json";
 import privacy from "./privacy.json";
 import problems from "./problems.json";
 import recordings from "./recordings.json";
+import reports from "./reports.json";
 import scorecards from "./scorecards.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, batches, calendar, calls, coaching, evaluations, events, exports, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui };
+export default { analytics, app, audit, batches, calendar, calls, coaching, evaluations, events, exports, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, reports, scorecards, session, settings, ui };
