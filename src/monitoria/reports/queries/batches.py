@@ -19,7 +19,7 @@ MOST_SHEETS = 500
 def find_evaluations(
     session: Session, actor: Actor, wanted: EvaluationFilter | Sequence[UUID], most: int | None = MOST_SHEETS + 1
 ) -> list[UUID]:
-    """The published evaluations in reach that are wanted, the oldest first; one more than a batch holds says: too many."""
+    """Published evaluations in reach that are wanted, the oldest first; one more than a batch holds: too many."""
     is_published = Evaluation.status != Status.DRAFT.value
     if isinstance(wanted, EvaluationFilter):
         statement = select(Evaluation.id).where(*evaluation_conditions(actor, wanted), is_published)
