@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import dashboards, exports, faults, imports, notifications, recordings, soak, speed
+from bench import dashboards, exports, faults, imports, notifications, recordings, reports, soak, speed
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 
@@ -33,8 +33,11 @@ def main() -> int:
     telling = verbs.add_parser("notifications", help="open pages that ask for news: their cost, and how soon it shows")
     telling.add_argument("--pages", type=int, default=1_000)
     verbs.add_parser("dashboards", help="charts over a year, small and large, against the raw rows (usual: 100k,10m)")
+    printing = verbs.add_parser("reports", help="evaluation sheets as PDF: processor time of one, and of many as a ZIP")
+    printing.add_argument("--sheets", type=int, default=500)
     asked = parser.parse_args()
     verbs_of = {
+        "reports": lambda: reports.run(asked.home, sheets=asked.sheets),
         "imports": lambda: imports.run(rows=asked.rows),
         "exports": lambda: exports.run(asked.home, rows=asked.rows),
         "notifications": lambda: notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0)),

@@ -75,6 +75,14 @@ def _add_leaving(verbs: argparse._SubParsersAction[argparse.ArgumentParser], com
     export.add_argument("--format", choices=("csv", "csv-intl", "xlsx"), help="sem isto, o que o nome do arquivo diz")
     export.add_argument("--lang", choices=("pt-BR", "en"), default="pt-BR", help="língua dos títulos")
     export.set_defaults(verb=_export)
+    words = "imprime em PDF uma ficha, um mês, uma ficha em branco, ou muitas fichas num ZIP (batch)"
+    report = verbs.add_parser("report", help=words, description=words, parents=[common])
+    report.add_argument("kind", metavar="O QUE", choices=("evaluation", "user", "team", "blank", "batch"))
+    report.add_argument("about", metavar="ID", nargs="*", help="o identificador; com batch, FILTRO=VALOR da lista")
+    report.add_argument("--month", metavar="AAAA-MM", help="o mês de referência; sem isto, o presente")
+    report.add_argument("--to", type=Path, metavar="ARQUIVO", required=True)
+    report.add_argument("--lang", choices=("pt-BR", "en"), default="pt-BR", help="língua das páginas")
+    report.set_defaults(verb=_report)
     words = "grava tudo o que a instalação guarda, em linhas JSON (docs/reference/dump-format.md)"
     dump = verbs.add_parser("dump", help=words, description=words, parents=[common])
     dump.add_argument("--to", type=Path, metavar="ARQUIVO", required=True)
@@ -254,6 +262,15 @@ def _privacy_purge(config: Config, flags: argparse.Namespace) -> int:
 
     with database_for(config) as found:
         return purge(found, dry_run=flags.dry_run)
+
+
+def _report(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.report import ReportWishes, report  # noqa: PLC0415
+
+    wishes = ReportWishes(flags.kind, tuple(flags.about), flags.month, flags.to, flags.lang)
+    with database_for(config) as found:
+        return report(found, wishes)
 
 
 def _export(config: Config, flags: argparse.Namespace) -> int:

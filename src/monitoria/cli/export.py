@@ -55,11 +55,11 @@ def _export(config: Config, database: Database, wishes: ExportWishes) -> int:
             "list": wishes.list_name,
             "format": wishes.format or _format_of(wishes.to),
             "lang": wishes.language,
-            "filters": _filters(wishes.filters),
+            "filters": read_filters(wishes.filters),
         }
     )
     listing, query = body.listing(), body.as_query()
-    unknown = _filters(wishes.filters).keys() - {
+    unknown = read_filters(wishes.filters).keys() - {
         field.alias or name for name, field in type(query).model_fields.items()
     }
     if unknown:
@@ -84,7 +84,8 @@ def _format_of(path: Path) -> str:
     return Format.XLSX.value if path.suffix.lower() == ".xlsx" else Format.CSV.value
 
 
-def _filters(given: tuple[str, ...]) -> dict[str, list[str]]:
+def read_filters(given: tuple[str, ...]) -> dict[str, list[str]]:
+    """`name=value` parts by name. Raises `CommandError` for a part that is neither."""
     found: dict[str, list[str]] = defaultdict(list)
     for part in given:
         name, equals, value = part.partition("=")

@@ -8,10 +8,12 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from monitoria.coaching.queries.plans import criteria_of, versions_of
+
 # The private notes of those who lead are about their own work; whoever answers a subject's request decides on them.
 _PLANS = text(
     """
-    SELECT p.created_at, p.status, p.objective, p.criteria, p.due_on, p.ended_at, p.closing_note,
+    SELECT p.id, p.created_at, p.status, p.objective, p.criteria, p.due_on, p.ended_at, p.closing_note,
            (SELECT full_name FROM users WHERE users.id = p.owner_id) AS owner,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('text', a.text, 'done_at', a.done_at)
                                       ORDER BY a.position), '[]')
@@ -29,5 +31,14 @@ _PLANS = text(
 
 
 def plans_of(session: Session, operator_id: UUID) -> list[dict[str, Any]]:
-    """The plans of an operator with their actions, shared notes and sessions, the latest first."""
-    return [dict(row._mapping) for row in session.execute(_PLANS, {"operator_id": operator_id})]
+    """The plans of an operator with their actions, shared notes and sessions, the latest first.
+
+    What a plan aims at is told in the words of the scorecards it came from.
+    """
+    found = []
+    for row in session.execute(_PLANS, {"operator_id": operator_id}):
+        plan = dict(row._mapping)
+        labels = criteria_of(session, versions_of(session, plan.pop("id")))
+        plan["criteria"] = [labels[key].label if key in labels else key for key in plan["criteria"]]
+        found.append(plan)
+    return found

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-
 from monitoria.platform.clock import Zone
+from monitoria.platform.printing import print_document
 from monitoria.privacy.queries import Package
 from monitoria.privacy.rules.words import CHOICES, NAMES
 
@@ -35,17 +32,15 @@ def print_package(package: Package, zone: Zone) -> bytes:
         for _, title, rows in package.parts
     ]
     data = {
+        "title": f"Meus dados no Monitoria · {package.person.full_name}",
+        "running": f"Meus dados no Monitoria · {package.person.full_name}",
+        "footer": "Documento pessoal: contém dados de uma só pessoa.",
         "name": package.person.full_name,
         "username": package.person.username,
         "made_at": _said_time(package.made_at, zone),
         "parts": parts,
     }
-    with TemporaryDirectory(prefix="monitoria-pdf-") as folder:
-        page = Path(folder, "page.typ")
-        page.write_bytes(TEMPLATE.read_bytes())
-        Path(folder, "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        made: Any = typst.compile(str(page), root=folder, format="pdf", ignore_system_fonts=True)
-    return bytes(made)
+    return print_document(TEMPLATE, data, package.made_at)
 
 
 def _row(row: Mapping[str, Any], zone: Zone) -> list[list[str]]:

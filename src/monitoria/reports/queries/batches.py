@@ -16,12 +16,14 @@ from monitoria.platform.access import Actor
 MOST_SHEETS = 500
 
 
-def find_evaluations(session: Session, actor: Actor, wanted: EvaluationFilter | Sequence[UUID]) -> list[UUID]:
-    """The published evaluations in reach that are wanted, the oldest first: at most one more than a batch holds."""
+def find_evaluations(
+    session: Session, actor: Actor, wanted: EvaluationFilter | Sequence[UUID], most: int | None = MOST_SHEETS + 1
+) -> list[UUID]:
+    """Published evaluations in reach that are wanted, the oldest first; one more than a batch holds: too many."""
     is_published = Evaluation.status != Status.DRAFT.value
     if isinstance(wanted, EvaluationFilter):
         statement = select(Evaluation.id).where(*evaluation_conditions(actor, wanted), is_published)
     else:
         reach = evaluation_conditions(actor, EvaluationFilter())
         statement = select(Evaluation.id).where(*reach, is_published, Evaluation.id.in_(wanted))
-    return list(session.scalars(statement.order_by(Evaluation.dated_at, Evaluation.id).limit(MOST_SHEETS + 1)))
+    return list(session.scalars(statement.order_by(Evaluation.dated_at, Evaluation.id).limit(most)))

@@ -17,6 +17,12 @@ from monitoria.reports.schemas.exports import FilterValue
 from monitoria.reports.schemas.lists import Language
 
 
+def _as_given(value: str | list[str], *, many: bool) -> str | list[str]:
+    if many:
+        return [value] if isinstance(value, str) else value
+    return value if isinstance(value, str) else value[-1]
+
+
 class BatchBody(Payload):
     """Either identifiers, or the filters of the list of evaluations as in its address. At most 500 sheets."""
 
@@ -36,7 +42,7 @@ class BatchBody(Payload):
         """The list's own query. Raises `Invalid` with pointers."""
         many = list_fields(EvaluationQuery)
         given: dict[str, Any] = {
-            name: [value] if name in many and isinstance(value, str) else value
+            name: _as_given(value, many=name in many)
             for name, value in (self.filters or {}).items()
             if value not in ("", [], [""])
         }

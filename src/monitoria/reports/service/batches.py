@@ -45,6 +45,8 @@ class SheetsMaking:
     now: datetime
     tell: Tell = tell_nobody
     rows: int = 0
+    # Who is told to have printed them, where nobody acts himself.
+    acts_for: UUID | None = None
 
     @property
     def file_name(self) -> str:
@@ -58,8 +60,9 @@ class SheetsMaking:
 
     def pieces(self, session: Session) -> Generator[bytes, None, None]:
         """The ZIP. Every sheet in it is on the record as printed by whoever asked."""
-        said = circumstances_of(session)
-        set_circumstances(session, Circumstances(self.actor.id, said.at, said.request_id))
+        if self.acts_for is not None:
+            said = circumstances_of(session)
+            set_circumstances(session, Circumstances(self.acts_for, said.at, said.request_id))
         out, missing = _Pipe(), []
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
             for evaluation_id in self.evaluation_ids:

@@ -27,7 +27,7 @@ def making_of(found: Export, actor: Actor, zone: Zone) -> Making | batches.Sheet
     """What the worker makes of `found`, within the present reach of whoever asked for it."""
     if found.list == batches.SHEETS:
         ids = [UUID(text) for text in found.filters["evaluation_ids"]]
-        return batches.SheetsMaking(actor, ids, found.language, zone, found.created_at)
+        return batches.SheetsMaking(actor, ids, found.language, zone, found.created_at, acts_for=actor.id)
     listing = LISTINGS[found.list]
     asked = Asked(actor, listing.query.model_validate(found.filters), zone, found.created_at)
     return Making(listing, asked, Format(found.format), found.language)

@@ -52,12 +52,17 @@ async function readable(error: unknown): Promise<unknown> {
 
 /** Fetches the file of a list and hands it to the browser to be saved. */
 export async function takeList(list: ListName, format: ExportFormat, query: Filters): Promise<void> {
+  const params = { ...filtersOf(query), format, lang: getLocale() };
+  await takeFile(ADDRESSES[list], params, `${list}.${format === "xlsx" ? "xlsx" : "csv"}`);
+}
+
+/** Fetches a file and hands it to the browser to be saved, under the server's name for it. */
+export async function takeFile(address: string, params: Filters, name: string): Promise<void> {
   try {
-    const params = { ...filtersOf(query), format, lang: getLocale() };
-    const answer = await http.get<Blob>(ADDRESSES[list], { params, responseType: "blob", timeout: 0 });
+    const answer = await http.get<Blob>(address, { params, responseType: "blob", timeout: 0 });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(answer.data);
-    link.download = fileName(answer.headers["content-disposition"]) ?? `${list}.${format === "xlsx" ? "xlsx" : "csv"}`;
+    link.download = fileName(answer.headers["content-disposition"]) ?? name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   } catch (error) {

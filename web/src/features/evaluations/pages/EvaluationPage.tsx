@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "react-router";
 
 import { problemText, toProblem } from "@/api/problem";
 import { can } from "@/parts/can";
+import { PrintButton } from "@/parts/PrintButton";
 import { DeckProvider } from "@/parts/recordings/deck";
 import { QueryView } from "@/parts/QueryView";
 import { useHasRole } from "@/parts/session";
@@ -31,7 +32,12 @@ function Page({ evaluation }: { evaluation: Evaluation }) {
         title={t("page.title", { protocol: evaluation.protocol })}
         back={{ to: "/evaluations", label: isOwn ? t("mine") : t("page.back") }}
         marks={<EvaluationStatusPill status={evaluation.status} />}
-        actions={isDraft && <PageActions evaluation={evaluation} />}
+        actions={
+          <>
+            {can(evaluation, "print") && <PrintButton kind="sheet" address={`/api/evaluations/${evaluation.id}/report.pdf`} />}
+            {isDraft && <PageActions evaluation={evaluation} />}
+          </>
+        }
       />
       {!isDraft && <FeedbackCard evaluation={evaluation} />}
       <DeckProvider callId={evaluation.call_id}>

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { can } from "@/parts/can";
 import { MyData } from "@/parts/MyData";
+import { PrintButton } from "@/parts/PrintButton";
+import { useMe } from "@/parts/session";
 import { ButtonLink, PageHeader } from "@/ui";
 
 import { CardInForce } from "../components/CardInForce";
@@ -17,7 +20,7 @@ export default function OperatorHome({ history }: { history: ReactNode }) {
   const { t } = useTranslation("home");
   return (
     <>
-      <PageHeader title={t("own.title")} lead={t("own.lead")} actions={<ButtonLink to="/dashboard">{t("own.figures")}</ButtonLink>} />
+      <PageHeader title={t("own.title")} lead={t("own.lead")} actions={<HomeActions />} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <WaitingForMe />
@@ -33,6 +36,17 @@ export default function OperatorHome({ history }: { history: ReactNode }) {
           <MyData />
         </div>
       </div>
+    </>
+  );
+}
+
+function HomeActions() {
+  const { t } = useTranslation("home");
+  const me = useMe();
+  return (
+    <>
+      {can(me, "print") && <PrintButton kind="month" address={`/api/users/${me.id}/report.pdf`} />}
+      <ButtonLink to="/dashboard">{t("own.figures")}</ButtonLink>
     </>
   );
 }

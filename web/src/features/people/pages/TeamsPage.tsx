@@ -13,7 +13,7 @@ import { ActivePill } from "@/parts/StatusPill";
 import { Button, type Column, PageHeader } from "@/ui";
 
 import { TeamDialog } from "../components/TeamDialog";
-import { TeamMenu } from "../components/TeamMenu";
+import { TeamActions } from "../components/TeamActions";
 import { useTeamList } from "../queries";
 
 const FILTERS = [] as const;
@@ -35,7 +35,7 @@ export default function TeamsPage() {
     { id: "name", header: t("people:teams.name"), isPrimary: true, cell: (team) => <span className="font-semibold">{team.name}</span> },
     { id: "supervisor", header: t("people:teams.supervisor"), cell: (team) => <Supervisor id={team.supervisor_id} /> },
     { id: "status", header: t("people:teams.status"), cell: (team) => <ActivePill isActive={team.active} /> },
-    { id: "actions", header: t("ui:actions"), isAction: true, cell: (team) => <TeamMenu team={team} onEdit={() => setEdited(team)} /> },
+    { id: "actions", header: t("ui:actions"), isAction: true, cell: (team) => <TeamActions team={team} onEdit={() => setEdited(team)} /> },
   ];
   const create = mayCreate && (
     <Button variant="primary" icon={<Plus size={17} />} onPress={() => setEdited("new")}>

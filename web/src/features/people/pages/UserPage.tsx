@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "react-router";
 import type { UserOut } from "@/api/generated";
 import { can } from "@/parts/can";
 import { useTeamName } from "@/parts/people";
+import { PrintButton } from "@/parts/PrintButton";
 import { QueryView } from "@/parts/QueryView";
 import { ActivePill } from "@/parts/StatusPill";
 import { Card, Fact, Facts, PageHeader, toast } from "@/ui";
@@ -34,7 +35,12 @@ function UserView({ user, onReload }: { user: UserOut; onReload: () => void }) {
         title={user.full_name}
         back={{ to: "/users", label: t("title") }}
         marks={<ActivePill isActive={user.active} />}
-        actions={<TurnUser user={user} />}
+        actions={
+          <>
+            {can(user, "print") && <PrintButton kind="month" address={`/api/users/${user.id}/report.pdf`} />}
+            <TurnUser user={user} />
+          </>
+        }
       />
       {can(user, "update") ? <UserEditor user={user} onReload={onReload} /> : <UserFacts user={user} />}
     </>

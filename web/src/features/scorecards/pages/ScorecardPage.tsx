@@ -6,6 +6,7 @@ import { formatDate } from "@/lib/dates";
 import { formatScore } from "@/lib/numbers";
 import { useInstallation } from "@/parts/installation";
 import { can } from "@/parts/can";
+import { PrintButton } from "@/parts/PrintButton";
 import { QueryView } from "@/parts/QueryView";
 import { useHasRole } from "@/parts/session";
 import { ButtonLink, Card, Fact, Facts, Notice, PageHeader, Select } from "@/ui";
@@ -35,7 +36,12 @@ function CardView({ card }: { card: ScorecardOut }) {
         lead={card.description}
         back={{ to: "/scorecards", label: t("title") }}
         marks={<ScorecardMarks card={card} />}
-        actions={<ScorecardActions card={card} />}
+        actions={
+          <>
+            {can(card, "print") && <PrintButton kind="blank" address={`/api/scorecards/${card.id}/blank.pdf`} />}
+            <ScorecardActions card={card} />
+          </>
+        }
       />
       {draft && card.current_version_id && (
         <Notice tone="info" className="mb-5">

@@ -19,9 +19,10 @@ import player from "./player.json";
 import privacy from "./privacy.json";
 import problems from "./problems.json";
 import recordings from "./recordings.json";
+import reports from "./reports.json";
 import scorecards from "./scorecards.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports };
+export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports };
