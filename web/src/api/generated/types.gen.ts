@@ -5040,6 +5040,10 @@ export type RecordingOut = {
      */
     transcript_url: string;
     /**
+     * It was asked for (`asked`), or why it failed.
+     */
+    transcription: SoundNoteOut | null;
+    /**
      * Updated At
      */
     updated_at: string;
