@@ -57,6 +57,30 @@ def test_the_preview_shows_the_first_rows_as_they_will_be_read(admin: Journey) -
     assert rows[0]["raw"]["duration_seconds"] == "00:02:23"
 
 
+def test_a_files_customers_are_shown_masked_and_brought_whole(admin: Journey, database: Database) -> None:
+    made = admin.upload(
+        "Id;Atendente;Início;Telefone;CPF;Celular 2;Assunto;Protocolo\n"
+        "1;Ana Conceição;13/11/2026 09:00;(11) 98765-4321;529.982.247-25;11 91234-5678;"
+        "CPF 529.982.247-25;1700487301129\n"
+        "2;Ana Conceição;13/11/2026 10:00;(11) 98765-4321;529.982.247-26;;;1700487301123\n"
+    )
+    samples = {column["name"]: column["samples"] for column in made["columns"]}
+    assert samples["Telefone"] == ["(••) •••••-4321"]
+    assert samples["CPF"] == ["•••.•••.•••-25", "•••.•••.•••-26"]
+    assert samples["Celular 2"] == ["•• •••••-5678"]
+    assert samples["Assunto"] == ["CPF •••.•••.•••-••"]
+    shown = admin.client.get(f"/api/imports/{made['id']}/preview").get_json()["rows"][0]
+    for read in (shown["values"], shown["raw"]):
+        assert (read["customer_phone"], read["customer_document"]) == ("(••) •••••-4321", "•••.•••.•••-25")
+        assert read["subject"] == "CPF •••.•••.•••-••"
+    made = admin.check(made)
+    (warned,) = admin.problems(made)
+    assert (warned["rule"], warned["value"]) == ("cpf", "•••.•••.•••-26")
+    admin.commit(made)
+    kept = _rows(database, "SELECT customer_phone, customer_document, subject FROM calls ORDER BY started_at LIMIT 1")
+    assert kept == [("(11) 98765-4321", "529.982.247-25", "CPF 529.982.247-25")]
+
+
 def test_a_checked_file_becomes_calls_and_the_dashboard_counts_them(
     admin: Journey, database: Database, cast: Cast
 ) -> None:

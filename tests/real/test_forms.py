@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from monitoria.imports.rules.forms import FormFault, read_form
 from monitoria.scorecards.rules import FatalScope, Kind, Severity, check_definition
 from tests.support.forms import rules, scored
+from tests.support.samples import samples
 
-FORMS = Path(__file__).resolve().parents[3] / "shared" / "data" / "forms"
+FORMS = samples("forms")
 pytestmark = pytest.mark.skipif(not FORMS.is_dir(), reason="the samples are not here")
 
 

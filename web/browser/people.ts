@@ -72,3 +72,14 @@ export async function operatorNamed(browser: Browser, fullName: string): Promise
   if (!is || !other) throw new Error(`No operator is named ${fullName}`);
   return { is, other };
 }
+
+/** An evaluator of this test alone. */
+export async function ownEvaluator(admin: BrowserContext): Promise<Person> {
+  const person = { username: `avaliadora.${crypto.randomUUID().slice(0, 8)}`, password: "avaliadora123" };
+  const answer = await admin.request.post("/api/auth/register", {
+    headers: await changing(admin),
+    data: { ...person, full_name: "Maria Aparecida Gonçalves de Albuquerque", role: "evaluator" },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return person;
+}

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
 
 import { browserOf, type FoundCall, ownCall, SUPERVISOR } from "./people";
-import { makeWav } from "./sound";
+import { at, makeWav, seek } from "./sound";
 
 const test = base.extend<{ context: BrowserContext; call: FoundCall; page: Page }>({
   context: async ({ browser }, use) => {
@@ -14,13 +14,6 @@ const test = base.extend<{ context: BrowserContext; call: FoundCall; page: Page 
 });
 
 const wav = (name: string, seconds = 40, seed = Date.now() % 1_000_000) => ({ name, mimeType: "audio/wav", buffer: makeWav(seconds, undefined, seed) });
-const seek = (page: Page) => page.getByRole("slider", { name: "Posição na gravação" });
-
-/** Where the player stands, in seconds. */
-async function at(page: Page): Promise<number> {
-  const [minutes, seconds] = ((await seek(page).getAttribute("aria-valuetext")) ?? "").split(" ")[0]?.split(":") ?? [];
-  return Number(minutes) * 60 + Number(seconds);
-}
 
 async function upload(page: Page, call: FoundCall): Promise<void> {
   await page.goto(`/calls/${call.id}`);

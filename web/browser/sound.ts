@@ -1,3 +1,5 @@
+import type { Locator, Page } from "@playwright/test";
+
 const RATE = 8_000;
 
 export interface Speech {
@@ -39,4 +41,13 @@ export function makeWav(seconds: number, speech: readonly Speech[] = CONVERSATIO
     }
   }
   return wav;
+}
+
+/** Where the player stands and is moved. */
+export const seek = (page: Page): Locator => page.getByRole("slider", { name: "Posição na gravação" });
+
+/** Where the player stands, in seconds. */
+export async function at(page: Page): Promise<number> {
+  const [minutes, seconds] = ((await seek(page).getAttribute("aria-valuetext")) ?? "").split(" ")[0]?.split(":") ?? [];
+  return Number(minutes) * 60 + Number(seconds);
 }

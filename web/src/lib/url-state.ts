@@ -109,3 +109,10 @@ export function useListState<K extends string>(keys: readonly K[]): ListState<K>
     goBack: cursor ? () => go(patched(params, { cursor: trail.at(-1) ?? undefined }), { trail: trail.slice(0, -1) }, false) : undefined,
   };
 }
+
+/** The setters of single filters: of one value, and of several. */
+export function settersOf<K extends string>({ setFilters }: ListState<K>) {
+  const set = (key: K) => (value: string): void => setFilters({ [key]: value } as Partial<Record<K, string>>);
+  const setMany = (key: K) => (values: string[]): void => set(key)(filterOf(values));
+  return { set, setMany };
+}

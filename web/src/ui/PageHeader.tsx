@@ -2,6 +2,8 @@ import { ChevronLeft } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
 
+import { setTitle } from "@/lib/title";
+
 export interface PageHeaderProps {
   title: string;
   lead?: ReactNode;
@@ -13,13 +15,9 @@ export interface PageHeaderProps {
   marks?: ReactNode;
 }
 
-const PRODUCT = "Monitoria";
-
 /** The one `h1` of a page; also the title of the tab. */
 export function PageHeader({ title, lead, actions, back, marks }: PageHeaderProps) {
-  useEffect(() => {
-    document.title = `${title} · ${PRODUCT}`;
-  }, [title]);
+  useEffect(() => setTitle(title), [title]);
   return (
     <header className="mb-6">
       {back && (

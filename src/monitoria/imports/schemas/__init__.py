@@ -8,6 +8,7 @@ from monitoria.imports.schemas.bodies import (
     PresetQuery,
     ProblemQuery,
 )
+from monitoria.imports.schemas.findings import show_counts, show_preview, show_problem
 from monitoria.imports.schemas.forms import FormFile, FormNoteOut, ImportedScorecardOut, show_imported
 from monitoria.imports.schemas.shown import (
     ImportOut,
@@ -19,11 +20,8 @@ from monitoria.imports.schemas.shown import (
     RowProblemPage,
     show_brief,
     show_built_in,
-    show_counts,
     show_import,
     show_preset,
-    show_preview,
-    show_problem,
 )
 
 __all__ = [

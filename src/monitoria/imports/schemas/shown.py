@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from monitoria.imports.models import Import, ImportPreset, ImportProblem, ImportValue
+from monitoria.imports.models import Import, ImportPreset, ImportValue
 from monitoria.imports.queries import may_delete_preset
 from monitoria.imports.rules.decisions import DecisionAction
 from monitoria.imports.rules.fields import FIELDS, ImportKind
@@ -15,8 +15,9 @@ from monitoria.imports.rules.moments import DateOrder, read_day
 from monitoria.imports.rules.options import FileFormat, Unanswered, options_document, options_from
 from monitoria.imports.rules.past import ITEM
 from monitoria.imports.rules.presets import BuiltIn
-from monitoria.imports.rules.problems import PreviewRow, ProblemCount, RowProblem, Unreadable
+from monitoria.imports.rules.problems import Unreadable
 from monitoria.imports.rules.values import DurationUnit
+from monitoria.imports.schemas.masking import mask_cell
 from monitoria.platform.access import Actor, Permission, allowed
 from monitoria.platform.http import Page, Shape
 
@@ -268,13 +269,18 @@ def show_import(
         **_brief(actor, found, created_by, now),
         sheets=found.sheets,
         reading=ReadingOut(**found.reading),
-        columns=[ColumnOut(**column) for column in found.columns],
+        columns=[_column(found, column) for column in found.columns],
         fields=_fields(found),
         mapping=found.mapping,
         options=_options(found.options),
         dates=_dates(found.dates),
         unknown_values=[_value(value) for value in values],
     )
+
+
+def _column(found: Import, column: dict[str, Any]) -> ColumnOut:
+    samples = [mask_cell(found, column["index"], sample) for sample in column["samples"]]
+    return ColumnOut(**{**column, "samples": samples})
 
 
 def _fields(found: Import) -> list[FieldOut]:
@@ -311,58 +317,6 @@ def _value(value: ImportValue) -> UnknownValueOut:
         rows=value.rows,
         near=[NearOut(**near) for near in value.near],
         decision=DecisionOut(**value.decision) if value.decision else None,
-    )
-
-
-def show_problem(found: Import, problem: ImportProblem) -> RowProblemOut:
-    """One finding with the name of its column."""
-    column = None if problem.position < 0 else problem.position
-    return _problem(found, RowProblem(problem.row, column, problem.rule, problem.message, problem.value), problem)
-
-
-def _problem(found: Import, problem: RowProblem, kept: ImportProblem | None = None) -> RowProblemOut:
-    return RowProblemOut(
-        row=problem.row,
-        column=problem.column,
-        column_name=_column_name(found, problem.column),
-        rule=problem.rule,
-        message=problem.message,
-        value=problem.value,
-        is_warning=problem.is_warning if kept is None else kept.is_warning,
-    )
-
-
-def show_counts(found: Import, counts: list[ProblemCount]) -> ProblemCountsOut:
-    """The kinds of problems with the names of their columns."""
-    return ProblemCountsOut(
-        items=[
-            ProblemCountOut(
-                rule=count.rule,
-                column=count.column,
-                column_name=_column_name(found, count.column),
-                message=count.message,
-                rows=count.rows,
-                is_warning=count.is_warning,
-            )
-            for count in counts
-        ]
-    )
-
-
-def _column_name(found: Import, column: int | None) -> str | None:
-    names = [one["name"] for one in found.columns]
-    return names[column] if column is not None and column < len(names) else None
-
-
-def show_preview(found: Import, rows: list[PreviewRow]) -> PreviewOut:
-    """The first rows as they will be read."""
-    return PreviewOut(
-        rows=[
-            PreviewRowOut(
-                row=row.row, values=row.values, raw=row.raw, problems=[_problem(found, p) for p in row.problems]
-            )
-            for row in rows
-        ]
     )
 
 

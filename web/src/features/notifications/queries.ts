@@ -12,10 +12,15 @@ import {
   updateNotificationPreferences,
 } from "@/api/generated";
 
+import { arrivals } from "./model";
+
 const ALL = ["notifications"] as const;
 const PULSE = [...ALL, "pulse"] as const;
 const LIST = [...ALL, "list"] as const;
 const PREFERENCES = [...ALL, "preferences"] as const;
+
+/** What notices speak of: a page that shows it is no longer true when one comes. */
+const TOLD_OF = ["evaluations", "coaching", "imports", "home"];
 
 const SEEN_MS = 3_000;
 const HIDDEN_MS = 30_000;
@@ -31,7 +36,9 @@ export function usePulse() {
       const { status, data } = await getNotificationPulse({ query: { since: known?.mark ?? "" }, signal });
       if (known && (status === 204 || !data)) return known;
       if (known) void client.invalidateQueries({ queryKey: LIST });
-      return data as UnreadOut;
+      const news = data as UnreadOut;
+      if (arrivals(known, news)) for (const thing of TOLD_OF) void client.invalidateQueries({ queryKey: [thing] });
+      return news;
     },
     refetchInterval: ({ state }) => (state.error ? FAILED_MS : document.hidden ? HIDDEN_MS : SEEN_MS),
     refetchIntervalInBackground: true,

@@ -14,7 +14,7 @@ import { useNoteText } from "./note-text";
 import { type Mark, PlayerDeck } from "./PlayerDeck";
 import { type Recording, recordingsQuery } from "./queries";
 import { SoundFacts } from "./SoundFacts";
-import { TranscriptTools } from "./TranscriptTools";
+import { TranscriptNote, TranscriptTools } from "./TranscriptTools";
 import { UploadRecording } from "./UploadRecording";
 
 export interface RecordingsCardProps {
@@ -57,6 +57,7 @@ function Content({ items, marks, mayAdd }: { items: readonly Recording[]; marks:
       {selected && (
         <>
           <SoundFacts recording={selected} />
+          <TranscriptNote recording={selected} />
           <Tools recording={selected}>
             <TranscriptTools recording={selected} />
           </Tools>

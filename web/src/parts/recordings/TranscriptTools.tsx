@@ -1,12 +1,13 @@
-import { AudioLines, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { AudioLines } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { problemText, toProblem } from "@/api/problem";
-import { Button, Confirm, toast } from "@/ui";
+import { Button, Notice, toast } from "@/ui";
 
 import { can } from "../can";
 import { AddTranscript } from "./AddTranscript";
+import { DeleteButton } from "./DeleteButton";
+import { useNoteText } from "./note-text";
 import { type Recording, useAskForTranscript, useDeleteTranscript } from "./queries";
 
 /** What may be done about the transcript of a recording: bring one, have one made, delete it. */
@@ -35,27 +36,17 @@ function AskForTranscript({ recording }: { recording: Recording }) {
 function DeleteTranscript({ recording }: { recording: Recording }) {
   const { t } = useTranslation("recordings");
   const remove = useDeleteTranscript(recording);
-  const [isAsking, setAsking] = useState(false);
-  const done = (): void => {
-    setAsking(false);
-    toast.done(t("transcript.deleted"));
-  };
+  return <DeleteButton label={t("transcript.delete")} title={t("transcript.deleteTitle")} text={t("transcript.deleteText")} done={t("transcript.deleted")} remove={remove} />;
+}
+
+/** That a transcript was asked for, or why there is none and what to do. */
+export function TranscriptNote({ recording: { transcription } }: { recording: Recording }) {
+  const noteText = useNoteText();
+  if (!transcription) return null;
+  const isAsked = transcription.code === "asked";
   return (
-    <>
-      <Button size="sm" variant="quiet" icon={<Trash2 size={15} />} onPress={() => setAsking(true)}>
-        {t("transcript.delete")}
-      </Button>
-      <Confirm
-        title={t("transcript.deleteTitle")}
-        text={t("transcript.deleteText")}
-        confirmLabel={t("transcript.delete")}
-        isOpen={isAsking}
-        isDangerous
-        isPending={remove.isPending}
-        error={remove.error ? problemText(toProblem(remove.error)) : undefined}
-        onConfirm={() => remove.mutate(undefined, { onSuccess: done })}
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <Notice tone={isAsked ? "info" : "warn"}>
+      <span role="status">{noteText(transcription)}</span>
+    </Notice>
   );
 }

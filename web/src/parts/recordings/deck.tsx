@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 
 import type { Player } from "@/player/core/player";
@@ -35,7 +35,9 @@ const toTenth = (seconds: number): number => Math.round(seconds * 10) / 10;
 /** Holds together a call's recordings, the player and whatever jumps to a second of them. */
 export function DeckProvider({ callId, children }: { callId: string; children: ReactNode }) {
   const { data } = useQuery(recordingsQuery(callId));
-  const [chosen, setChosen] = useState<string>();
+  const client = useQueryClient();
+  const left = useMemo(() => ["deck", callId] as const, [callId]);
+  const [chosen, setChosen] = useState(() => client.getQueryData<Place>(left)?.recording_id);
   const held = useRef<{ id: string; player: Player } | null>(null);
   const waiting = useRef<Place | null>(null);
   const playable = useMemo(() => data?.items.filter((one) => one.is_playable && one.status === "ready") ?? [], [data]);
@@ -54,13 +56,18 @@ export function DeckProvider({ callId, children }: { callId: string; children: R
   }, []);
   const attach = useCallback(
     (id: string, player: Player | null) => {
+      // Another page about the same call goes on where this one was left.
+      if (held.current && !player) client.setQueryData<Place>(left, { recording_id: id, at_seconds: held.current.player.getState().at });
       held.current = player ? { id, player } : null;
+      if (!player) return;
       const place = waiting.current;
-      if (!player || place?.recording_id !== id) return;
-      waiting.current = null;
-      jump(place);
+      const before = client.getQueryData<Place>(left);
+      if (place?.recording_id === id) {
+        waiting.current = null;
+        jump(place);
+      } else if (before?.recording_id === id) player.seek(before.at_seconds);
     },
-    [jump],
+    [jump, client, left],
   );
   const now = useCallback((): Place | null => {
     if (held.current) return { recording_id: held.current.id, at_seconds: toTenth(held.current.player.getState().at) };

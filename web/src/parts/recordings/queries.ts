@@ -6,13 +6,20 @@ export type Recording = RecordingOut;
 
 const POINTS = 1_200;
 const SOON = 1_500;
+/** Writing down what is said takes about as long as listening. */
+const LATER = 8_000;
 
-/** The recordings of a call, asked for again until the sound of each is measured. */
+function askAgain(items: readonly Recording[] = []): number | false {
+  if (items.some(({ status }) => status === "waiting")) return SOON;
+  return items.some(({ transcription }) => transcription?.code === "asked") && LATER;
+}
+
+/** The recordings of a call, asked for again until each is measured and has the transcript that was asked for. */
 export function recordingsQuery(callId: string) {
   return queryOptions({
     queryKey: ["recordings", callId],
     queryFn: async ({ signal }) => (await listRecordings({ path: { id: callId }, query: { limit: 100 }, signal })).data,
-    refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => status === "waiting") ? SOON : false),
+    refetchInterval: ({ state }) => askAgain(state.data?.items),
   });
 }
 
@@ -75,7 +82,11 @@ export function useDeleteRecording({ call_id, id }: Recording) {
 
 /** The transcript is made by a job; it is there when the recording says so. */
 export function useAskForTranscript({ call_id, id }: Recording) {
-  return useMutation({ mutationFn: () => askForTranscript({ path: { id: call_id, recording_id: id } }) });
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => askForTranscript({ path: { id: call_id, recording_id: id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["recordings", call_id] }),
+  });
 }
 
 export function useDeleteTranscript({ call_id, id }: Recording) {

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { filterOf, type ListState, valuesOf } from "@/lib/url-state";
+import { type ListState, settersOf, valuesOf } from "@/lib/url-state";
 import { PeoplePicker, TeamsPicker } from "@/parts/PersonPicker";
 import { PLAN_STATUSES } from "@/parts/StatusPill";
 import { DateField, FilterBar, MultiSelect } from "@/ui";
@@ -9,9 +9,8 @@ import type { FILTERS } from "../model/filters";
 
 export function PlanFilters({ state, isOwn }: { state: ListState<(typeof FILTERS)[number]>; isOwn: boolean }) {
   const { t } = useTranslation(["coaching", "parts"]);
-  const { filters, setFilters } = state;
-  const set = (key: keyof typeof filters) => (value: string) => setFilters({ [key]: value });
-  const setMany = (key: keyof typeof filters) => (values: string[]) => set(key)(filterOf(values));
+  const { filters } = state;
+  const { set, setMany } = settersOf(state);
   return (
     <FilterBar active={state.active} onClear={state.clear}>
       {!isOwn && (

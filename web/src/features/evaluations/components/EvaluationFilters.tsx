@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { parseDecimal } from "@/lib/numbers";
-import { filterOf, type ListState, valuesOf } from "@/lib/url-state";
+import { filterOf, type ListState, settersOf, valuesOf } from "@/lib/url-state";
 import { PeoplePicker, TeamsPicker } from "@/parts/PersonPicker";
 import { EVALUATION_STATUSES } from "@/parts/StatusPill";
 import { DateField, FilterBar, MultiSelect, NumberField, Select } from "@/ui";
@@ -18,9 +18,8 @@ const OUTCOMES = ["pass", "fail"] as const;
 /** `isOwn`: for an operator, who only has his own evaluations to narrow. */
 export function EvaluationFilters({ state, isOwn }: { state: State; isOwn: boolean }) {
   const { t } = useTranslation(["evaluations", "parts"]);
-  const { filters, setFilters } = state;
-  const set = (key: keyof typeof filters) => (value: string) => setFilters({ [key]: value });
-  const setMany = (key: keyof typeof filters) => (values: string[]) => set(key)(filterOf(values));
+  const { filters } = state;
+  const { set, setMany } = settersOf(state);
   return (
     <FilterBar active={state.active} onClear={state.clear}>
       {!isOwn && (

@@ -15,6 +15,10 @@ function revisionOf(contest: ContestOut, revisions: readonly RevisionOut[]): Rev
   return contest.status === "changed" ? revisions.find(({ at, number }) => number > 1 && at === contest.decided_at) : undefined;
 }
 
+function endOf(at: string, name: string | null): Happened {
+  return name ? { kind: "closed", at, name } : { kind: "expired", at };
+}
+
 /** The whole story, the oldest first. A decision stands after what it decided, also within one second. */
 export function storyOf({ revisions, contests, acknowledgements, operator_name, closed_at, closed_by_name }: Told): Happened[] {
   const [first] = revisions;
@@ -29,6 +33,5 @@ export function storyOf({ revisions, contests, acknowledgements, operator_name, 
   const told = story.map((happened, index) => ({ happened, index }));
   told.sort((one, other) => Date.parse(one.happened.at) - Date.parse(other.happened.at) || one.index - other.index);
   const inOrder = told.map(({ happened }) => happened);
-  if (!closed_at) return inOrder;
-  return [...inOrder, closed_by_name ? { kind: "closed", at: closed_at, name: closed_by_name } : { kind: "expired", at: closed_at }];
+  return closed_at ? [...inOrder, endOf(closed_at, closed_by_name)] : inOrder;
 }

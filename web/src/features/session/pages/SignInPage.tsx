@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
 
 import { cn } from "@/lib/cn";
+import { setTitle } from "@/lib/title";
 import { Wordmark } from "@/parts/Wordmark";
 import { meQuery } from "@/parts/session";
 import { Notice, ThemeToggle } from "@/ui";
@@ -28,9 +29,7 @@ export default function SignInPage() {
   const next = safeNext(params.get("next"));
   const title = isFirst ? t("first.title") : t("signIn.title");
   const enter = (): void => void navigate(next, { replace: true });
-  useEffect(() => {
-    document.title = `${title} · Monitoria`;
-  }, [title]);
+  useEffect(() => setTitle(title), [title]);
   if (me) return <Navigate to={next} replace />;
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">

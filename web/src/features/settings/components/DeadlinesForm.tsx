@@ -1,13 +1,9 @@
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
-import type { SettingsOut } from "@/api/generated";
 import { z } from "@/lib/z";
-import { RefusalNotice, useRefusal } from "@/parts/refusal";
-import { Actions, Button, FormNumber, toast } from "@/ui";
+import { FormNumber } from "@/ui";
 
-import { useUpdateSettings } from "../queries";
+import { SettingsForm, type SettingsPart } from "./SettingsForm";
 
 const FIELDS = [
   { name: "acknowledge_days", label: "acknowledge", hint: "acknowledgeHint", most: 30 },
@@ -19,65 +15,39 @@ const FIELDS = [
 
 type Values = Record<(typeof FIELDS)[number]["name"], number | null>;
 
-export interface DeadlinesFormProps {
-  settings: SettingsOut;
-  /** The version that what is saved here follows. */
-  version: number;
-  onSaved: (saved: SettingsOut) => void;
-  onReload: () => void;
-}
-
 /** How many working days each has for what he has to do. */
-export function DeadlinesForm({ settings, version, onSaved, onReload }: DeadlinesFormProps) {
-  const { t } = useTranslation(["calendar", "settings", "ui"]);
-  const update = useUpdateSettings();
+export function DeadlinesForm({ settings, ...part }: SettingsPart) {
+  const { t } = useTranslation("calendar");
   const within = (most: number) =>
     z
       .number()
       .nullable()
-      .refine((value) => value !== null && Number.isInteger(value) && value >= 1 && value <= most, t("calendar:deadlines.needed", { from: 1, to: most }));
+      .refine((value) => value !== null && Number.isInteger(value) && value >= 1 && value <= most, t("deadlines.needed", { from: 1, to: most }));
   const shape = z.object(Object.fromEntries(FIELDS.map(({ name, most }) => [name, within(most)])) as Record<keyof Values, ReturnType<typeof within>>);
   const { acknowledge_days, contest_days, decide_days, notice_days, contest_rounds } = settings;
-  const form = useForm<Values>({ resolver: zodResolver(shape), defaultValues: { acknowledge_days, contest_days, decide_days, notice_days, contest_rounds } });
-  const { refusal, refuse, clear } = useRefusal(form);
-  const submit = form.handleSubmit((values) => {
-    clear();
-    update.mutate(
-      { ...values, version },
-      {
-        onSuccess: (saved) => {
-          onSaved(saved);
-          toast.done(t("settings:installation.saved"));
-        },
-        onError: refuse,
-      },
-    );
-  });
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-5">
-      <p className="text-ink-soft">{t("calendar:deadlines.hint")}</p>
-      <RefusalNotice refusal={refusal} onReload={onReload} />
-      <div className="grid gap-5 sm:grid-cols-2">
-        {FIELDS.map(({ name, label, hint, most }) => (
-          <FormNumber
-            key={name}
-            control={form.control}
-            name={name}
-            label={t(`calendar:deadlines.${label}`)}
-            description={t(`calendar:deadlines.${hint}`)}
-            minValue={1}
-            maxValue={most}
-            step={1}
-            isRequired
-            className="max-w-xs"
-          />
-        ))}
-      </div>
-      <Actions className="mt-1 justify-start">
-        <Button type="submit" variant="primary" isPending={update.isPending}>
-          {t("ui:save")}
-        </Button>
-      </Actions>
-    </form>
+    <SettingsForm<Values> shape={shape} values={{ acknowledge_days, contest_days, decide_days, notice_days, contest_rounds }} {...part}>
+      {(control) => (
+        <>
+          <p className="text-ink-soft">{t("deadlines.hint")}</p>
+          <div className="grid gap-5 sm:grid-cols-2">
+            {FIELDS.map(({ name, label, hint, most }) => (
+              <FormNumber
+                key={name}
+                control={control}
+                name={name}
+                label={t(`deadlines.${label}`)}
+                description={t(`deadlines.${hint}`)}
+                minValue={1}
+                maxValue={most}
+                step={1}
+                isRequired
+                className="max-w-xs"
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </SettingsForm>
   );
 }
