@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from monitoria.analytics.models import OperatorVersionScore
-from monitoria.analytics.service import add
 from monitoria.calls.rules import CallStatus, Priority
 from monitoria.people.models import User
 from monitoria.platform.access import Role
 from monitoria.platform.clock import utc_now
-from monitoria.platform.database import Database, new_id
+from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
 from tests.support.calls import ZONE, make_call
 from tests.support.evaluations import GOLDEN, answers, golden

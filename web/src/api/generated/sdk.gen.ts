@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeScheduleData, ChangeScheduleErrors, ChangeScheduleResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PrintBlankData, PrintBlankErrors, PrintBlankResponses, PrintEvaluationData, PrintEvaluationErrors, PrintEvaluationResponses, PrintPersonMonthData, PrintPersonMonthErrors, PrintPersonMonthResponses, PrintTeamMonthData, PrintTeamMonthErrors, PrintTeamMonthResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestBatchData, RequestBatchErrors, RequestBatchResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeScheduleData, ChangeScheduleErrors, ChangeScheduleResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetContestsData, GetContestsErrors, GetContestsResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetFunnelData, GetFunnelErrors, GetFunnelResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRelationsData, GetRelationsErrors, GetRelationsResponses, GetReportingMonthsData, GetReportingMonthsErrors, GetReportingMonthsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSeverityData, GetSeverityErrors, GetSeverityResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PrintBlankData, PrintBlankErrors, PrintBlankResponses, PrintEvaluationData, PrintEvaluationErrors, PrintEvaluationResponses, PrintPersonMonthData, PrintPersonMonthErrors, PrintPersonMonthResponses, PrintTeamMonthData, PrintTeamMonthErrors, PrintTeamMonthResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestBatchData, RequestBatchErrors, RequestBatchResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateViewData, UpdateViewErrors, UpdateViewResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -43,6 +43,20 @@ export const getComparison = <ThrowOnError extends boolean = true>(options?: Opt
             type: 'apiKey'
         }],
     url: '/api/analytics/comparison',
+    ...options
+});
+
+/**
+ * Contests opened in the period, by outcome and by criterion: what they say of scorecards, not of people.
+ */
+export const getContests = <ThrowOnError extends boolean = true>(options?: Options<GetContestsData, ThrowOnError>): RequestResult<GetContestsResponses, GetContestsErrors, ThrowOnError> => (options?.client ?? client).get<GetContestsResponses, GetContestsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/contests',
     ...options
 });
 
@@ -89,6 +103,20 @@ export const getDistribution = <ThrowOnError extends boolean = true>(options?: O
 });
 
 /**
+ * How many of the evaluations published in the period were read, acknowledged, contested, closed, and how soon.
+ */
+export const getFunnel = <ThrowOnError extends boolean = true>(options?: Options<GetFunnelData, ThrowOnError>): RequestResult<GetFunnelResponses, GetFunnelErrors, ThrowOnError> => (options?.client ?? client).get<GetFunnelResponses, GetFunnelErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/funnel',
+    ...options
+});
+
+/**
  * What each criterion earned, by team or operator, by name.
  */
 export const getHeatMap = <ThrowOnError extends boolean = true>(options?: Options<GetHeatMapData, ThrowOnError>): RequestResult<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError> => (options?.client ?? client).get<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError>({
@@ -99,6 +127,20 @@ export const getHeatMap = <ThrowOnError extends boolean = true>(options?: Option
             type: 'apiKey'
         }],
     url: '/api/analytics/heat-map',
+    ...options
+});
+
+/**
+ * The last 24 reporting months, the latest first.
+ */
+export const getReportingMonths = <ThrowOnError extends boolean = true>(options?: Options<GetReportingMonthsData, ThrowOnError>): RequestResult<GetReportingMonthsResponses, GetReportingMonthsErrors, ThrowOnError> => (options?.client ?? client).get<GetReportingMonthsResponses, GetReportingMonthsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/months',
     ...options
 });
 
@@ -128,6 +170,97 @@ export const getPareto = <ThrowOnError extends boolean = true>(options?: Options
         }],
     url: '/api/analytics/pareto',
     ...options
+});
+
+/**
+ * Scores against how content customers were, how long calls took, or how much of them was silence.
+ */
+export const getRelations = <ThrowOnError extends boolean = true>(options: Options<GetRelationsData, ThrowOnError>): RequestResult<GetRelationsResponses, GetRelationsErrors, ThrowOnError> => (options.client ?? client).get<GetRelationsResponses, GetRelationsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/relations',
+    ...options
+});
+
+/**
+ * How far evaluators lie from each other once whom they evaluated is taken out; an evaluator finds himself.
+ */
+export const getSeverity = <ThrowOnError extends boolean = true>(options?: Options<GetSeverityData, ThrowOnError>): RequestResult<GetSeverityResponses, GetSeverityErrors, ThrowOnError> => (options?.client ?? client).get<GetSeverityResponses, GetSeverityErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/severity',
+    ...options
+});
+
+/**
+ * One's own saved views, by name.
+ */
+export const listViews = <ThrowOnError extends boolean = true>(options?: Options<ListViewsData, ThrowOnError>): RequestResult<ListViewsResponses, ListViewsErrors, ThrowOnError> => (options?.client ?? client).get<ListViewsResponses, ListViewsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/views',
+    ...options
+});
+
+/**
+ * Keep a page with its filters under a name.
+ */
+export const saveView = <ThrowOnError extends boolean = true>(options: Options<SaveViewData, ThrowOnError>): RequestResult<SaveViewResponses, SaveViewErrors, ThrowOnError> => (options.client ?? client).post<SaveViewResponses, SaveViewErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/views',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget a view of one's own.
+ */
+export const deleteView = <ThrowOnError extends boolean = true>(options: Options<DeleteViewData, ThrowOnError>): RequestResult<DeleteViewResponses, DeleteViewErrors, ThrowOnError> => (options.client ?? client).delete<DeleteViewResponses, DeleteViewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/views/{id}',
+    ...options
+});
+
+/**
+ * Change a view of one's own.
+ */
+export const updateView = <ThrowOnError extends boolean = true>(options: Options<UpdateViewData, ThrowOnError>): RequestResult<UpdateViewResponses, UpdateViewErrors, ThrowOnError> => (options.client ?? client).put<UpdateViewResponses, UpdateViewErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/analytics/views/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -852,7 +985,7 @@ export const markAction = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * The average of published evaluations in reach, month by month, with its interval.
+ * The average of published evaluations in reach, reporting month by month, with its interval.
  */
 export const getMonths = <ThrowOnError extends boolean = true>(options?: Options<GetMonthsData, ThrowOnError>): RequestResult<GetMonthsResponses, GetMonthsErrors, ThrowOnError> => (options?.client ?? client).get<GetMonthsResponses, GetMonthsErrors, ThrowOnError>({
     responseType: 'json',
@@ -981,7 +1114,7 @@ export const discardEvaluation = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * One evaluation with its answers and why its score is what it is.
+ * One evaluation with its answers and why its score is what it is. Its own operator has read it from here on.
  */
 export const getEvaluation = <ThrowOnError extends boolean = true>(options: Options<GetEvaluationData, ThrowOnError>): RequestResult<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError> => (options.client ?? client).get<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError>({
     responseType: 'json',
