@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from monitoria.analytics.service import verify_rollups
+from tests.support.calls import ZONE
 from tests.support.imports import Journey, send
 from tests.support.people import Cast
 
@@ -58,8 +60,8 @@ def _counted(session: Session) -> list[int]:
     ] + list(
         session.execute(
             text(
-                "SELECT coalesce(sum(evaluations), 0), coalesce(sum(final_total), 0) "
-                "FROM team_scores WHERE grain = 'day'"
+                "SELECT coalesce(sum(evaluations), 0), coalesce(sum(final_total), 0) FROM team_scores "
+                "WHERE grain = 'day'"
             )
         ).one()
     )
@@ -68,9 +70,11 @@ def _counted(session: Session) -> list[int]:
 def test_a_whole_import_of_evaluations_is_undone_and_nothing_of_it_counts(admin: Journey, session: Session) -> None:
     done = admin.bring(PAST, "Ficha antiga.csv", kind="evaluations")
     assert "undo" in done["actions"]
+    assert not list(verify_rollups(session, ZONE))
     undone = admin.undo(done)
     assert undone["status"] == "undone"
     assert _counted(session) == [0, 0, 0, 0, 0, 0]
+    assert not list(verify_rollups(session, ZONE))
     again = admin.bring(PAST, "Ficha antiga.csv", kind="evaluations")
     assert again["counts"]["created"] == 3
 
