@@ -107,7 +107,7 @@ def _seconds(number: int) -> int:
 
 def _csat(number: int) -> str:
     """One customer in four answers the survey; the shorter the call, the happier."""
-    return "\\N" if number % 4 else str(max(1, 5 - _seconds(number) // 300 - number // 4 % 2))
+    return "\\N" if _spread(number, 4) else str(max(1, 5 - _seconds(number) // 300 - _spread(number, 11) % 2))
 
 
 def _spread(number: int, kinds: int) -> int:
