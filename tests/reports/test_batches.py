@@ -22,9 +22,8 @@ from tests.support.people import Cast
 PATH = "/api/reports/batches"
 
 
-@pytest.fixture
-def config(tmp_path: Path) -> Config:
-    return Config(database_url="postgresql+psycopg:///never-used", home=tmp_path)
+def files(config: Config) -> set[Path]:
+    return {path for path in config.home.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -81,10 +80,10 @@ def test_what_is_out_of_reach_is_not_in_it_and_nothing_is_refused(
 def test_a_cancelled_batch_leaves_nothing_behind(
     as_user: Any, cast: Cast, database: Database, config: Config, evaluations: list[dict[str, Any]]
 ) -> None:
-    admin = as_user(cast.admin)
+    admin, before = as_user(cast.admin), files(config)
     asked = admin.post(PATH, json={"filters": {}}).get_json()
     assert admin.delete(f"/api/exports/{asked['id']}").status_code == 204
     work_off(database, config)
     assert admin.get(f"/api/exports/{asked['id']}").get_json()["status"] == "cancelled"
-    assert [path for path in config.home.rglob("*") if path.is_file()] == []
+    assert files(config) == before
     assert "report.printed" not in {entry["event"] for entry in admin.get("/api/audit").get_json()["items"]}
