@@ -166,7 +166,7 @@ def _cutting(told: tuple[type[Base], ...]) -> TextClause:
         for cube in FACTS[table]:
             name = cube.table.__tablename__
             sent = (
-                f"(SELECT * FROM jsonb_to_recordset(CASE WHEN {before} >= 0 THEN CAST(:rows AS jsonb) -> "
+                f"(SELECT * FROM jsonb_to_recordset(CASE WHEN {before} >= 0 THEN (SELECT facts FROM told) -> "
                 f"'{table.__tablename__}' END) AS sent ({_typed(table)}))"
             )
             parts.append(
@@ -174,4 +174,5 @@ def _cutting(told: tuple[type[Base], ...]) -> TextClause:
                 f"{_adding(cube.table)} RETURNING 1)"
             )
             before = f"(SELECT count(*) FROM into_{name})"
-    return text(f"WITH {', '.join(parts)} SELECT {before}")
+    sent_once = "told AS MATERIALIZED (SELECT CAST(:rows AS jsonb) AS facts)"
+    return text(f"WITH {sent_once}, {', '.join(parts)} SELECT {before}")

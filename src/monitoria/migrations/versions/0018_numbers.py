@@ -111,7 +111,11 @@ FATALS = """
             OR EXISTS (SELECT FROM jsonb_array_elements(coalesce(criterion -> 'options', '[]')) AS option
                         WHERE option ->> 'fatal_scope' IS NOT NULL
                           AND (option ->> 'key' = ANY(answer.options)
-                               OR CAST(option ->> 'value' AS numeric) = answer.value)))
+                               OR CAST(option ->> 'value' AS numeric) = CASE criterion ->> 'kind'
+                                  WHEN 'number' THEN (SELECT max(CAST(band ->> 'value' AS numeric))
+                                     FROM jsonb_array_elements(criterion -> 'options') AS band
+                                    WHERE CAST(band ->> 'value' AS numeric) <= answer.value)
+                                  ELSE answer.value END)))
 """
 
 
