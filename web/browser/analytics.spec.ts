@@ -176,7 +176,7 @@ test("how far feedback came, how strict evaluators are and the score beside sati
   });
 });
 
-test("a view keeps the open part and its filters, is renamed, opens first, and goes", async ({ browser }) => {
+test("a view keeps the open part and its filters, is renamed, and goes", async ({ browser }) => {
   await asSupervisor(browser, async (page) => {
     const name = `Itens da semana ${crypto.randomUUID().slice(0, 8)}`;
     await page.goto("/analytics?tab=items&period=7");
