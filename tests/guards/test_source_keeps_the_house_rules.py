@@ -52,6 +52,8 @@ TELL_NOTHING = {
     # Told because something was told; what is old is forgotten.
     ("notifications", "tell"),
     ("notifications", "forget_old_notices"),
+    # Plans what is to leave; each report that leaves is told.
+    ("reports", "plan_reports"),
     # A part of checking a file, which tells.
     ("imports", "find_repeated"),
     # What privacy works out and tells.

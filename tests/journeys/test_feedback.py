@@ -26,7 +26,11 @@ def test_an_evaluation_is_contested_decided_by_another_acknowledged_and_conclude
     assert (seen["actions"], len(seen["revisions"])) == (["acknowledge", "contest", "print"], 1)
     wish = {"criterion": "empathy", "value": 10, "reason": "O cliente agradeceu pelo cuidado."}
     contested = asked(ana, f"{path}/contest", items=[wish], comment="Peço nova escuta.")
-    assert (contested["status"], contested["actions"], contested["overall_score"]) == ("contested", ["print"], 80.0)
+    assert (contested["status"], contested["actions"], contested["overall_score"]) == (
+        "contested",
+        ["attach", "print"],
+        80.0,
+    )
     assert evaluator.get(path).get_json()["actions"] == ["print"]
     assert supervisor.get(path).get_json()["actions"] == ["decide", "print"]
     waiting = supervisor.get("/api/evaluations?waiting_for=contest-decision").get_json()["items"]

@@ -42,7 +42,7 @@ class Facts:
     """What happens to one evaluation of Ana's, which the evaluator published. Nothing else of it exists."""
 
     def __init__(self, cast: Cast, now: datetime) -> None:
-        self.cast, self.now = cast, now
+        self.cast, self.now, self.day = cast, now, now.date()
         self.evaluation_id = uuid4()
         self.plan_id = uuid4()
         self.common = {
@@ -54,7 +54,9 @@ class Facts:
             "evaluator_id": cast.evaluator.id,
             "scorecard_id": uuid4(),
             "scorecard_version_id": uuid4(),
+            "origin": "random",
         }
+        self.followed = {"published_on": self.day, "waited_minutes": 90}
         self.due = now + timedelta(days=3)
 
     def make(self, kind: type[EvaluationEvent], **more: Any) -> EvaluationEvent:
@@ -70,22 +72,24 @@ class Facts:
         return kind(plan_id=self.plan_id, **whose, **more)
 
     def acknowledged(self, *, agrees: bool) -> EvaluationEvent:
-        return self.make(EvaluationAcknowledged, agrees=agrees)
+        is_new = {"is_first": True, "is_first_disagreement": not agrees}
+        return self.make(EvaluationAcknowledged, agrees=agrees, **is_new, **self.followed)
 
     def contested(self, **more: Any) -> EvaluationEvent:
         facts = {"contest_id": uuid4(), "round": 1, "criteria": ("greeting",), "decide_by": self.due}
-        return self.make(EvaluationContested, **facts, **more)
+        return self.make(EvaluationContested, opened_on=self.day, **facts, **self.followed, **more)
 
     def decided(self, *, changed: bool) -> EvaluationEvent:
-        decider = self.cast.supervisor.id
-        return self.make(ContestDecided, contest_id=uuid4(), round=1, decided_by=decider, changed=changed)
+        facts = {"contest_id": uuid4(), "round": 1, "decided_by": self.cast.supervisor.id, "changed": changed}
+        told = {"opened_on": self.day, "decisions": {"greeting": "accept" if changed else "uphold"}}
+        return self.make(ContestDecided, **facts, **told, **self.followed)
 
     def revised(self) -> EvaluationEvent:
         counted = Counted(**SCORES)
         return self.make(EvaluationRevised, revision=2, day=date(2026, 11, 20), before=counted, after=counted)
 
     def closed(self, reason: str) -> EvaluationEvent:
-        return self.make(EvaluationClosed, reason=reason)
+        return self.make(EvaluationClosed, reason=reason, **self.followed)
 
     def neared(self, waits_for: str) -> EvaluationEvent:
         return self.make(DeadlineNeared, waits_for=waits_for, due_at=self.due)

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Boolean, ColumnElement, and_, exists, literal_column, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from monitoria.calls.rules import Channel
 from monitoria.evaluations.models import (
@@ -134,13 +134,13 @@ def _exact(score: float) -> Decimal:
 def _of_answers(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.criterion is not None:
-        scored = select(EvaluationAnswer.p.is_not(None)).where(*_own_answer(wanted.criterion))
+        scored = select(_OWN.p.is_not(None)).where(*_own_answer(wanted.criterion))
         # Asked of one evaluation after the other: as a join it would begin with all answers there are.
         found.append(scored.scalar_subquery().is_(True))
         if wanted.criterion_cards is not None:
             found.append(Evaluation.scorecard_id.in_(wanted.criterion_cards))
     if wanted.criterion_failed is not None:
-        is_low = EvaluationAnswer.p < literal_column("0.5")
+        is_low = _OWN.p < literal_column("0.5")
         found.append(exists().where(*_own_answer(wanted.criterion_failed), is_low))
     return found
 
@@ -156,5 +156,9 @@ def _of_feedback(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     return [claim if is_so else ~claim for claim, is_so in claims if is_so is not None]
 
 
+# Under a name of its own: a list of answers is narrowed by the same filter.
+_OWN = aliased(EvaluationAnswer)
+
+
 def _own_answer(criterion: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return (EvaluationAnswer.evaluation_id == Evaluation.id, EvaluationAnswer.criterion_key == criterion)
+    return (_OWN.evaluation_id == Evaluation.id, _OWN.criterion_key == criterion)

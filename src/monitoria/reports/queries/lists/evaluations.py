@@ -27,8 +27,9 @@ from monitoria.reports.queries.lists.listing import (
     rows_of,
     text_of,
 )
-from monitoria.reports.queries.lists.words import CRITERION_KINDS, EVALUATION_STATUSES, OUTCOMES
+from monitoria.reports.queries.lists.words import CHANNELS, CRITERION_KINDS, EVALUATION_STATUSES, ORIGINS, OUTCOMES
 from monitoria.scorecards.models import Scorecard, ScorecardVersion
+from monitoria.settings.models import Category
 
 _Operator, _Evaluator = aliased(User), aliased(User)
 
@@ -45,6 +46,9 @@ _OF_EVALUATION = (
 )
 _COLUMNS = always(
     *_OF_EVALUATION,
+    choice_of("Origem", "Origin", Evaluation.origin, ORIGINS),
+    text_of("Categoria", "Category", Category.label, 20),
+    choice_of("Canal", "Channel", Evaluation.channel, CHANNELS),
     column("Nota", "Score", Kind.DECIMAL, Evaluation.final_score, 10),
     column("Nota antes de erros fatais", "Score before fatal errors", Kind.DECIMAL, Evaluation.raw_score, 12),
     choice_of("Resultado", "Outcome", Evaluation.outcome, OUTCOMES),
@@ -69,6 +73,7 @@ def _labelled(found: Select[Any], asked: Asked) -> Select[Any]:
         .join(_Evaluator, _Evaluator.id == Evaluation.evaluator_id)
         .join(Scorecard, Scorecard.id == Evaluation.scorecard_id)
         .join(ScorecardVersion, ScorecardVersion.id == Evaluation.scorecard_version_id)
+        .join(Category, Category.key == Evaluation.category)
         .outerjoin(Team, Team.id == Evaluation.team_id)
     )
     found = found.where(*evaluation_conditions(asked.actor, query.as_filter(asked.zone)))

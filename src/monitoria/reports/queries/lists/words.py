@@ -35,6 +35,13 @@ EVALUATION_STATUSES = {
     "changed": Words("Alterada", "Changed"),
     "closed": Words("Encerrada", "Closed"),
 }
+ORIGINS = {
+    "random": Words("Sorteada", "Random"),
+    "targeted": Words("Escolhida", "Targeted"),
+    "complaint": Words("Reclamação", "Complaint"),
+    "calibration": Words("Calibragem", "Calibration"),
+    "requested": Words("Pedida", "Requested"),
+}
 OUTCOMES = {
     "pass": Words("Atingiu a meta", "Met the mark"),
     "fail": Words("Abaixo da meta", "Below the mark"),
