@@ -113,8 +113,10 @@ test("a file that is not about calls is refused with its reason, and a layout is
   await page.getByRole("button", { name: "Excluir", exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Excluir" }).click();
   await expect(page).toHaveURL(/\/imports$/);
-  await page.getByRole("button", { name: `Excluir o modelo PABX ${mark}` }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Excluir modelo" }).click();
+  await expect(async () => {
+    await page.getByRole("button", { name: `Excluir o modelo PABX ${mark}` }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Excluir modelo" }).click({ timeout: 5_000 });
+  }).toPass();
   await expect(page.getByText(`PABX ${mark}`)).toHaveCount(0);
   await context.close();
 });

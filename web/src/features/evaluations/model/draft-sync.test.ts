@@ -24,7 +24,7 @@ function server() {
     if (failure) return Promise.reject(failure);
     const before = Object.fromEntries((held.draft?.answers ?? []).map((one) => [one.criterion, one]));
     const after = { ...before, ...Object.fromEntries(changed.map((one) => [one.criterion, one])) };
-    held.draft = { id: "e", version: (held.draft?.version ?? 0) + 1, status: "draft", answers: Object.values(after), summary: "", moments: [] };
+    held.draft = { id: "e", version: (held.draft?.version ?? 0) + 1, status: "draft", answers: Object.values(after), summary: "", origin: "targeted", moments: [] };
     return Promise.resolve(held.draft);
   };
   const transport = { create: answer, update: (_: SavedDraft, changed: readonly Answer[]) => answer(changed), read: () => Promise.resolve(held.draft as SavedDraft) };
@@ -51,6 +51,16 @@ it("sends an answer once the typing rests, and then keeps nothing on this comput
   expect(held.draft?.answers[0]?.value).toBe(8);
   expect(sync.getState().phase).toBe("saved");
   expect(store().read()).toEqual({});
+});
+
+it("leaves a text as it is typed when the server trims what it saved", async () => {
+  const { transport } = server();
+  const trimmed = (changed: readonly Answer[]) => transport.create(changed.map((one) => ({ ...one, comment: one.comment.trim() })));
+  const sync = new DraftSync(null, store(), { ...transport, create: trimmed });
+  sync.change({ ...give("a", 7), comment: "nota " });
+  await vi.advanceTimersByTimeAsync(700);
+  expect(sync.getState().phase).toBe("saved");
+  expect(sync.getState().answers["a"]?.comment).toBe("nota ");
 });
 
 it("keeps answers while there is no connection, and sends them when it returns", async () => {
@@ -126,7 +136,7 @@ it("takes the other answer when told so", async () => {
 
 it("continues the draft that is already open instead of beginning a second", async () => {
   const { held, transport } = server();
-  held.draft = { id: "e", version: 3, status: "draft", answers: [give("b", 5)], summary: "", moments: [] };
+  held.draft = { id: "e", version: 3, status: "draft", answers: [give("b", 5)], summary: "", origin: "targeted", moments: [] };
   held.failures.push(refusal(409, { type: "/problems/draft-already-open", evaluation_id: "e" }));
   const sync = new DraftSync(null, store(), transport);
   sync.change(give("a", 7));

@@ -4,6 +4,7 @@ import { type Answer, byCriterion, blank, isSame } from "./answers";
 import { type Collision, merge, type Pending, type Pendings } from "./draft-merge";
 import type { DraftStore } from "./draft-store";
 import { type Moment, MOMENTS, momentsEntry } from "./moments";
+import { ORIGIN, originEntry } from "./origin";
 
 /** The summary travels among the answers, under a key no criterion has. */
 export const SUMMARY = "$summary";
@@ -14,6 +15,7 @@ export interface SavedDraft {
   status: string;
   answers: readonly Answer[];
   summary: string;
+  origin: string;
   moments: readonly Moment[];
 }
 
@@ -49,7 +51,21 @@ const RETRIES = [2_000, 4_000, 8_000, 15_000];
 
 export function answersOf(saved: SavedDraft | null): Record<string, Answer> {
   if (!saved) return {};
-  return { ...byCriterion(saved.answers), [SUMMARY]: { ...blank(SUMMARY), text: saved.summary || null }, [MOMENTS]: momentsEntry(saved.moments) };
+  return {
+    ...byCriterion(saved.answers),
+    [SUMMARY]: { ...blank(SUMMARY), text: saved.summary || null },
+    [ORIGIN]: originEntry(saved.origin),
+    [MOMENTS]: momentsEntry(saved.moments),
+  };
+}
+
+/** What arrives, but for what is on screen and says the same: the server trims a text, nobody's space while he types. */
+function asTyped(onScreen: Readonly<Record<string, Answer>>, latest: Readonly<Record<string, Answer>>): Record<string, Answer> {
+  const kept = Object.entries(latest).map(([criterion, answer]) => {
+    const typed = onScreen[criterion];
+    return [criterion, typed && isSame(typed, answer) ? typed : answer] as const;
+  });
+  return Object.fromEntries(kept);
 }
 
 function isUnreachable({ status }: Problem): boolean {
@@ -173,7 +189,7 @@ export class DraftSync<S extends SavedDraft> {
   private take(saved: S): boolean {
     const { answers, pending, collisions } = merge(answersOf(saved), this.state.pending);
     const settled = Object.keys(this.state.pending).filter((criterion) => !(criterion in pending));
-    this.set({ saved, answers, pending, collisions });
+    this.set({ saved, answers: asTyped(this.state.answers, answers), pending, collisions });
     this.keep(settled);
     if (collisions.length > 0) this.set({ phase: "collided" });
     return collisions.length > 0;
@@ -209,7 +225,7 @@ export class DraftSync<S extends SavedDraft> {
     const mine = Object.fromEntries(Object.entries(left).map(([criterion, entry]) => [criterion, entry.mine]));
     const isDone = Object.keys(left).length === 0;
     this.failures = 0;
-    this.set({ saved, answers: { ...answersOf(saved), ...mine }, pending: left, savedAt: new Date(), phase: isDone ? "saved" : "sending" });
+    this.set({ saved, answers: { ...asTyped(this.state.answers, answersOf(saved)), ...mine }, pending: left, savedAt: new Date(), phase: isDone ? "saved" : "sending" });
     this.keep(settled);
   }
 

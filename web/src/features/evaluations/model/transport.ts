@@ -4,12 +4,14 @@ import {
   type EvaluationOut,
   getEvaluation,
   type MomentBody,
+  type Origin,
   updateEvaluation,
 } from "@/api/generated";
 
 import { type Answer, blank } from "./answers";
 import { type DraftTransport, SUMMARY } from "./draft-sync";
 import { MOMENTS, momentsSent } from "./moments";
+import { ORIGIN, originSent } from "./origin";
 
 function bodyOf({ criterion, value, options, text, not_applicable, comment }: Answer): AnswerBody {
   return { criterion, value, options, text, not_applicable, comment };
@@ -19,13 +21,16 @@ interface Changes {
   answers: AnswerBody[];
   summary?: string;
   moments?: MomentBody[];
+  origin?: Origin;
 }
 
-/** The entries of a draft as the server takes them: answers, and the summary and the moments where they changed. */
+const APART: readonly string[] = [SUMMARY, MOMENTS, ORIGIN];
+
+/** The entries of a draft as the server takes them: answers, and the rest where it changed. */
 export function changesOf(entries: readonly Answer[]): Changes {
   const summary = entries.find(({ criterion }) => criterion === SUMMARY);
-  const answers = entries.filter(({ criterion }) => criterion !== SUMMARY && criterion !== MOMENTS).map(bodyOf);
-  return { answers, ...(summary ? { summary: summary.text ?? "" } : {}), ...momentsSent(entries) };
+  const answers = entries.filter(({ criterion }) => !APART.includes(criterion)).map(bodyOf);
+  return { answers, ...(summary ? { summary: summary.text ?? "" } : {}), ...momentsSent(entries), ...originSent(entries) };
 }
 
 export function summaryEntry(text: string): Answer {

@@ -7,6 +7,7 @@ import { Actions, Button, Dialog } from "@/ui";
 import type { Answer } from "../../model/answers";
 import type { Collision } from "../../model/draft-merge";
 import { MOMENTS, momentsIn } from "../../model/moments";
+import { ORIGIN, originOf } from "../../model/origin";
 
 export interface CollisionDialogProps {
   collisions: readonly Collision[];
@@ -17,6 +18,7 @@ export interface CollisionDialogProps {
 function useWritten(): (criterion: CriterionOut | undefined, answer: Answer) => string {
   const { t } = useTranslation("evaluations");
   return (criterion, answer) => {
+    if (answer.criterion === ORIGIN) return t(`origins.${originOf({ [ORIGIN]: answer })}`);
     if (answer.criterion === MOMENTS) return t("moments.count", { count: momentsIn(answer).length });
     if (answer.not_applicable) return t("scoring.notApplicable");
     const labels = (answer.options ?? []).map((key) => criterion?.options.find((option) => option.key === key)?.label ?? key);
@@ -30,6 +32,7 @@ export function CollisionDialog({ collisions, sections, onDecide }: CollisionDia
   const { t } = useTranslation("evaluations");
   const written = useWritten();
   const criteria = sections.flatMap((section) => section.criteria);
+  const apart = (key: string): string => (key === MOMENTS ? t("moments.title") : key === ORIGIN ? t("scoring.origin") : t("scoring.summary"));
   return (
     <Dialog title={t("collision.title")} isOpen={collisions.length > 0} onClose={() => undefined} role="alertdialog">
       <p className="text-ink-soft">{t("collision.hint")}</p>
@@ -46,7 +49,7 @@ export function CollisionDialog({ collisions, sections, onDecide }: CollisionDia
             const criterion = criteria.find((other) => other.key === key);
             return (
               <tr key={key} className="border-t border-line align-top">
-                <td className="py-2 pr-3">{criterion?.label ?? (key === MOMENTS ? t("moments.title") : t("scoring.summary"))}</td>
+                <td className="py-2 pr-3">{criterion?.label ?? apart(key)}</td>
                 <td className="py-2 pr-3 font-medium break-words">{written(criterion, mine)}</td>
                 <td className="py-2 break-words">{written(criterion, theirs)}</td>
               </tr>

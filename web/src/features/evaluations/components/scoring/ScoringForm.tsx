@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 
 import type { SectionOut } from "@/api/generated";
-import { TextField } from "@/ui";
+import { Select, TextField } from "@/ui";
 
 import { type Answer, type Answers, answerOf } from "../../model/answers";
 import { SUMMARY } from "../../model/draft-sync";
+import { ORIGINS, originEntry, originOf } from "../../model/origin";
 import { summaryEntry } from "../../model/transport";
 import type { Conclude } from "../../model/use-conclude";
 import type { Moments } from "../../model/use-moments";
@@ -66,7 +67,15 @@ export function ScoringForm(props: ScoringFormProps) {
           </div>
         </section>
       ))}
-      <section className="rounded-lg border border-line bg-surface p-5 shadow-card">
+      <section className="flex flex-col gap-5 rounded-lg border border-line bg-surface p-5 shadow-card">
+        <Select
+          label={t("scoring.origin")}
+          description={t("scoring.originHint")}
+          className="max-w-xs"
+          options={ORIGINS.map((id) => ({ id, label: t(`origins.${id}`) }))}
+          value={originOf(answers)}
+          onChange={(id) => onChange(originEntry(id))}
+        />
         <TextField
           label={t("scoring.summary")}
           description={t("scoring.summaryHint")}
