@@ -170,7 +170,8 @@ it("begins again with what is on screen when the draft is gone", async () => {
   held.draft = null;
   sync.restart();
   await vi.advanceTimersByTimeAsync(10);
-  expect((held.draft as SavedDraft | null)?.answers.map(({ value }) => value)).toEqual([7, 2]);
+  const sent = (held.draft as SavedDraft | null)?.answers.map(({ criterion, value, text }) => [criterion, value ?? text]);
+  expect(sent).toEqual([["a", 7], ["$origin", "targeted"], ["b", 2]]);
 });
 
 it("keeps what was typed while a request was under way", async () => {
