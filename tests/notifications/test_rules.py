@@ -14,18 +14,17 @@ import pytest
 
 from monitoria.notifications.rules import (
     KINDS,
-    LONGEST_WAIT,
     SAYINGS,
     choices_for,
     digest_cutoff,
     message_id,
-    next_try,
     saying_of,
     screen_of,
     sentence_of,
     subject_of,
 )
 from monitoria.platform.access import Role
+from monitoria.platform.mail import LONGEST_WAIT, next_try
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)

@@ -7,6 +7,7 @@ import smtplib
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
 from email.utils import parseaddr
@@ -15,12 +16,19 @@ from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 TIMEOUT_SECONDS = 15
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 _PORTS = {"smtp": 587, "smtps": 465}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # What a server's reply is cut to before it is kept.
 _LONGEST_REPLY = 200
 
 Tls = Literal["starttls", "implicit", "none"]
+
+
+def next_try(attempts: int, now: datetime) -> datetime:
+    """When to try again after so many failures: 1, 2, 4 … minutes later, an hour at most."""
+    doublings: int = min(max(attempts, 1) - 1, 10)
+    return now + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 class MailUnreachable(Exception):

@@ -2,18 +2,15 @@
 
 from monitoria.notifications.rules.kinds import KINDS, Audience, Kind, Mail, choices_for, screen_of
 from monitoria.notifications.rules.mailing import (
-    LONGEST_WAIT,
     digest_cutoff,
     gives_up_at,
     list_id,
     message_id,
-    next_try,
 )
 from monitoria.notifications.rules.words import SAYINGS, Language, Saying, saying_of, sentence_of, subject_of
 
 __all__ = [
     "KINDS",
-    "LONGEST_WAIT",
     "SAYINGS",
     "Audience",
     "Kind",
@@ -25,7 +22,6 @@ __all__ = [
     "gives_up_at",
     "list_id",
     "message_id",
-    "next_try",
     "saying_of",
     "screen_of",
     "sentence_of",

@@ -5,15 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, tzinfo
 from uuid import UUID
 
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 # News that old is no news: it stands in the application.
 WORTH_SENDING = timedelta(days=5)
-
-
-def next_try(attempts: int, now: datetime) -> datetime:
-    """When to try again after so many failures: 1, 2, 4 … minutes later, an hour at most."""
-    doublings: int = min(max(attempts, 1) - 1, 10)
-    return now + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 def gives_up_at(told_at: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from monitoria.settings.rules import reporting_month, reporting_month_of
@@ -12,7 +12,6 @@ MOST_SCHEDULES = 50
 MOST_RECIPIENTS = 20
 # A report that could not be handed in for so long is given up: its pages can be printed at any time.
 WORTH_SENDING = timedelta(days=5)
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 
 
 class ScheduledKind(StrEnum):
@@ -69,9 +68,3 @@ def told_month(due_on: date, frequency: Frequency, closing_day: int | None) -> d
     if frequency is Frequency.WEEKLY:
         return present
     return reporting_month_of(reporting_month(present, closing_day)[0] - timedelta(days=1), closing_day)
-
-
-def next_attempt(attempts: int, now: datetime) -> datetime:
-    """When to try again after so many failures: 1, 2, 4 … minutes later, an hour at most."""
-    doublings: int = min(max(attempts, 1) - 1, 10)
-    return now + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

@@ -21,7 +21,7 @@ from monitoria.platform.config import Config
 from monitoria.platform.database import new_id
 from monitoria.platform.errors import Problem
 from monitoria.platform.events import emit
-from monitoria.platform.mail import Letter, Mailer, MailRefused, MailUnreachable, MailUnsure, read_mail_server
+from monitoria.platform.mail import Letter, Mailer, MailRefused, MailUnreachable, MailUnsure, next_try, read_mail_server
 from monitoria.reports.events.schedules import ReportMailed
 from monitoria.reports.models.schedules import ReportDelivery, ReportSchedule
 from monitoria.reports.queries import schedules as queries
@@ -31,7 +31,6 @@ from monitoria.reports.rules.schedules import (
     Rhythm,
     ScheduledKind,
     SendingState,
-    next_attempt,
     next_due,
     told_month,
 )
@@ -199,7 +198,7 @@ def _postpone(post: Post, delivery_id: UUID, problem: str) -> None:
             return
         row.attempts += int(row.state == SendingState.PENDING.value)  # a claim counted already
         row.state, row.handed_at, row.problem = SendingState.PENDING.value, None, problem
-        row.due_at = next_attempt(row.attempts, post.now())
+        row.due_at = next_try(row.attempts, post.now())
 
 
 def _set(post: Post, delivery_id: UUID, told: ReportMailed | None = None, **values: object) -> None:
