@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
@@ -98,8 +99,8 @@ def test_the_trail_tells_what_changed_but_not_the_customers_data(session: Sessio
     assert {entry.subject_id for entry in entries} == {str(call.id)}
     assert entries[1].facts["changes"] == {"status": ["open", "closed"]}
     assert entries[1].facts["rewritten"] == ["customer_name"]
-    assert "José" not in str([entry.facts for entry in entries])
-    assert "529" not in str([entry.facts for entry in entries])
+    said = json.dumps([entry.facts for entry in entries], ensure_ascii=False)
+    assert not [kept for kept in ("José", "529.982", "52998224725") if kept in said]
 
 
 def test_a_change_that_changes_nothing_is_not_told(session: Session, cast: Cast, now: datetime) -> None:
