@@ -231,7 +231,7 @@ def test_scores_are_held_against_how_content_customers_were(as_user: Any, cast: 
     assert (found["n"], found["sampled"], found["sentence"]) == (24, False, "together")
     assert [(part["low"], part["estimate"]["n"]) for part in found["bins"]] == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 4)]
     assert len(found["points"]) == 24
-    assert found["points"][0].keys() == {"x", "score"}
+    assert found["points"][0].keys() == {"x", "score", "evaluation_id"}
     time = chart(as_user(cast.ana), "relations", **{"with": "handling_time"})
     assert (time["n"], time["correlation"]["r"]) == (24, found["correlation"]["r"])
     silence = chart(as_user(cast.admin), "relations", **{"with": "silence"})

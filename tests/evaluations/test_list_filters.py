@@ -17,10 +17,37 @@ from monitoria.evaluations.service import contest_evaluation, create_evaluation
 from monitoria.platform.clock import utc_now
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
+from monitoria.recordings.models import Recording
 from tests.support.calls import ZONE, make_call
 from tests.support.people import Cast, actor_of
 
 SCALES = ("greeting", "communication", "problem_solving", "empathy", "procedures", "closing")
+
+
+MEASURED: dict[str, dict[str, Any]] = {
+    "plain": {"csat": 4.5, "duration_seconds": 600},
+    "low": {"csat": 2.5, "duration_seconds": 600},
+    "fatal": {"duration_seconds": 700},
+}
+SILENT_SECONDS = {"plain": 74.02, "low": 60.0}
+
+
+def _recorded(call_id: Any, silent_seconds: float) -> Recording:
+    now = utc_now()
+    return Recording(
+        call_id=call_id,
+        storage_key=f"test/{call_id}",
+        file_name="som.wav",
+        format="wav",
+        content_type="audio/wav",
+        size_bytes=1,
+        sha256=call_id.bytes * 2,
+        status="ready",
+        duration_seconds=600.0,
+        analysis={"silence_seconds": silent_seconds},
+        created_at=now,
+        updated_at=now,
+    )
 
 
 @pytest.fixture
@@ -32,8 +59,10 @@ def rows(database: Database, cast: Cast) -> dict[str, str]:
         register_cards(session, now - timedelta(days=9), now - timedelta(days=8))
 
         def publish(name: str, value: int, card: Any, origin: Origin | None, channel: Channel, *more: Answer) -> None:
-            fields = {"category": "sales" if card else "billing", "channel": channel}
+            fields = {"category": "sales" if card else "billing", "channel": channel, **MEASURED.get(name, {})}
             call = make_call(session, cast.admin, cast.ana, now, started_at=now - timedelta(hours=2), **fields)
+            if name in SILENT_SECONDS:
+                session.add(_recorded(call.id, SILENT_SECONDS[name]))
             answers = (*(Answer(key, value=Decimal(value)) for key in SCALES), *more)
             filling, eva = Filling(answers, origin=origin), actor_of(cast.evaluator)
             made = create_evaluation(session, eva, call.id, card, filling, now, ZONE, publish=True)
@@ -71,6 +100,31 @@ BEHIND: list[tuple[str, set[str]]] = [
     ("defect=compliance", {"fatal"}),
     ("contested=true", {"contested"}),
     ("contested=false", {"plain", "fatal", "low"}),
+    ("criterion=compliance&criterion=empathy", {"plain", "fatal", "low", "contested"}),
+    ("criterion=compliance&criterion=charm", {"fatal", "low"}),
+    ("criterion=empathy&criterion_from=70&criterion_to=74.9999", {"contested"}),
+    ("criterion=empathy&criterion=compliance&criterion_to=0", {"fatal"}),
+    ("criterion=empathy&criterion_to=90", {"plain", "fatal", "low", "contested"}),
+    ("raw_from=61&score_to=0", {"fatal"}),
+    ("raw_to=60", {"low"}),
+    ("without_defect=compliance", {"low"}),
+    ("without_defect=customer&channel=chat", {"fatal"}),
+    ("without_defect=business", {"fatal"}),
+    ("without_team=true", set()),
+    ("without_team=false&origin=targeted", {"plain"}),
+    ("past=false&origin=targeted", {"plain"}),
+    ("past=true", set()),
+    ("contested_criterion=empathy", {"contested"}),
+    ("contested_criterion=greeting", set()),
+    ("contested_from=2000-01-01&contested_to=2000-01-31", set()),
+    ("contested_from=2000-01-01&contested_criterion=empathy", {"contested"}),
+    ("csat_from=4", {"plain"}),
+    ("csat_to=2.5", {"low"}),
+    ("csat_from=2.5&csat_to=2.5&handling_from=1", {"low"}),
+    ("handling_from=600&handling_to=600", {"plain", "low"}),
+    ("handling_to=599", set()),
+    ("silence_from=12.34&silence_to=12.34", {"plain"}),
+    ("silence_to=12.33", {"low"}),
 ]
 
 
@@ -84,8 +138,15 @@ def test_the_list_finds_the_rows_behind_a_number(as_user: Any, cast: Cast, rows:
         assert page["total"] == len(names), query
 
 
+REACHED = (
+    *("has_fatal=true", "criterion_failed=empathy", "contested=true", "defect=customer", "origin=random"),
+    *("criterion=empathy&criterion_to=50", "csat_from=1", "silence_from=1", "handling_from=1", "raw_from=1"),
+    *("contested_criterion=empathy", "without_defect=compliance", "without_team=false"),
+)
+
+
 def test_filters_reach_no_further_than_their_reader(as_user: Any, cast: Cast, rows: dict[str, str]) -> None:
-    for query in ("has_fatal=true", "criterion_failed=empathy", "contested=true", "defect=customer", "origin=random"):
+    for query in REACHED:
         assert as_user(cast.bruno).get(f"/api/evaluations?{query}").get_json()["items"] == []
         assert as_user(cast.other_supervisor).get(f"/api/evaluations?{query}").get_json()["total"] == 0
         assert as_user(cast.ana).get(f"/api/evaluations?{query}").get_json()["items"] != []
@@ -96,6 +157,27 @@ def test_filters_reach_no_further_than_their_reader(as_user: Any, cast: Cast, ro
 )
 def test_an_unknown_word_is_refused(as_user: Any, cast: Cast, query: str) -> None:
     assert as_user(cast.admin).get(f"/api/evaluations?{query}").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer", "rule"),
+    [
+        ("criterion_from=50", "/criterion", "needs-criterion"),
+        ("criterion=empathy&criterion_from=50&criterion_to=40", "/criterion_to", "range"),
+        ("raw_from=50&raw_to=40", "/raw_to", "range"),
+        ("csat_from=4&csat_to=2", "/csat_to", "range"),
+        ("csat_from=0", "/csat_from", "range"),
+        ("handling_from=9&handling_to=1", "/handling_to", "range"),
+        ("silence_to=101", "/silence_to", "range"),
+        ("contested_from=2026-02-02&contested_to=2026-02-01", "/contested_to", "range"),
+    ],
+)
+def test_a_span_that_is_none_is_refused_where_it_is(
+    as_user: Any, cast: Cast, query: str, pointer: str, rule: str
+) -> None:
+    answer = as_user(cast.admin).get(f"/api/evaluations?{query}")
+    assert answer.status_code == 422
+    assert [(fault["pointer"], fault["rule"]) for fault in answer.get_json()["errors"]] == [(pointer, rule)]
 
 
 def test_scores_that_end_before_they_begin_are_refused(as_user: Any, cast: Cast) -> None:

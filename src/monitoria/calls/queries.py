@@ -92,6 +92,7 @@ class CallFilter:
     channels: Sequence[Channel] = ()
     operator_ids: Sequence[UUID] = ()
     team_ids: Sequence[UUID] = ()
+    is_without_team: bool | None = None
     days: DayRange | None = None
     is_evaluated: bool | None = None
     local: LocalTime | None = None
@@ -206,6 +207,8 @@ def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
     found = [column.in_(values) for column, values in choices if values]
     if wanted.days is not None:
         found += [Call.started_at >= wanted.days.start, Call.started_at < wanted.days.end]
+    if wanted.is_without_team is not None:
+        found.append(Call.team_id.is_(None) if wanted.is_without_team else Call.team_id.is_not(None))
     if wanted.is_evaluated is not None:
         found.append(Call.is_evaluated if wanted.is_evaluated else not_(Call.is_evaluated))
     return [*found, *_at_local_time(wanted.local)]

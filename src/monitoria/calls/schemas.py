@@ -103,6 +103,7 @@ class CallQuery(PageQuery):
     channel: list[Channel] | None = Field(None, max_length=20)
     operator_id: list[UUID] | None = Field(None, max_length=50)
     team_id: list[UUID] | None = Field(None, max_length=50)
+    without_team: bool | None = Field(None, description="Those of no team, or those of one.")
     from_: Day | None = Field(None, alias="from", description="First local day of `started_at`.")
     to: Day | None = Field(None, description="Last local day of `started_at`, included.")
     evaluated: bool | None = Field(None, description="Whether it has a published evaluation.")
@@ -121,6 +122,7 @@ class CallQuery(PageQuery):
             channels=self.channel or (),
             operator_ids=self.operator_id or (),
             team_ids=self.team_id or (),
+            is_without_team=self.without_team,
             days=days_between(zone, self.from_, self.to),
             is_evaluated=self.evaluated,
             local=LocalTime(zone.name, self.weekday, self.hour) if is_timed else None,

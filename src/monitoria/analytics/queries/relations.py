@@ -9,38 +9,32 @@ from sqlalchemy import ColumnElement, Float, Select, cast, func, literal_column,
 from sqlalchemy.orm import Session
 
 from monitoria.analytics.queries.wanted import Wanted
-from monitoria.analytics.rules import Measure
+from monitoria.analytics.rules import Measure, Pair
 from monitoria.calls.models import Call
 from monitoria.evaluations.models import Evaluation, EvaluationAnswer
 from monitoria.evaluations.rules import Status
 from monitoria.platform.access import Actor, reach_calls
-from monitoria.recordings.models import Recording
+from monitoria.recordings.queries import silent_share
 
 # A relation is asked of so many evaluations at most, the newest ones.
 MOST_RELATED = 10_000
 
-_SILENCE = cast(Recording.analysis["silence_seconds"].astext, Float)
-_SILENT_SHARE = (
-    select(100 * func.sum(_SILENCE) / func.nullif(func.sum(Recording.duration_seconds), 0))
-    .where(Recording.call_id == Call.id, _SILENCE.is_not(None), Recording.duration_seconds > 0)
-    .scalar_subquery()
-)
 _MEASURES: dict[Measure, Any] = {
     Measure.CSAT: cast(Call.csat, Float),
     Measure.HANDLING_TIME: cast(Call.duration_seconds, Float),
-    Measure.SILENCE: _SILENT_SHARE,
+    Measure.SILENCE: cast(silent_share(Call.id), Float),
 }
 
 
 def list_pairs(
     session: Session, actor: Actor, wanted: Wanted, measure: Measure
-) -> tuple[list[tuple[float, float]], bool]:
-    """(measure, score) of the newest evaluations in reach that have both, and whether older ones were left out."""
+) -> tuple[list[Pair], bool]:
+    """The newest evaluations in reach that have both measure and score, and whether older ones were left out."""
     newest = _newest(actor, wanted).limit(MOST_RELATED + 1).subquery("newest")
-    found = select(_MEASURES[measure], newest.c.score).join_from(newest, Call, Call.id == newest.c.call_id)
+    found = select(_MEASURES[measure], newest.c.score, newest.c.id).join_from(newest, Call, Call.id == newest.c.call_id)
     rows = session.execute(found.order_by(newest.c.dated_at.desc(), newest.c.id.desc())).all()
     is_sampled = len(rows) > MOST_RELATED
-    return [(x, score) for x, score in rows[:MOST_RELATED] if x is not None and score is not None], is_sampled
+    return [Pair(*row) for row in rows[:MOST_RELATED] if row[0] is not None and row[1] is not None], is_sampled
 
 
 def _newest(actor: Actor, wanted: Wanted) -> Select[Any]:

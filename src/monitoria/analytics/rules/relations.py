@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
 
 from monitoria.platform.statistics import Correlation
 
 BINS = 5
 MOST_POINTS = 500
 LEAST_RELATED = 20
-
-Pair = tuple[float, float]
-
 
 class Measure(StrEnum):
     """What a score may be held against: 1 to 5, seconds, percent of the recording."""
@@ -31,6 +30,14 @@ class Relation(StrEnum):
     INDISTINGUISHABLE = "indistinguishable"
     TOGETHER = "together"
     OPPOSITE = "opposite"
+
+
+class Pair(NamedTuple):
+    """A measure and a score, and the evaluation that has both."""
+
+    x: float
+    score: float
+    evaluation_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +69,15 @@ def bins_of(pairs: Sequence[Pair], measure: Measure) -> list[Bin]:
     groups: list[list[Pair]] = []
     if measure is Measure.CSAT:
         for step in range(1, 6):
-            groups.append([pair for pair in ordered if _step_of(pair[0]) == step])
+            groups.append([pair for pair in ordered if _step_of(pair.x) == step])
     else:
         for place, pair in enumerate(ordered):
             wanted = place * BINS // len(ordered)
-            is_torn = bool(groups) and groups[-1][-1][0] == pair[0]
+            is_torn = bool(groups) and groups[-1][-1].x == pair.x
             if not groups or (wanted >= len(groups) and not is_torn):
                 groups.append([])
             groups[-1].append(pair)
-    return [Bin(group[0][0], group[-1][0], [score for _, score in group]) for group in groups if group]
+    return [Bin(group[0].x, group[-1].x, [pair.score for pair in group]) for group in groups if group]
 
 
 def _step_of(csat: float) -> int:

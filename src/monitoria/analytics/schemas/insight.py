@@ -155,6 +155,7 @@ class RelationBinOut(Shape):
 class RelationPointOut(Shape):
     x: float
     score: float
+    evaluation_id: UUID
 
 
 class RelationsOut(ChartOut):

@@ -12,6 +12,7 @@ from monitoria.analytics.queries import CriterionSums, Sample, TeamFigures, Want
 from monitoria.analytics.rules import (
     LEAST_N,
     Measure,
+    Pair,
     Wait,
     bins_of,
     is_distinguishable,
@@ -171,12 +172,12 @@ def _of_answers(contested: int, sums: CriterionSums | None) -> Any:
 def show_relations(
     wanted: Wanted,
     measure: Measure,
-    pairs: Sequence[tuple[float, float]],
+    pairs: Sequence[Pair],
     is_sampled: bool,
     team: TeamFigures | None,
 ) -> RelationsOut:
     """Scores against a measure."""
-    found = correlate([x for x, _ in pairs], [score for _, score in pairs])
+    found = correlate([pair.x for pair in pairs], [pair.score for pair in pairs])
     return RelationsOut.model_construct(
         **show_frame(wanted, len(pairs), team),
         with_=measure,
@@ -198,7 +199,12 @@ def show_relations(
             )
             for part in bins_of(pairs, measure)
         ],
-        points=[RelationPointOut.model_construct(x=round(x, 2), score=round(y, 2)) for x, y in points_of(pairs)],
+        points=[
+            RelationPointOut.model_construct(
+                x=round(pair.x, 2), score=round(pair.score, 2), evaluation_id=pair.evaluation_id
+            )
+            for pair in points_of(pairs)
+        ],
     )
 
 

@@ -32,6 +32,7 @@ from monitoria.evaluations.queries.feedback import (
     known_file_keys,
 )
 from monitoria.evaluations.queries.filters import EvaluationFilter, WaitingFor, waits_for
+from monitoria.evaluations.queries.measured import Measured, Span
 from monitoria.evaluations.queries.taken import evaluations_of
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
     "History",
     "Labelled",
     "Labels",
+    "Measured",
+    "Span",
     "WaitingFor",
     "agreements_of",
     "answers_of",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, and_, exists, literal_column, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Boolean, ColumnElement, and_, exists, literal_column, or_, select
+from sqlalchemy.orm import Session
 
 from monitoria.calls.rules import Channel
 from monitoria.evaluations.models import (
@@ -18,8 +17,16 @@ from monitoria.evaluations.models import (
     SCORE_ORDER,
     Evaluation,
     EvaluationAcknowledgement,
-    EvaluationAnswer,
     EvaluationContest,
+    EvaluationContestItem,
+)
+from monitoria.evaluations.queries.measured import (
+    OWN_ANSWER,
+    Measured,
+    exact,
+    of_criteria,
+    of_measures,
+    without_defect,
 )
 from monitoria.evaluations.rules import Origin, Outcome, Status
 from monitoria.platform.access import GRANTS, Actor, Permission
@@ -54,12 +61,18 @@ class EvaluationFilter:
     origins: Sequence[Origin] = ()
     categories: Sequence[str] = ()
     channels: Sequence[Channel] = ()
-    criterion: str | None = None
+    criteria: Sequence[str] = ()  # any of them
     criterion_cards: Sequence[UUID] | None = None  # those that ask it, where they are known: see `with_cards`
     criterion_failed: str | None = None
     has_fatal: bool | None = None
     defect: DefectClass | None = None
+    without_defect: DefectClass | None = None
+    measured: Measured = Measured()
+    is_past: bool | None = None
+    is_without_team: bool | None = None
     was_contested: bool | None = None
+    contested_criterion: str | None = None
+    contested_days: DayRange | None = None
     was_read: bool | None = None
     was_acknowledged: bool | None = None
 
@@ -68,11 +81,12 @@ NO_FILTER = EvaluationFilter()
 
 
 def with_cards(session: Session, wanted: EvaluationFilter) -> EvaluationFilter:
-    """The filter with the cards that ask its criterion: so few evaluations may rest on them that this decides."""
-    if wanted.criterion is None:
+    """The filter with the cards that ask its criteria: so few evaluations may rest on them that this decides."""
+    if not wanted.criteria:
         return wanted
-    asks = {"sections": [{"criteria": [{"key": wanted.criterion}]}]}
-    cards = select(ScorecardVersion.scorecard_id).where(ScorecardVersion.definition.contains(asks)).distinct()
+    asking = [{"sections": [{"criteria": [{"key": key}]}]} for key in wanted.criteria]
+    asks = or_(*(ScorecardVersion.definition.contains(document) for document in asking))
+    cards = select(ScorecardVersion.scorecard_id).where(asks).distinct()
     return replace(wanted, criterion_cards=tuple(session.scalars(cards)))
 
 
@@ -97,7 +111,14 @@ def conditions_of(actor: Actor, wanted: EvaluationFilter) -> list[ColumnElement[
         found.append((Evaluation.status != Status.DRAFT.value) == wanted.is_published)
     if wanted.waiting_for is not None:
         found.append(waits_for(actor, wanted.waiting_for))
-    return [*found, *_of_score(wanted), *_of_answers(wanted), *_of_feedback(wanted)]
+    return [
+        *found,
+        *_of_score(wanted),
+        *_of_answers(wanted),
+        *of_measures(wanted.measured),
+        *_of_claims(wanted),
+        *_of_contests(wanted),
+    ]
 
 
 _CONTESTED = Evaluation.status == literal_column(f"'{Status.CONTESTED.value}'")
@@ -115,50 +136,58 @@ def waits_for(actor: Actor, what: WaitingFor) -> ColumnElement[bool]:
 def _of_score(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.min_score is not None or wanted.max_score is not None:
-        found.append(SCORE_ORDER.op(">=")(_exact(wanted.min_score or 0)))
+        found.append(SCORE_ORDER.op(">=")(exact(wanted.min_score or 0)))
     if wanted.max_score is not None:
-        found.append(SCORE_ORDER.op("<=")(_exact(wanted.max_score)))
+        found.append(SCORE_ORDER.op("<=")(exact(wanted.max_score)))
     if wanted.has_fatal is not None:
         fatal: ColumnElement[bool] = literal_column("has_fatal", Boolean())
         found.append(fatal if wanted.has_fatal else ~fatal)
     if wanted.defect is not None:
         found.append(literal_column(DEFECTS[wanted.defect], Boolean()))
+    if wanted.without_defect is not None:
+        found.append(without_defect(wanted.without_defect.value))
     return found
-
-
-def _exact(score: float) -> Decimal:
-    """As the index keeps scores: a float would be compared with each of them."""
-    return Decimal(str(score))
 
 
 def _of_answers(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    if wanted.criterion is not None:
-        scored = select(_OWN.p.is_not(None)).where(*_own_answer(wanted.criterion))
-        # Asked of one evaluation after the other: as a join it would begin with all answers there are.
-        found.append(scored.scalar_subquery().is_(True))
+    if wanted.criteria:
+        found.append(of_criteria(wanted.criteria, wanted.measured.earned))
         if wanted.criterion_cards is not None:
             found.append(Evaluation.scorecard_id.in_(wanted.criterion_cards))
     if wanted.criterion_failed is not None:
-        is_low = _OWN.p < literal_column("0.5")
-        found.append(exists().where(*_own_answer(wanted.criterion_failed), is_low))
+        is_low = OWN_ANSWER.p < literal_column("0.5")
+        is_own = OWN_ANSWER.evaluation_id == Evaluation.id
+        found.append(exists().where(is_own, OWN_ANSWER.criterion_key == wanted.criterion_failed, is_low))
     return found
 
 
-def _of_feedback(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+def _of_claims(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
     acknowledged = exists().where(EvaluationAcknowledgement.evaluation_id == Evaluation.id)
     contested = exists().where(EvaluationContest.evaluation_id == Evaluation.id)
     claims: tuple[tuple[ColumnElement[bool], bool | None], ...] = (
         (contested, wanted.was_contested),
         (Evaluation.read_at.is_not(None), wanted.was_read),
         (acknowledged, wanted.was_acknowledged),
+        (Evaluation.is_past, wanted.is_past),
+        (Evaluation.team_id.is_(None), wanted.is_without_team),
     )
     return [claim if is_so else ~claim for claim, is_so in claims if is_so is not None]
 
 
-# Under a name of its own: a list of answers is narrowed by the same filter.
-_OWN = aliased(EvaluationAnswer)
-
-
-def _own_answer(criterion: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return (_OWN.evaluation_id == Evaluation.id, _OWN.criterion_key == criterion)
+def _of_contests(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
+    """Contests opened in those days, of that criterion: both of one contest."""
+    criterion, days = wanted.contested_criterion, wanted.contested_days
+    if criterion is None and days is None:
+        return []
+    is_so = [EvaluationContest.evaluation_id == Evaluation.id]
+    if days is not None:
+        is_so += [EvaluationContest.opened_at >= days.start, EvaluationContest.opened_at < days.end]
+    if criterion is not None:
+        # What the decision itself brought on screen was not contested.
+        is_so += [
+            EvaluationContestItem.contest_id == EvaluationContest.id,
+            EvaluationContestItem.criterion_key == criterion,
+            EvaluationContestItem.asked.is_not(None),
+        ]
+    return [exists().where(*is_so)]

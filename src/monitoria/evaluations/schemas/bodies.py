@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from monitoria.calls.rules import Channel
-from monitoria.evaluations.queries import EvaluationFilter, WaitingFor
+from monitoria.calls.rules import HIGHEST_CSAT, LOWEST_CSAT, Channel
+from monitoria.evaluations.queries import EvaluationFilter, Measured, Span, WaitingFor
 from monitoria.evaluations.rules import MOST_MOMENTS, Answer, Filling, Moment, Origin, Outcome, Status
 from monitoria.platform.clock import Zone
 from monitoria.platform.database import new_id
@@ -24,6 +24,7 @@ Seconds = Annotated[float, Field(ge=0, le=86_400)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Sort = Literal["-dated_at", "dated_at", "-overall_score", "overall_score"]
 MOST_ANSWERS = 200
+Stars = Annotated[float, Field(ge=LOWEST_CSAT, le=HIGHEST_CSAT)]
 
 
 class AnswerBody(Payload):
@@ -114,6 +115,10 @@ class PreviewBody(Payload):
     version_id: UUID | None = Field(None, description="The version to score with; the one in use when absent.")
 
 
+# Measures by their name in a filter, and the beginning of the names of their two ends in a query.
+_SPANS = {"raw": "raw", "earned": "criterion", "csat": "csat", "handling": "handling", "silence": "silence"}
+
+
 class EvaluationQuery(PageQuery):
     """Filters of the list. Those that take a choice may be repeated: any of the given ones."""
 
@@ -135,10 +140,26 @@ class EvaluationQuery(PageQuery):
     origin: list[Origin] | None = Field(None, max_length=10, description="Why the call was chosen.")
     category: list[Key] | None = Field(None, max_length=50, description="The call's, when the evaluation began.")
     channel: list[Channel] | None = Field(None, max_length=10, description="The call's, when the evaluation began.")
-    criterion: Key | None = Field(None, description="Those in which this criterion was scored.")
+    without_team: bool | None = Field(None, description="Those of no team, or those of one.")
+    criterion: list[Key] | None = Field(None, max_length=50, description="Those in which one of these was scored.")
+    criterion_from: Percent | None = Field(None, description="… and earned so much of its full mark at least, in %.")
+    criterion_to: Percent | None = Field(None, description="… and at most so much, included.")
     criterion_failed: Key | None = Field(None, description="Those in which this criterion earned less than half.")
     has_fatal: bool | None = None
     defect: DefectClass | None = Field(None, description="Those in which a criterion of this class failed.")
+    without_defect: DefectClass | None = Field(None, description="Those in which none of this class's criteria failed.")
+    raw_from: Percent | None = Field(None, description="Scores before fatal errors from here on.")
+    raw_to: Percent | None = Field(None, description="Scores before fatal errors up to here, included.")
+    csat_from: Stars | None = Field(None, description="How content the call's customer was, from here on.")
+    csat_to: Stars | None = Field(None, description="… and up to here, included.")
+    handling_from: Seconds | None = Field(None, description="Calls that took so many seconds at least.")
+    handling_to: Seconds | None = Field(None, description="… and at most so many, included.")
+    silence_from: Percent | None = Field(None, description="Calls of whose recordings so much is silence at least, in %.")
+    silence_to: Percent | None = Field(None, description="… and at most so much, included.")
+    past: bool | None = Field(None, description="Those brought in from elsewhere, which ask nothing, or the others.")
+    contested_criterion: Key | None = Field(None, description="Those in which this criterion was contested.")
+    contested_from: Day | None = Field(None, description="First local day on which the contest was opened.")
+    contested_to: Day | None = Field(None, description="Last local day on which it was opened, included.")
     contested: bool | None = Field(None, description="Those that were ever contested, or those that never were.")
     read: bool | None = Field(None, description="Those that their operator opened, or never did.")
     acknowledged: bool | None = Field(None, description="Those that were acknowledged at least once, or never.")
@@ -146,6 +167,8 @@ class EvaluationQuery(PageQuery):
 
     def as_filter(self, zone: Zone) -> EvaluationFilter:
         """What the caller wants. Raises `Invalid` when a range ends before it begins."""
+        if self.criterion_from is not None or self.criterion_to is not None:
+            self._needs_criterion()
         least = [score for score in (self.min_score, self.score_from) if score is not None]
         most = [score for score in (self.max_score, self.score_to) if score is not None]
         if least and most and min(most) < max(least):
@@ -167,14 +190,34 @@ class EvaluationQuery(PageQuery):
             origins=self.origin or (),
             categories=self.category or (),
             channels=self.channel or (),
-            criterion=self.criterion,
+            criteria=self.criterion or (),
             criterion_failed=self.criterion_failed,
             has_fatal=self.has_fatal,
             defect=self.defect,
+            without_defect=self.without_defect,
+            measured=self._measured(),
+            is_past=self.past,
+            is_without_team=self.without_team,
+            contested_criterion=self.contested_criterion,
+            contested_days=days_between(zone, self.contested_from, self.contested_to, "/contested_to"),
             was_contested=self.contested,
             was_read=self.read,
             was_acknowledged=self.acknowledged,
         )
+
+    def _needs_criterion(self) -> None:
+        if not self.criterion:
+            raise Invalid.at("/criterion", "Diga de qual item é esta parte da nota.", "needs-criterion")
+
+    def _measured(self) -> Measured:
+        """The spans. Raises `Invalid` for one that ends before it begins."""
+        spans = {}
+        for name, prefix in _SPANS.items():
+            low, high = getattr(self, f"{prefix}_from"), getattr(self, f"{prefix}_to")
+            if low is not None and high is not None and high < low:
+                raise Invalid.at(f"/{prefix}_to", "O fim da faixa não pode ser menor que o começo.", "range")
+            spans[name] = Span(low, high)
+        return Measured(**spans)
 
 
 def filling_of(body: EvaluationBody | EvaluationUpdateBody | EvaluationPublishBody) -> Filling:

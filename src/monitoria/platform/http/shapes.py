@@ -56,10 +56,10 @@ Instant = Annotated[datetime, AfterValidator(_sane_instant)]
 Version = Annotated[int, Field(ge=1, le=2_147_483_647, description="The version you read; a stale one answers 409.")]
 
 
-def days_between(zone: Zone, first: date | None, last: date | None) -> DayRange | None:
+def days_between(zone: Zone, first: date | None, last: date | None, pointer: str = "/to") -> DayRange | None:
     """The local days that `from` and `to` of a list ask for, None for all. Raises `Invalid` when `to` comes first."""
     if first is None and last is None:
         return None
     if first is not None and last is not None and last < first:
-        raise Invalid.at("/to", "O último dia não pode vir antes do primeiro.", "range")
+        raise Invalid.at(pointer, "O último dia não pode vir antes do primeiro.", "range")
     return zone.range_of(first or FIRST_DAY, last or LAST_DAY)

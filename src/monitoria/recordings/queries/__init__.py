@@ -31,6 +31,7 @@ from monitoria.recordings.queries.recordings import (
     list_own_listens,
     list_recordings,
     listens_of,
+    silent_share,
 )
 
 __all__ = [
@@ -61,5 +62,6 @@ __all__ = [
     "list_own_listens",
     "list_recordings",
     "listens_of",
+    "silent_share",
     "stale_batches",
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Numeric, cast, func, select
 from sqlalchemy.orm import Session
 
 from monitoria.calls.models import Call
@@ -59,6 +59,17 @@ _FOUND: Any = select(Recording, Call.protocol, Call.operator_id, Call.team_id).j
 def _in_reach(actor: Actor, call_id: UUID) -> Any:
     reach = reach_calls(actor, operator=Call.operator_id, team=Call.team_id)
     return _FOUND.where(Recording.call_id == call_id, reach)
+
+
+def silent_share(call_id: Any) -> Any:
+    """How much of the recordings of a call is silence: percent, to the hundredth; null where none was measured."""
+    measured = cast(Recording.analysis["silence_seconds"].astext, Numeric)
+    share = 100 * func.sum(measured) / func.nullif(func.sum(cast(Recording.duration_seconds, Numeric)), 0)
+    return (
+        select(func.round(share, 2))
+        .where(Recording.call_id == call_id, measured.is_not(None), Recording.duration_seconds > 0)
+        .scalar_subquery()
+    )
 
 
 def list_recordings(session: Session, actor: Actor, call_id: UUID, page: PageQuery) -> Slice[Found]:

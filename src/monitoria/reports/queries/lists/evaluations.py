@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from monitoria.calls.models import Call
 from monitoria.evaluations.models import Evaluation, EvaluationAnswer
-from monitoria.evaluations.queries import SORT_KEYS, evaluation_conditions
+from monitoria.evaluations.queries import SORT_KEYS, Span, evaluation_conditions
 from monitoria.evaluations.schemas import EvaluationQuery
 from monitoria.people.models import Team, User
 from monitoria.platform.access import Permission
@@ -104,12 +104,21 @@ _ANSWER_COLUMNS = always(
 )
 
 
+def _of_criteria(query: EvaluationQuery) -> list[Any]:
+    """Where the list asks for criteria, those answers alone: the rows that a number of a chart is made of."""
+    if not query.criterion:
+        return []
+    earned = Span(query.criterion_from, query.criterion_to)
+    is_so = [EvaluationAnswer.criterion_key.in_(query.criterion), EvaluationAnswer.p.is_not(None)]
+    return [*is_so, earned.holds(EvaluationAnswer.p, 100)] if earned else is_so
+
+
 def _answers(asked: Asked) -> Select[Any]:
     found = rows_of(EvaluationAnswer).join(Evaluation, Evaluation.id == EvaluationAnswer.evaluation_id)
     is_same = (_CRITERIA.c.version_id == Evaluation.scorecard_version_id) & (
         _CRITERIA.c.key == EvaluationAnswer.criterion_key
     )
-    found = found.outerjoin(_CRITERIA, is_same)
+    found = found.outerjoin(_CRITERIA, is_same).where(*_of_criteria(asked.query))
     return _labelled(found, asked).order_by(_CRITERIA.c.position, EvaluationAnswer.criterion_key)
 
 
