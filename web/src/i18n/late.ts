@@ -13,6 +13,7 @@ const LATE = {
   feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),
   imports: () => import("./locales/pt-BR/imports.json"),
+  origins: () => import("./locales/pt-BR/origins.json"),
   reports: () => import("./locales/pt-BR/reports.json"),
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
 };

@@ -7,6 +7,12 @@ export function formatNumber(value: number, digits = 0): string {
   }).format(value);
 }
 
+/** With so many decimals at most, those beyond cut off: `84,9999` is said `84,99`, as it is not 85 yet. */
+export function formatUpTo(value: number, digits: number): string {
+  const cut = Math.trunc(Number((value * 10 ** digits).toFixed(6))) / 10 ** digits;
+  return new Intl.NumberFormat(getLocale(), { maximumFractionDigits: digits }).format(cut);
+}
+
 /** A score of 0–100 with its two decimals, `80,00`; `—` when there is none (every answer not applicable). */
 export function formatScore(value: number | null | undefined): string {
   return value == null ? "—" : formatNumber(value, 2);

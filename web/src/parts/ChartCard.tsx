@@ -9,7 +9,7 @@ export interface ChartRow {
   key: string;
   label: string;
   /** The numbers of the row, written. */
-  cells: readonly string[];
+  cells: readonly ReactNode[];
   /** The rows behind it. */
   to?: string | undefined;
 }

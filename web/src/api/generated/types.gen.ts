@@ -6202,6 +6202,10 @@ export type RelationBinOut = {
  */
 export type RelationPointOut = {
     /**
+     * Evaluation Id
+     */
+    evaluation_id: string;
+    /**
      * Score
      */
     score: number;
@@ -10773,6 +10777,12 @@ export type ListCallsData = {
          */
         team_id?: Array<string> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * From
          *
          * First local day of `started_at`.
@@ -10983,6 +10993,12 @@ export type ExportCallsData = {
          * Team Id
          */
         team_id?: Array<string> | null;
+        /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
         /**
          * From
          *
@@ -14021,11 +14037,29 @@ export type ListEvaluationsData = {
          */
         channel?: Array<Channel> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * Criterion
          *
-         * Those in which this criterion was scored.
+         * Those in which one of these was scored.
          */
-        criterion?: string | null;
+        criterion?: Array<string> | null;
+        /**
+         * Criterion From
+         *
+         * … and earned so much of its full mark at least, in %.
+         */
+        criterion_from?: number | null;
+        /**
+         * Criterion To
+         *
+         * … and at most so much, included.
+         */
+        criterion_to?: number | null;
         /**
          * Criterion Failed
          *
@@ -14040,6 +14074,82 @@ export type ListEvaluationsData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
+        /**
+         * Those in which none of this class's criteria failed.
+         */
+        without_defect?: DefectClass | null;
+        /**
+         * Raw From
+         *
+         * Scores before fatal errors from here on.
+         */
+        raw_from?: number | null;
+        /**
+         * Raw To
+         *
+         * Scores before fatal errors up to here, included.
+         */
+        raw_to?: number | null;
+        /**
+         * Csat From
+         *
+         * How content the call's customer was, from here on.
+         */
+        csat_from?: number | null;
+        /**
+         * Csat To
+         *
+         * … and up to here, included.
+         */
+        csat_to?: number | null;
+        /**
+         * Handling From
+         *
+         * Calls that took so many seconds at least.
+         */
+        handling_from?: number | null;
+        /**
+         * Handling To
+         *
+         * … and at most so many, included.
+         */
+        handling_to?: number | null;
+        /**
+         * Silence From
+         *
+         * Calls of whose recordings so much is silence at least, in %.
+         */
+        silence_from?: number | null;
+        /**
+         * Silence To
+         *
+         * … and at most so much, included.
+         */
+        silence_to?: number | null;
+        /**
+         * Past
+         *
+         * Those brought in from elsewhere, which ask nothing, or the others.
+         */
+        past?: boolean | null;
+        /**
+         * Contested Criterion
+         *
+         * Those in which this criterion was contested.
+         */
+        contested_criterion?: string | null;
+        /**
+         * Contested From
+         *
+         * First local day on which the contest was opened.
+         */
+        contested_from?: string | null;
+        /**
+         * Contested To
+         *
+         * Last local day on which it was opened, included.
+         */
+        contested_to?: string | null;
         /**
          * Contested
          *
@@ -14298,11 +14408,29 @@ export type ExportAnswersData = {
          */
         channel?: Array<Channel> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * Criterion
          *
-         * Those in which this criterion was scored.
+         * Those in which one of these was scored.
          */
-        criterion?: string | null;
+        criterion?: Array<string> | null;
+        /**
+         * Criterion From
+         *
+         * … and earned so much of its full mark at least, in %.
+         */
+        criterion_from?: number | null;
+        /**
+         * Criterion To
+         *
+         * … and at most so much, included.
+         */
+        criterion_to?: number | null;
         /**
          * Criterion Failed
          *
@@ -14317,6 +14445,82 @@ export type ExportAnswersData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
+        /**
+         * Those in which none of this class's criteria failed.
+         */
+        without_defect?: DefectClass | null;
+        /**
+         * Raw From
+         *
+         * Scores before fatal errors from here on.
+         */
+        raw_from?: number | null;
+        /**
+         * Raw To
+         *
+         * Scores before fatal errors up to here, included.
+         */
+        raw_to?: number | null;
+        /**
+         * Csat From
+         *
+         * How content the call's customer was, from here on.
+         */
+        csat_from?: number | null;
+        /**
+         * Csat To
+         *
+         * … and up to here, included.
+         */
+        csat_to?: number | null;
+        /**
+         * Handling From
+         *
+         * Calls that took so many seconds at least.
+         */
+        handling_from?: number | null;
+        /**
+         * Handling To
+         *
+         * … and at most so many, included.
+         */
+        handling_to?: number | null;
+        /**
+         * Silence From
+         *
+         * Calls of whose recordings so much is silence at least, in %.
+         */
+        silence_from?: number | null;
+        /**
+         * Silence To
+         *
+         * … and at most so much, included.
+         */
+        silence_to?: number | null;
+        /**
+         * Past
+         *
+         * Those brought in from elsewhere, which ask nothing, or the others.
+         */
+        past?: boolean | null;
+        /**
+         * Contested Criterion
+         *
+         * Those in which this criterion was contested.
+         */
+        contested_criterion?: string | null;
+        /**
+         * Contested From
+         *
+         * First local day on which the contest was opened.
+         */
+        contested_from?: string | null;
+        /**
+         * Contested To
+         *
+         * Last local day on which it was opened, included.
+         */
+        contested_to?: string | null;
         /**
          * Contested
          *
@@ -14504,11 +14708,29 @@ export type ExportEvaluationsData = {
          */
         channel?: Array<Channel> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * Criterion
          *
-         * Those in which this criterion was scored.
+         * Those in which one of these was scored.
          */
-        criterion?: string | null;
+        criterion?: Array<string> | null;
+        /**
+         * Criterion From
+         *
+         * … and earned so much of its full mark at least, in %.
+         */
+        criterion_from?: number | null;
+        /**
+         * Criterion To
+         *
+         * … and at most so much, included.
+         */
+        criterion_to?: number | null;
         /**
          * Criterion Failed
          *
@@ -14523,6 +14745,82 @@ export type ExportEvaluationsData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
+        /**
+         * Those in which none of this class's criteria failed.
+         */
+        without_defect?: DefectClass | null;
+        /**
+         * Raw From
+         *
+         * Scores before fatal errors from here on.
+         */
+        raw_from?: number | null;
+        /**
+         * Raw To
+         *
+         * Scores before fatal errors up to here, included.
+         */
+        raw_to?: number | null;
+        /**
+         * Csat From
+         *
+         * How content the call's customer was, from here on.
+         */
+        csat_from?: number | null;
+        /**
+         * Csat To
+         *
+         * … and up to here, included.
+         */
+        csat_to?: number | null;
+        /**
+         * Handling From
+         *
+         * Calls that took so many seconds at least.
+         */
+        handling_from?: number | null;
+        /**
+         * Handling To
+         *
+         * … and at most so many, included.
+         */
+        handling_to?: number | null;
+        /**
+         * Silence From
+         *
+         * Calls of whose recordings so much is silence at least, in %.
+         */
+        silence_from?: number | null;
+        /**
+         * Silence To
+         *
+         * … and at most so much, included.
+         */
+        silence_to?: number | null;
+        /**
+         * Past
+         *
+         * Those brought in from elsewhere, which ask nothing, or the others.
+         */
+        past?: boolean | null;
+        /**
+         * Contested Criterion
+         *
+         * Those in which this criterion was contested.
+         */
+        contested_criterion?: string | null;
+        /**
+         * Contested From
+         *
+         * First local day on which the contest was opened.
+         */
+        contested_from?: string | null;
+        /**
+         * Contested To
+         *
+         * Last local day on which it was opened, included.
+         */
+        contested_to?: string | null;
         /**
          * Contested
          *

@@ -5,5 +5,5 @@ import { page } from "@/lib/page";
 
 export const routes: RouteObject[] = [
   { path: "dashboard", lazy: page(withTexts(["analytics"], () => import("./pages/DashboardPage"))) },
-  { path: "analytics", lazy: page(withTexts(["analytics", "charts"], () => import("./pages/AnalyticsPage"))) },
+  { path: "analytics", lazy: page(withTexts(["analytics", "charts", "origins"], () => import("./pages/AnalyticsPage"))) },
 ];

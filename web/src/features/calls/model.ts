@@ -5,14 +5,13 @@ import type { FilterMark } from "@/parts/FilterMarks";
 
 import type { CallQuery } from "./queries";
 
-export const CHANNELS: readonly Channel[] = ["phone", "whatsapp", "chat", "email", "video"];
-
-export const CALL_FILTERS = ["q", "status", "category", "operator_id", "priority", "channel", "team_id", "evaluated", "from", "to", "weekday", "hour"] as const;
+export const CALL_FILTERS = ["q", "status", "category", "operator_id", "priority", "channel", "team_id", "without_team", "evaluated", "from", "to", "weekday", "hour"] as const;
 export type CallFilter = (typeof CALL_FILTERS)[number];
 export type CallFilters = Partial<Record<CallFilter, string>>;
 
 const MANY = ["status", "category", "operator_id", "priority", "channel", "team_id"] as const;
 const ONE = ["q", "from", "to"] as const;
+const CLAIMS = ["evaluated", "without_team"] as const;
 /** Of a link from the chart of hours. */
 const NUMBERS = ["weekday", "hour"] as const;
 
@@ -21,10 +20,9 @@ export function toQuery(filters: CallFilters, sort: string | undefined, cursor: 
   const many = MANY.flatMap((key) => (filters[key] ? [[key, filterValues(filters[key])]] : []));
   const one = ONE.flatMap((key) => (filters[key] ? [[key, filters[key]]] : []));
   const numbers = NUMBERS.flatMap((key) => (filters[key] ? [[key, Number(filters[key])]] : []));
-  const { evaluated } = filters;
+  const claims = CLAIMS.flatMap((key) => (filters[key] ? [[key, filters[key] === "true"]] : []));
   return {
-    ...(Object.fromEntries([...many, ...one, ...numbers]) as CallQuery),
-    ...(evaluated ? { evaluated: evaluated === "true" } : {}),
+    ...(Object.fromEntries([...many, ...one, ...numbers, ...claims]) as CallQuery),
     ...(sort ? { sort: sort as NonNullable<CallQuery["sort"]> } : {}),
     ...(cursor ? { cursor } : {}),
   };
@@ -32,12 +30,13 @@ export function toQuery(filters: CallFilters, sort: string | undefined, cursor: 
 
 const HOUR = /^\d{1,2}$/;
 
-/** A weekday and an hour that a chart led to, each with its way out. */
-export function whenMarks({ filters, setFilters }: Pick<ListState<CallFilter>, "filters" | "setFilters">): FilterMark[] {
-  const { weekday, hour } = filters;
+/** What a chart led to, each with its way out: a weekday, an hour, calls of no team. */
+export function marksOf({ filters, setFilters }: Pick<ListState<CallFilter>, "filters" | "setFilters">, noTeam: string): FilterMark[] {
+  const { weekday, hour, without_team } = filters;
   const marks: FilterMark[] = [];
   if (weekday && isWeekday(Number(weekday))) marks.push({ key: "weekday", words: weekdayName(Number(weekday)), onRemove: () => setFilters({ weekday: undefined }) });
   if (hour && HOUR.test(hour)) marks.push({ key: "hour", words: `${hour}h`, onRemove: () => setFilters({ hour: undefined }) });
+  if (without_team) marks.push({ key: "without_team", words: noTeam, onRemove: () => setFilters({ without_team: undefined }) });
   return marks;
 }
 

@@ -120,6 +120,19 @@ export function useScorecardNames() {
   return useQuery({ queryKey: ["scorecards", "names"], queryFn: async () => (await listScorecards({ query: { limit: 100 } })).data.items, staleTime: 60_000 });
 }
 
+/** What items are called on the scorecard of the first of these; an item of another one is called by its key. */
+export function useItemNames(rows: readonly EvaluationRow[]): (key: string) => string {
+  const id = rows[0]?.scorecard_id;
+  const { data } = useQuery({
+    queryKey: ["scorecards", "items", id],
+    queryFn: async () => (await getScorecard({ path: { id: id ?? "" } })).data.sections.flatMap(({ criteria }) => criteria),
+    enabled: id !== undefined,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  });
+  return (key) => data?.find((criterion) => criterion.key === key)?.label ?? key;
+}
+
 /** The sections of the version an evaluation was made with. */
 export function useCardOf(evaluation: Pick<Evaluation, "scorecard_id" | "scorecard_version_id">) {
   const { scorecard_id: id, scorecard_version_id: version_id } = evaluation;

@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 
 import { formatDay } from "@/lib/dates";
 import { useCategoryLabel } from "@/parts/categories";
+import { CHANNELS, knownOf, ORIGINS } from "@/parts/choices";
 
 import type { By } from "../model/comparison";
 import { spanOf } from "../model/item-links";
-import { CHANNELS, ORIGINS } from "../model/origins";
 
 interface Item {
   id: string | null;
@@ -14,17 +14,17 @@ interface Item {
 
 /** What an item of a comparison is called on the screen: words of ours are translated, names stay. */
 export function useItemLabel(by: By): (item: Item) => string {
-  const { t } = useTranslation(["charts", "parts"]);
+  const { t } = useTranslation(["charts", "parts", "origins"]);
   const categoryOf = useCategoryLabel();
   const ours: Partial<Record<By, (id: string) => string | undefined>> = {
     category: categoryOf,
     channel: (id) => {
-      const channel = CHANNELS.find((one) => one === id);
+      const channel = knownOf(CHANNELS, id);
       return channel && t(`parts:channel.${channel}`);
     },
     origin: (id) => {
-      const origin = ORIGINS.find((one) => one === id);
-      return origin && t(`charts:origins.${origin}`);
+      const origin = knownOf(ORIGINS, id);
+      return origin && t(`origins:${origin}`);
     },
   };
   return ({ id, label }) => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 
 import { askedOf, monthOf, narrowedBy } from "./asked";
-import { bandsShown } from "./bands";
-import { callsBehind, evaluationsBehind } from "./behind";
+import { bandBehind, bandsShown } from "./bands";
+import { callsBehind, contestsBehind, evaluationsBehind, lossBehind } from "./behind";
 import { otherPeriod } from "./comparison";
 import { attentionOf, turned } from "./heat";
 import { callsAt, hoursOf } from "./hours";
 import { linkOfItem } from "./item-links";
 import { daysBetween } from "./period";
+import { stretchBehind } from "./relations";
 import { signed } from "./signed";
 import { grainOf, timeBreaks, timePoints, wholeLabel } from "./time";
 
@@ -49,7 +50,29 @@ describe("the rows behind a number", () => {
   it("are those of one item of a comparison, or of the other period", () => {
     expect(linkOfItem("operator", { id: "x", label: "Ana" }, DAYS, DAYS)).toContain("operator_id=x");
     expect(linkOfItem("period", { id: "previous", label: "2025-01-01/2025-01-31" }, DAYS, DAYS)).toContain("from=2025-01-01&to=2025-01-31");
-    expect(linkOfItem("team", { id: null, label: "" }, DAYS, DAYS)).toBeUndefined();
+    expect(linkOfItem("team", { id: null, label: "" }, { ...DAYS, team_id: ["a"] }, DAYS)).toBe("/evaluations?published=true&from=2026-01-01&to=2026-01-31&without_team=true");
+  });
+
+  it("are those of any of several items", () => {
+    expect(evaluationsBehind({ ...DAYS, criterion: ["empathy", "closing"] }, DAYS)).toContain("criterion=empathy,closing");
+  });
+
+  it("are those of a band: of final scores, of raw ones, of what items earned", () => {
+    const band = { low: 80, high: 85, n: 1 };
+    expect(bandBehind(DAYS, DAYS, band)).toContain("min_score=80&max_score=84.99");
+    expect(bandBehind({ ...DAYS, score: "raw" }, DAYS, band)).toContain("raw_from=80&raw_to=84.99");
+    expect(bandBehind({ ...DAYS, criterion: ["empathy"] }, DAYS, { ...band, high: 100 })).toContain("criterion=empathy&criterion_from=80&criterion_to=100");
+  });
+
+  it("are those of a stretch, both ends met, and of contests whenever their evaluations were published", () => {
+    expect(stretchBehind(DAYS, DAYS, "handling_time", { low: 60, high: 90 })).toContain("handling_from=60&handling_to=90");
+    expect(contestsBehind(DAYS, DAYS, "empathy")).toBe("/evaluations?published=true&contested_criterion=empathy&contested_from=2026-01-01&contested_to=2026-01-31");
+  });
+
+  it("are those that lost anything where none failed", () => {
+    expect(lossBehind(DAYS, DAYS, { criterion: "empathy", failed: { count: 1 }, lost_points: 9 })).toContain("criterion_failed=empathy");
+    expect(lossBehind(DAYS, DAYS, { criterion: "empathy", failed: { count: 0 }, lost_points: 9 })).toContain("criterion=empathy&criterion_to=99.9999");
+    expect(lossBehind(DAYS, DAYS, { criterion: "empathy", failed: { count: 0 }, lost_points: 0 })).toBeUndefined();
   });
 });
 

@@ -22,10 +22,23 @@ function kept(asked: Asked, keys: readonly (keyof Asked)[]): Extra {
 
 /** The published evaluations behind a number: of those days, within the filters; `extra` narrows or replaces them. */
 export function evaluationsBehind(asked: Asked, { from, to }: Days, extra: Extra = {}): string {
-  const narrowed = kept(asked, ["team_id", "operator_id", "scorecard_id", "category", "channel", "origin"]);
-  // The list takes one item: those of several are those of any of them, which it can't say.
-  const criterion = asked.criterion?.length === 1 ? asked.criterion[0] : undefined;
-  return address("/evaluations", { published: "true", from, to, ...narrowed, criterion, ...extra });
+  return address("/evaluations", { published: "true", from, to, ...kept(asked, ["team_id", "operator_id", "scorecard_id", "category", "channel", "origin", "criterion"]), ...extra });
+}
+
+/** Where an item failed; where it never did, those in which it lost anything at all. */
+export function lossBehind(asked: Asked, days: Days, { criterion, failed, lost_points }: { criterion: string; failed: { count: number }; lost_points: number }): string | undefined {
+  if (failed.count > 0) return evaluationsBehind(asked, days, { criterion: undefined, criterion_failed: criterion });
+  return lost_points > 0 ? evaluationsBehind(asked, days, { criterion, criterion_to: "99.9999" }) : undefined;
+}
+
+/** The evaluations in which an item was contested in those days, whenever they were published. */
+export function contestsBehind(asked: Asked, { from, to }: Days, criterion: string): string {
+  return evaluationsBehind(asked, { from: "", to: "" }, { criterion: undefined, contested_criterion: criterion, contested_from: from, contested_to: to });
+}
+
+/** What narrows to those of one team, or of none. */
+export function ofTeam(id: string | null): Extra {
+  return id === null ? { team_id: undefined, without_team: "true" } : { team_id: id };
 }
 
 /** The calls behind a number. */

@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 
 import { filterOf, type ListState, valuesOf } from "@/lib/url-state";
 import { useCategories } from "@/parts/categories";
+import { CHANNELS } from "@/parts/choices";
 import { PeoplePicker, TeamsPicker } from "@/parts/PersonPicker";
 import { useMe } from "@/parts/session";
 import { CALL_STATUSES, PRIORITIES } from "@/parts/StatusPill";
 import { Button, DateField, FilterBar, MultiSelect, SearchField, Select } from "@/ui";
 
-import { type CallFilter, CHANNELS } from "../model";
+import type { CallFilter } from "../model";
 
 const FURTHER: readonly CallFilter[] = ["priority", "channel", "team_id", "evaluated", "from", "to"];
 

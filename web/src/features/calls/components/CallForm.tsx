@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 
 import { z } from "@/lib/z";
 import { useCategories } from "@/parts/categories";
+import { CHANNELS } from "@/parts/choices";
 import { PersonPicker } from "@/parts/PersonPicker";
 import { RefusalNotice, useRefusal } from "@/parts/refusal";
 import { CALL_STATUSES, PRIORITIES } from "@/parts/StatusPill";
 import { Actions, Button, ButtonLink, Card, FormDate, FormNumber, FormSelect, FormText } from "@/ui";
 
-import { type CallValues, CHANNELS } from "../model";
+import type { CallValues } from "../model";
 
 export interface CallFormProps {
   initial: CallValues;

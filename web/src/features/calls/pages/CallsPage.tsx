@@ -11,7 +11,7 @@ import { ButtonLink, PageHeader } from "@/ui";
 
 import { CallFilters } from "../components/CallFilters";
 import { useCallColumns } from "../components/columns";
-import { CALL_FILTERS, listAddress, toQuery, whenMarks } from "../model";
+import { CALL_FILTERS, listAddress, marksOf, toQuery } from "../model";
 import { useCallList } from "../queries";
 
 export default function CallsPage() {
@@ -30,7 +30,7 @@ export default function CallsPage() {
     <>
       <PageHeader title={t("title")} lead={isOperator ? t("leadOwn") : t("lead")} actions={<><ExportMenu list="calls" query={wanted} />{create}</>} />
       <CallFilters state={state} />
-      <FilterMarks label={t("filter.when")} marks={whenMarks(state)} />
+      <FilterMarks label={t("filter.when")} marks={marksOf(state, t("filter.noTeam"))} />
       <ListView
         query={query}
         state={state}

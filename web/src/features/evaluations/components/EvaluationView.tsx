@@ -101,7 +101,7 @@ function ScoreCard({ evaluation, sections }: { evaluation: Evaluation; sections:
 }
 
 function FactsCard({ evaluation }: { evaluation: Evaluation }) {
-  const { t } = useTranslation("evaluations");
+  const { t } = useTranslation(["evaluations", "origins"]);
   return (
     <Card>
       <h2 className="sr-only">{t("page.facts")}</h2>
@@ -112,7 +112,7 @@ function FactsCard({ evaluation }: { evaluation: Evaluation }) {
         <Fact name={t("fields.evaluator")}>{evaluation.evaluator_name}</Fact>
         <Fact name={evaluation.published_at ? t("fields.publishedAt") : t("fields.startedAt")}>{formatDateTime(evaluation.dated_at)}</Fact>
         <Fact name={t("fields.scorecard")}>{t("page.version", { name: evaluation.scorecard_name, number: evaluation.scorecard_version_number })}</Fact>
-        <Fact name={t("fields.origin")}>{t(`origins.${evaluation.origin}`)}</Fact>
+        <Fact name={t("fields.origin")}>{t(`origins:${evaluation.origin}`)}</Fact>
         <Fact name={t("fields.protocol")}>
           <Link to={`/calls/${evaluation.call_id}`} className="rounded-sm font-medium text-primary underline underline-offset-4">
             {evaluation.protocol}

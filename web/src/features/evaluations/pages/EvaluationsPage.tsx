@@ -44,7 +44,7 @@ export default function EvaluationsPage() {
     <>
       <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} actions={<ExportMenu list="evaluations" parts="answers" query={wanted} />} />
       <EvaluationFilters state={state} isOwn={isOwn} />
-      <Narrowed state={state} />
+      <Narrowed state={state} rows={query.data?.items ?? []} />
       <ListView
         query={query}
         state={state}

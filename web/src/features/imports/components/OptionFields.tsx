@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { DurationUnit, OptionsBody, Unanswered } from "@/api/generated";
 import { can } from "@/parts/can";
 import { useCategories } from "@/parts/categories";
+import { CHANNELS } from "@/parts/choices";
 import { CALL_STATUSES, PRIORITIES } from "@/parts/StatusPill";
 import { Card, Checkbox, Select, TextField } from "@/ui";
 
@@ -11,7 +12,6 @@ import { refusalOf } from "../model/refusal";
 import type { StepProps } from "./shared";
 
 const UNITS: readonly DurationUnit[] = ["seconds", "minutes", "milliseconds", "day_fraction", "hours_minutes"];
-const CHANNELS = ["phone", "whatsapp", "chat", "email", "video"] as const;
 
 function SourceField({ found, update }: StepProps) {
   const { t } = useTranslation("imports");

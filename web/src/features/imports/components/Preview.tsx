@@ -5,6 +5,7 @@ import type { ImportOut, PreviewRowOut } from "@/api/generated";
 import { formatDateTime } from "@/lib/dates";
 import { formatNumber } from "@/lib/numbers";
 import { useCategoryLabel } from "@/parts/categories";
+import { CHANNELS, knownOf } from "@/parts/choices";
 import { CALL_STATUSES, PRIORITIES } from "@/parts/StatusPill";
 import { QueryView } from "@/parts/QueryView";
 import { Card, type Column, DataTable, EmptyState } from "@/ui";
@@ -15,13 +16,13 @@ import { usePreview } from "../queries";
 import { findingText, useFieldLabel } from "./shared";
 
 const LONGEST = 8;
-const CHANNELS = ["phone", "whatsapp", "chat", "email", "video"];
 
 function useWords(): (field: string, value: string) => string {
   const { t } = useTranslation("parts");
   const category = useCategoryLabel();
   return (field, value) => {
-    if (field === "channel" && CHANNELS.includes(value)) return t(`channel.${value}` as "channel.phone");
+    const channel = field === "channel" ? knownOf(CHANNELS, value) : undefined;
+    if (channel) return t(`channel.${channel}`);
     if (field === "status" && (CALL_STATUSES as string[]).includes(value)) return t(`callStatus.${value}` as "callStatus.open");
     if (field === "priority" && (PRIORITIES as string[]).includes(value)) return t(`priority.${value}` as "priority.low");
     if (field === "category") return category(value);

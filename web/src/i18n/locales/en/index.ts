@@ -13,6 +13,7 @@ import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
 import notifications from "./notifications.json";
+import origins from "./origins.json";
 import parts from "./parts.json";
 import people from "./people.json";
 import player from "./player.json";
@@ -25,4 +26,4 @@ import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports };
+export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, origins, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports };

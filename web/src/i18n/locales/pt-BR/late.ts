@@ -9,8 +9,9 @@ import exports from "./exports.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
+import origins from "./origins.json";
 import reports from "./reports.json";
 import scorecards from "./scorecards.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, reports };
+export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, origins, reports };

@@ -8,7 +8,7 @@ import { ChartQuery } from "@/parts/charts/ChartQuery";
 import { useEstimateWords } from "@/parts/charts/estimate";
 
 import { useContestChart } from "../../feedback-queries";
-import { evaluationsBehind } from "../../model/behind";
+import { contestsBehind } from "../../model/behind";
 import type { PanelProps } from "./types";
 
 const OUTCOMES = ["accepted", "replaced", "upheld", "open"] as const;
@@ -29,7 +29,7 @@ export function Contests({ asked, onClear }: PanelProps) {
 function Items({ data, asked, isRefetching }: { data: ContestsOut; asked: PanelProps["asked"]; isRefetching: boolean }) {
   const { t } = useTranslation("charts");
   const words = useEstimateWords();
-  const rows = data.by_criterion.map((row) => ({ ...row, to: evaluationsBehind(asked, data.period, { contested: "true", criterion: row.criterion }) }));
+  const rows = data.by_criterion.map((row) => ({ ...row, to: contestsBehind(asked, data.period, row.criterion) }));
   const most = Math.max(1, ...rows.map(({ contested }) => contested));
   const { total } = data;
   return (

@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import type { CriticalAccuracyOut } from "@/api/generated";
 import { formatNumber } from "@/lib/numbers";
@@ -25,18 +26,28 @@ function without({ n, count, share, low, high, is_sufficient }: Share): Share {
 
 const writePercentTick = (value: number): string => `${writeTick(value)}%`;
 
-function useShareRow(): (key: string, label: string, share: Share, to: string | undefined) => ForestRow & { cells: string[] } {
+/** A share without errors opens those without, which are the ones it counts; those with one are a link away. */
+function useShareRow(): (key: string, label: string, share: Share, to: string, toFaulty: string) => ForestRow & { cells: ReactNode[] } {
   const { t } = useTranslation("charts");
   const words = useEstimateWords();
-  return (key, label, share, to) => ({
+  return (key, label, share, to, toFaulty) => ({
     key,
     label,
     mark: markOfShare(share),
     value: words.share(share),
     rest: share.n > 0 ? words.shareRest(share) : t("critical.none"),
-    to: share.n > 0 ? to : undefined,
-    cells: [words.share(share), words.shareInterval(share), formatNumber(share.count), formatNumber(share.n)],
+    note: share.n > share.count && <Faulty to={toFaulty}>{t("critical.withCount", { count: share.n - share.count })}</Faulty>,
+    to: share.count > 0 ? to : undefined,
+    cells: [words.share(share), words.shareInterval(share), formatNumber(share.count), formatNumber(share.n), share.n > share.count ? <Faulty to={toFaulty}>{formatNumber(share.n - share.count)}</Faulty> : formatNumber(0)],
   });
+}
+
+function Faulty({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link to={to} className="relative z-10 rounded-sm underline decoration-line-strong underline-offset-4 hover:text-primary">
+      {children}
+    </Link>
+  );
 }
 
 /** The share of evaluations without a critical error of each class, and month by month. */
@@ -65,8 +76,8 @@ function ByClass({ data, asked, isRefetching }: PartProps) {
   const { t } = useTranslation("charts");
   const rowOf = useShareRow();
   const rows = [
-    ...data.classes.map((one) => rowOf(one.class, t(`critical.${one.class}`), one.accuracy, evaluationsBehind(asked, data.period, { defect: one.class }))),
-    rowOf("fatal", t("critical.fatal"), without(data.fatal), evaluationsBehind(asked, data.period, { has_fatal: "true" })),
+    ...data.classes.map((one) => rowOf(one.class, t(`critical.${one.class}`), one.accuracy, evaluationsBehind(asked, data.period, { without_defect: one.class }), evaluationsBehind(asked, data.period, { defect: one.class }))),
+    rowOf("fatal", t("critical.fatal"), without(data.fatal), evaluationsBehind(asked, data.period, { has_fatal: "false" }), evaluationsBehind(asked, data.period, { has_fatal: "true" })),
   ];
   return (
     <ChartCard
@@ -74,7 +85,7 @@ function ByClass({ data, asked, isRefetching }: PartProps) {
       lead={<Population n={data.population.n} period={data.period} />}
       how={t("critical.how")}
       isRefetching={isRefetching}
-      heads={[t("critical.class"), t("critical.without"), t("heads.interval"), t("distribution.count"), t("heads.n")]}
+      heads={[t("critical.class"), t("critical.without"), t("heads.interval"), t("distribution.count"), t("heads.n"), t("critical.with")]}
       rows={rows}
     >
       <ForestPlot rows={rows} least={10} write={writePercentTick} />
@@ -88,7 +99,7 @@ function ByMonth({ data, asked, isRefetching }: PartProps) {
   const [shown, setShown] = useState<DefectClass>("customer");
   const found = data.series.flatMap(({ from, to, classes }) => {
     const share = classes.find((one) => one.class === shown)?.accuracy;
-    return share ? [rowOf(from, shortLabel(from, "month"), share, evaluationsBehind(asked, { from, to }, { defect: shown }))] : [];
+    return share ? [rowOf(from, shortLabel(from, "month"), share, evaluationsBehind(asked, { from, to }, { without_defect: shown }), evaluationsBehind(asked, { from, to }, { defect: shown }))] : [];
   });
   const choices = (
     <Select
@@ -107,7 +118,7 @@ function ByMonth({ data, asked, isRefetching }: PartProps) {
       how={t("critical.how")}
       choices={choices}
       isRefetching={isRefetching}
-      heads={[t("critical.month"), t("critical.without"), t("heads.interval"), t("distribution.count"), t("heads.n")]}
+      heads={[t("critical.month"), t("critical.without"), t("heads.interval"), t("distribution.count"), t("heads.n"), t("critical.with")]}
       rows={found}
     >
       <ForestPlot rows={found} least={10} write={writePercentTick} />

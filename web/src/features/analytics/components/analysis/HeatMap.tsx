@@ -9,7 +9,7 @@ import { type Estimate, useEstimateWords } from "@/parts/charts/estimate";
 import { type HeatCell, HeatTable } from "@/parts/charts/HeatTable";
 
 import { useHeatMap } from "../../chart-queries";
-import { evaluationsBehind } from "../../model/behind";
+import { evaluationsBehind, ofTeam } from "../../model/behind";
 import { attentionOf, turned } from "../../model/heat";
 import { Choice, oneOf } from "./Choice";
 import { Population } from "./Population";
@@ -36,9 +36,8 @@ function Heat({ data, who, title, choices, asked, isRefetching }: { data: HeatMa
   const words = useEstimateWords();
   const rows = turned(data);
   const level = attentionOf(rows.flatMap(({ cells }) => cells));
-  const filter = who === "team" ? "team_id" : "operator_id";
   const behind = (estimate: Estimate, criterion: string, id?: string | null): string | undefined =>
-    estimate.n > 0 && id !== null ? evaluationsBehind(asked, data.period, { criterion, ...(id ? { [filter]: id } : {}) }) : undefined;
+    estimate.n > 0 ? evaluationsBehind(asked, data.period, { criterion, ...(id === undefined ? {} : who === "team" ? ofTeam(id) : { operator_id: id ?? undefined }) }) : undefined;
   const cellOf = (estimate: Estimate | null, row: string, column: { criterion: string; label: string }, id?: string | null): HeatCell | null =>
     estimate?.mean == null
       ? null

@@ -59,7 +59,7 @@ function Table({ data, asked, isRefetching }: { data: CallsByHourOut; asked: Pan
       how={t("hours.how")}
       isRefetching={isRefetching}
       heads={[t("hours.weekday"), ...hours.map(hourName)]}
-      rows={days.map(({ id, day }) => ({ key: id, label: weekdayName(day), cells: hours.map((hour) => formatNumber(at(day, hour))) }))}
+      rows={days.map(({ id, day }) => ({ key: id, label: weekdayName(day), to: hours.some((hour) => at(day, hour) > 0) ? callsBehind(asked, data.period, { weekday: id }) : undefined, cells: hours.map((hour) => formatNumber(at(day, hour))) }))}
     >
       <div ref={ref}>
         {isNarrow ? (

@@ -2,18 +2,18 @@ import { useTranslation } from "react-i18next";
 
 import { filterOf, type ListState, valuesOf } from "@/lib/url-state";
 import { useCategories } from "@/parts/categories";
+import { CHANNELS, ORIGINS } from "@/parts/choices";
 import { PeoplePicker } from "@/parts/PersonPicker";
 import { MultiSelect, type Option, RadioGroup } from "@/ui";
 
 import { useCriteria, useScorecardNames } from "../../chart-queries";
 import type { ASKED, Asked, Many } from "../../model/asked";
-import { CHANNELS, ORIGINS } from "../../model/origins";
 
 type State = ListState<(typeof ASKED)[number]>;
 
 /** The filters that are set now and then. */
 export function MoreFilters({ state: { filters, setFilters }, asked }: { state: State; asked: Asked }) {
-  const { t } = useTranslation(["charts", "parts"]);
+  const { t } = useTranslation(["charts", "parts", "origins"]);
   const set = (key: Many) => (values: string[]) => setFilters({ [key]: filterOf(values) });
   const criteria = useCriteria(asked).items;
   const scorecards = useScorecardNames().data ?? [];
@@ -23,7 +23,7 @@ export function MoreFilters({ state: { filters, setFilters }, asked }: { state: 
     { key: "criterion", label: t("charts:filters.criterion"), any: t("charts:filters.anyCriterion"), options: criteria },
     { key: "category", label: t("charts:filters.category"), any: t("charts:filters.anyCategory"), options: categories.map(({ key, label }) => ({ id: key, label })) },
     { key: "channel", label: t("charts:filters.channel"), any: t("charts:filters.anyChannel"), options: CHANNELS.map((id) => ({ id, label: t(`parts:channel.${id}`) })) },
-    { key: "origin", label: t("charts:filters.origin"), any: t("charts:filters.anyOrigin"), options: ORIGINS.map((id) => ({ id, label: t(`charts:origins.${id}`) })) },
+    { key: "origin", label: t("charts:filters.origin"), any: t("charts:filters.anyOrigin"), options: ORIGINS.map((id) => ({ id, label: t(`origins:${id}`) })) },
   ];
   return (
     <>

@@ -7,7 +7,7 @@ import { useEstimateWords, writePercent } from "@/parts/charts/estimate";
 import { Pareto as ParetoChart } from "@/parts/charts/Pareto";
 
 import { usePareto } from "../../chart-queries";
-import { evaluationsBehind } from "../../model/behind";
+import { lossBehind } from "../../model/behind";
 import { Population } from "./Population";
 import type { PanelProps } from "./types";
 
@@ -20,7 +20,7 @@ export function Pareto({ asked, onClear }: PanelProps) {
   return (
     <ChartQuery title={title} query={query} onClear={onClear} isEmpty={({ items }) => items.length === 0}>
       {(data) => {
-        const rows = data.items.map((item) => ({ ...item, to: item.failed.count > 0 ? evaluationsBehind(asked, data.period, { criterion: undefined, criterion_failed: item.criterion }) : undefined }));
+        const rows = data.items.map((item) => ({ ...item, to: lossBehind(asked, data.period, item) }));
         return (
           <ChartCard
             title={title}

@@ -10,7 +10,7 @@ import { useEstimateWords } from "@/parts/charts/estimate";
 import { Scatter } from "@/parts/charts/Scatter";
 
 import { useRelations } from "../../feedback-queries";
-import { MEASURES, type Measure } from "../../model/relations";
+import { MEASURES, type Measure, stretchBehind } from "../../model/relations";
 import { signed } from "../../model/signed";
 import { Choice, oneOf } from "./Choice";
 import type { PanelProps } from "./types";
@@ -31,7 +31,7 @@ export function Relations({ asked, choice, choose, onClear }: PanelProps) {
   const choices = <Choice label={t("relations.with")} value={measure} onChange={(next) => choose("with", next)} options={MEASURES.map((id) => ({ id, label: t(`relations.${id}`) }))} />;
   return (
     <ChartQuery title={title} query={query} choices={choices} onClear={onClear} isEmpty={({ n }) => n === 0}>
-      {(data) => <Related data={data} measure={measure} title={title} choices={choices} isRefetching={query.isPlaceholderData} />}
+      {(data) => <Related data={data} measure={measure} title={title} choices={choices} asked={asked} isRefetching={query.isPlaceholderData} />}
     </ChartQuery>
   );
 }
@@ -47,32 +47,34 @@ function useCorrelationWords(): (data: RelationsOut) => string {
   };
 }
 
-function Related({ data, measure, title, choices, isRefetching }: { data: RelationsOut; measure: Measure; title: string; choices: ReactNode; isRefetching: boolean }) {
+function Related({ data, measure, title, choices, asked, isRefetching }: { data: RelationsOut; measure: Measure; title: string; choices: ReactNode; asked: PanelProps["asked"]; isRefetching: boolean }) {
   const { t } = useTranslation("charts");
   const words = useEstimateWords();
   const correlation = useCorrelationWords();
   const write = WRITE[measure];
+  const bins = data.bins.map((bin) => ({ ...bin, key: String(bin.low), label: bin.low === bin.high ? write(bin.low) : `${write(bin.low)} – ${write(bin.high)}`, to: stretchBehind(asked, data.period, measure, bin) }));
   return (
     <ChartCard
       title={title}
       lead={
         <>
           {t("relations.from", { n: formatNumber(data.n) })}
-          {data.sampled && `. ${t("relations.sampled", { n: formatNumber(data.n) })}`}
+          {data.sampled && `. ${t("relations.sampled", { n: formatNumber(data.n) })} ${t("relations.behindSampled")}`}
         </>
       }
       how={t("relations.how")}
       choices={choices}
       isRefetching={isRefetching}
       heads={[t("relations.stretch"), t("heads.mean"), t("heads.interval"), t("heads.n")]}
-      rows={data.bins.map(({ low, high, estimate }) => ({ key: String(low), label: low === high ? write(low) : `${write(low)} – ${write(high)}`, cells: [words.mean(estimate), words.interval(estimate), formatNumber(estimate.n)] }))}
+      rows={bins.map(({ key, label, to, estimate }) => ({ key, label, to, cells: [words.mean(estimate), words.interval(estimate), formatNumber(estimate.n)] }))}
     >
       <p className="mb-3 text-sm">
         <span className="font-semibold">{correlation(data)}</span> <span className="text-ink-soft">{t("relations.notCause")}</span>
       </p>
       <Scatter
-        points={data.points}
-        bins={data.bins.map(({ low, high, estimate }) => ({ low, high, mean: estimate.mean, from: estimate.low, to: estimate.high }))}
+        label={title}
+        points={data.points.map(({ x, score, evaluation_id }) => ({ x, score, to: `/evaluations/${evaluation_id}` }))}
+        bins={bins.map(({ low, high, label, to, estimate }) => ({ low, high, mean: estimate.mean, from: estimate.low, until: estimate.high, to, says: t("relations.says", { stretch: label, mean: words.mean(estimate), rest: words.rest(estimate) }) }))}
         writeX={write}
         nameX={t(`relations.axis.${measure}`)}
         nameY={t("relations.score")}

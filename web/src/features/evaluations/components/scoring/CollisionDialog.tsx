@@ -16,9 +16,9 @@ export interface CollisionDialogProps {
 }
 
 function useWritten(): (criterion: CriterionOut | undefined, answer: Answer) => string {
-  const { t } = useTranslation("evaluations");
+  const { t } = useTranslation(["evaluations", "origins"]);
   return (criterion, answer) => {
-    if (answer.criterion === ORIGIN) return t(`origins.${originOf({ [ORIGIN]: answer })}`);
+    if (answer.criterion === ORIGIN) return t(`origins:${originOf({ [ORIGIN]: answer })}`);
     if (answer.criterion === MOMENTS) return t("moments.count", { count: momentsIn(answer).length });
     if (answer.not_applicable) return t("scoring.notApplicable");
     const labels = (answer.options ?? []).map((key) => criterion?.options.find((option) => option.key === key)?.label ?? key);

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 
 import type { SectionOut } from "@/api/generated";
+import { ORIGINS } from "@/parts/choices";
 import { Select, TextField } from "@/ui";
 
 import { type Answer, type Answers, answerOf } from "../../model/answers";
 import { SUMMARY } from "../../model/draft-sync";
-import { ORIGINS, originEntry, originOf } from "../../model/origin";
+import { originEntry, originOf } from "../../model/origin";
 import { summaryEntry } from "../../model/transport";
 import type { Conclude } from "../../model/use-conclude";
 import type { Moments } from "../../model/use-moments";
@@ -29,7 +30,7 @@ export interface ScoringFormProps {
 
 export function ScoringForm(props: ScoringFormProps) {
   const { sections, answers, conclude, onChange } = props;
-  const { t } = useTranslation("evaluations");
+  const { t } = useTranslation(["evaluations", "origins"]);
   const places = new Map(sections.flatMap((section) => section.criteria).map(({ key }, index) => [key, index + 1]));
   const errorOf = (key: string): string | undefined => {
     const lack = conclude.lacks[key];
@@ -72,7 +73,7 @@ export function ScoringForm(props: ScoringFormProps) {
           label={t("scoring.origin")}
           description={t("scoring.originHint")}
           className="max-w-xs"
-          options={ORIGINS.map((id) => ({ id, label: t(`origins.${id}`) }))}
+          options={ORIGINS.map((id) => ({ id, label: t(`origins:${id}`) }))}
           value={originOf(answers)}
           onChange={(id) => onChange(originEntry(id))}
         />
