@@ -76,10 +76,15 @@ export async function readRows(request: APIRequestContext, period: { from: strin
   return { evaluations, answers };
 }
 
+export interface RawContest {
+  opened_at: string;
+  items: { criterion: string; asked: object | null; decision: "uphold" | "accept" | "replace" | null }[];
+}
+
 export interface RawDetail {
   status: string;
   acknowledgements: unknown[];
-  contests: unknown[];
+  contests: RawContest[];
 }
 
 /** What became of each evaluation; never kept, as journeys beside this one read and contest. */
@@ -87,6 +92,32 @@ export async function detailsOf(request: APIRequestContext, evaluations: readonl
   const found: RawDetail[] = [];
   for (const { id } of evaluations) found.push((await (await request.get(`/api/evaluations/${id}`)).json()) as RawDetail);
   return found;
+}
+
+/** How many rows stand behind a link to a list, asked of the server as the page of the list asks. */
+export async function countBehind(request: APIRequestContext, href: string): Promise<number> {
+  const { pathname, searchParams } = new URL(href, "http://list");
+  const query = new URLSearchParams([...searchParams].flatMap(([key, value]) => (key.endsWith("_to") || key.endsWith("_from") ? [[key, value]] : value.split(",").map((one) => [key, one]))));
+  const answer = await request.get(`/api${pathname}?${query}`);
+  expect(answer.ok(), href).toBe(true);
+  return ((await answer.json()) as { total: number }).total;
+}
+
+/** The hrefs of the rows of a table, each with what the row says. */
+export async function linkedRows(table: Locator): Promise<{ href: string | null; cells: string[] }[]> {
+  await expect(table.locator("tbody tr").first()).toBeVisible();
+  return table.locator("tbody tr").evaluateAll((rows) =>
+    rows.map((row) => ({ href: row.querySelector("th a")?.getAttribute("href") ?? null, cells: [...row.querySelectorAll("th, td")].map((cell) => (cell.textContent ?? "").trim()) })),
+  );
+}
+
+/** Pearson's r with Fisher's 95 % interval. */
+export function correlated(pairs: readonly (readonly [number, number])[]): { r: number; low: number; high: number } {
+  const [mx, my] = [mean(pairs.map(([x]) => x)), mean(pairs.map(([, y]) => y))];
+  const sum = (of: (x: number, y: number) => number): number => pairs.reduce((total, [x, y]) => total + of(x - mx, y - my), 0);
+  const r = sum((x, y) => x * y) / Math.sqrt(sum((x) => x * x) * sum((_, y) => y * y));
+  const reach = 1.959964 / Math.sqrt(pairs.length - 3);
+  return { r, low: Math.tanh(Math.atanh(r) - reach), high: Math.tanh(Math.atanh(r) + reach) };
 }
 
 export function mean(values: readonly number[]): number {
