@@ -64,7 +64,8 @@ def run(sizes: list[int], home: Path | None, seconds: float) -> int:
         for stand in stands:
             with connect(stand.url) as connection:
                 for name, question in asked.items():
-                    found[stand.calls].raw[name] = _raw(connection, question, days.start, days.end)
+                    if question.raw is not None:
+                        found[stand.calls].raw[name] = _raw(connection, question.raw, days.start, days.end)
             found[stand.calls].publishing = publishing_milliseconds(folder, stand.url)
     return _judge(sizes, asked, found)
 
@@ -104,12 +105,12 @@ def _charts(
         getattr(found[calls], kind)[name] = median(values)
 
 
-def _raw(connection: psycopg.Connection[Any], question: Question, starts: datetime, ends: datetime) -> float:
+def _raw(connection: psycopg.Connection[Any], raw: str, starts: datetime, ends: datetime) -> float:
     given = {"starts": starts, "ends": ends}
     taken = []
     for _ in range(RAW_TURNS):
         began = time.perf_counter()
-        connection.execute(question.raw.encode(), given).fetchall()
+        connection.execute(raw.encode(), given).fetchall()
         taken.append(1e3 * (time.perf_counter() - began))
     connection.rollback()
     return min(taken)
@@ -120,7 +121,7 @@ def _judge(sizes: list[int], asked: dict[str, Question], found: dict[int, _Size]
     bars = []
     for name in asked:
         bars.append(Bar(f"{name}: largest / smallest", round(most.answer[name] / least.answer[name], 2), GROWTH))
-    for name in asked:
+    for name in most.raw:
         bars.append(Bar(f"{name}: its SQL / the rows asked", round(most.sql[name] / most.raw[name], 3), SHARE))
     for calls in sizes:
         kept, without = found[calls].publishing
@@ -129,7 +130,8 @@ def _judge(sizes: list[int], asked: dict[str, Question], found: dict[int, _Size]
         print(f"\n{calls} calls, milliseconds: the answer, its SQL, the rows asked")
         for name in asked:
             size = found[calls]
-            print(f"  {name:26} {size.answer[name]:8.2f} {size.sql[name]:8.2f} {size.raw[name]:9.1f}")
+            raw = f"{size.raw[name]:9.1f}" if name in size.raw else "        –"
+            print(f"  {name:26} {size.answer[name]:8.2f} {size.sql[name]:8.2f} {raw}")
         kept, without = found[calls].publishing
         print(f"  publishing {kept:.2f}, with nobody who counts {without:.2f}")
     print_bars(bars)

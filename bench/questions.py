@@ -19,10 +19,10 @@ _HOUR = "timezone('America/Sao_Paulo', c.started_at)"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One chart: its address, and what one would ask of the rows to draw it."""
+    """One chart: its address, and what one would ask of the rows to draw it; None where the chart reads rows itself."""
 
     path: str
-    raw: str
+    raw: str | None
 
 
 def _scores(key: str, condition: str = "") -> str:
@@ -41,6 +41,23 @@ _CLASSES = ", ".join(
     f"count(*) FILTER (WHERE CAST(defects -> '{name}' ->> 'scored' AS integer) > 0), "
     f"count(*) FILTER (WHERE CAST(defects -> '{name}' ->> 'failed' AS integer) > 0)"
     for name in ("customer", "business", "compliance")
+)
+# How far each came, and how long it took to be read and to be closed.
+_STEPS = (
+    "SELECT count(*), count(e.read_at), count(e.closed_at), "
+    "count(*) FILTER (WHERE EXISTS (SELECT FROM evaluation_acknowledgements a WHERE a.evaluation_id = e.id)), "
+    "count(*) FILTER (WHERE EXISTS (SELECT FROM evaluation_contests c WHERE c.evaluation_id = e.id)), "
+    "avg(e.read_at - e.published_at), percentile_disc(0.5) WITHIN GROUP (ORDER BY e.read_at - e.published_at), "
+    "avg(e.closed_at - e.published_at), percentile_disc(0.5) WITHIN GROUP (ORDER BY e.closed_at - e.published_at) "
+    f"FROM evaluations e WHERE {_WITHIN} AND NOT e.is_past"
+)
+# Contested answers beside all answers, by criterion.
+_CONTESTED = (
+    f"WITH answered AS (SELECT a.criterion_key, count(*) AS n FROM {_ANSWERS} WHERE {_WITHIN} GROUP BY 1), "
+    "contested AS (SELECT i.criterion_key, i.decision, count(*) AS n FROM evaluation_contest_items i "
+    "JOIN evaluation_contests c ON c.id = i.contest_id "
+    "WHERE c.opened_at >= %(starts)s AND c.opened_at < %(ends)s GROUP BY 1, 2) "
+    "SELECT * FROM answered LEFT JOIN contested USING (criterion_key)"
 )
 _LOST = "count(*) FILTER (WHERE a.p IS NULL), sum((1 - a.p) * a.applied_weight)"
 
@@ -80,6 +97,14 @@ def questions(today: date) -> dict[str, Question]:
             "criterion-history?criterion=empathy&grain=week",
             _answers(_truncated("week"), " AND a.criterion_key = 'empathy'"),
         ),
+        "severity": (
+            "severity?",
+            "SELECT e.evaluator_id, e.operator_id, e.scorecard_version_id, count(*), sum(e.final_score), "
+            f"sum(e.final_score * e.final_score) FROM evaluations e WHERE {_WITHIN} GROUP BY 1, 2, 3",
+        ),
+        "funnel": ("funnel?", _STEPS),
+        "contests": ("contests?", _CONTESTED),
+        **{f"score against {name}": (f"relations?with={name}", None) for name in ("csat", "handling_time", "silence")},
     }
     return {
         name: Question(f"/api/analytics/{path}&{year}".replace("?&", "?"), raw) for name, (path, raw) in charts.items()

@@ -103,6 +103,29 @@ def test_an_evaluator_finds_his_own_severity_and_an_operator_none(as_user: Any, 
     assert chart(as_user(cast.other_supervisor), "severity")["items"] == []
 
 
+def test_one_of_two_evaluators_is_told_no_severity_as_it_would_tell_the_others(
+    as_user: Any, cast: Cast, given: Given
+) -> None:
+    for evaluator in (cast.evaluator, cast.supervisor):
+        for value in (7, 9, 8, 10, 6):
+            given(cast.ana, value, by=evaluator)
+    own = chart(as_user(cast.evaluator), "severity")
+    (item,) = own["items"]
+    assert (own["model"]["sentence"], own["model"]["residual_sd"]) == ("few", None)
+    assert {item[name] for name in ("severity", "low", "high", "is_distinguishable")} == {None}
+    assert (item["consistency"]["residual_sd"], item["raw"]["mean"]) == (None, 80.0)
+    # Those who lead them compare them.
+    led = chart(as_user(cast.supervisor), "severity")
+    assert led["model"]["sentence"] == "alike"
+    assert {item["severity"] for item in led["items"]} == {0.0}
+    # Of three, nobody's own result tells another's.
+    for value in (5, 9):
+        given(cast.ana, value, by=cast.admin)
+    own = chart(as_user(cast.evaluator), "severity")
+    assert own["model"]["sentence"] == "alike"
+    assert own["items"][0]["severity"] is not None
+
+
 def test_those_who_share_no_operator_are_not_compared(as_user: Any, cast: Cast, given: Given) -> None:
     for value in (7, 9):
         given(cast.carla, value, by=cast.admin)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from monitoria.analytics.models import CUBES, OperatorVersionScore, TeamCriterion, TeamScore
+from monitoria.analytics.models import CUBES, FEEDBACK, OperatorVersionScore, TeamCriterion, TeamScore
 from monitoria.analytics.service import rebuild_rollups, verify_rollups
 from monitoria.app import make_bus
 from monitoria.calls.models import Call
@@ -165,7 +165,7 @@ def _publish_some(session: Session, cast: Cast, now: datetime, count: int = 3) -
         _publish(session, step | {"values": [8, 7, 9, 6, 10, 3 + number]}, cast, now)
 
 
-@pytest.mark.parametrize("cube", CUBES, ids=lambda cube: cube.table.__tablename__)
+@pytest.mark.parametrize("cube", [*CUBES, *FEEDBACK[0], *FEEDBACK[1]], ids=lambda cube: cube.table.__tablename__)
 def test_a_spoiled_sum_is_found_in_any_cube(database: Database, cast: Cast, now: datetime, cube: Any) -> None:
     with database.unit_of_work(Circumstances(None, now)) as session:
         _publish_some(session, cast, now)

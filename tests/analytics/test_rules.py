@@ -51,6 +51,28 @@ def test_a_year_is_read_as_months_weeks_and_few_days() -> None:
     ]
 
 
+@given(first=DAYS, length=st.integers(1, 800), kept=KEPT, points=st.sampled_from(Grain), left=st.integers(-40, 40))
+def test_a_period_that_comes_up_to_today_is_read_on_to_the_end_of_its_point_and_no_further(
+    first: date, length: int, kept: set[Grain], points: Grain, left: int
+) -> None:
+    last = first + timedelta(days=length - 1)
+    today = last - timedelta(days=left)
+    covered = sorted(day for part in tile(first, last, kept, points, today) for day in _days(part))
+    assert covered == [first + timedelta(days=n) for n in range(len(covered))]
+    if today > last:
+        assert covered[-1] == last
+    else:
+        assert covered[-1] == next_start(start_of(last, points), points) - timedelta(days=1)
+
+
+def test_a_year_up_to_today_is_read_as_months_and_the_days_before_them() -> None:
+    parts = tile(date(2025, 11, 26), date(2026, 11, 25), set(Grain), today=date(2026, 11, 25))
+    assert parts == [
+        Tile(Grain.MONTH, date(2025, 12, 1), date(2026, 11, 1)),
+        Tile(Grain.DAY, date(2025, 11, 26), date(2025, 11, 30)),
+    ]
+
+
 def test_a_band_has_five_points_and_the_last_one_hundred() -> None:
     assert [band_of(score) for score in (0, 499, 500, 9_499, 9_500, 9_999, 10_000)] == [0, 0, 1, 18, 19, 19, 19]
 

@@ -88,11 +88,38 @@ def _fill(session: Session, shape: Shape, report: Report) -> None:
         with _timed(report, f"{title}, com os índices"), bulk_load(session, table), _timed(report, title):
             rows(shape, crowd).copy(session, report)
     session.execute(select(func.setval(PROTOCOL_SEQUENCE.name, shape.calls)))
+    with _timed(report, "contestações"):
+        for statement in (_CONTESTS, _CONTESTED):
+            session.execute(text(statement))
     with _timed(report, "somas diárias"):
         rebuild_rollups(session, shape.zone)
         session.execute(text(_ACTIVITY), {"since": shape.now - timedelta(days=8)})
 
 
+# Of what is closed, every twenty-fifth was contested, and upheld: the score stays the evaluator's.
+_CONTESTS = """
+    INSERT INTO evaluation_contests (id, evaluation_id, round, status, comment, opened_at, decide_by,
+                                     decided_at, decided_by_id, reason)
+    SELECT gen_random_uuid(), e.id, 1, 'upheld', '', e.published_at + INTERVAL '1 day',
+           e.published_at + INTERVAL '4 days', e.published_at + INTERVAL '2 days', t.supervisor_id,
+           'Confere com a gravação.'
+      FROM evaluations e JOIN teams t ON t.id = e.team_id
+     WHERE e.status = 'closed' AND e.closed_at > e.published_at + INTERVAL '2 days' AND hashtext(e.id::text) % 25 = 0
+"""
+# The two answers that earned least.
+_CONTESTED = """
+    INSERT INTO evaluation_contest_items (contest_id, criterion_key, position, given, asked, reason, decision, decided,
+                                          decided_reason)
+    SELECT c.id, a.criterion_key, a.place, a.given, a.given, 'Peço outra nota.', 'uphold', a.given, ''
+      FROM evaluation_contests c
+     CROSS JOIN LATERAL (
+           SELECT criterion_key, row_number() OVER (ORDER BY p, criterion_key) AS place,
+                  jsonb_build_object('value', value::text, 'options', to_jsonb(options), 'text', text_value,
+                                     'not_applicable', not_applicable) AS given
+             FROM evaluation_answers WHERE evaluation_id = c.evaluation_id AND p IS NOT NULL
+            ORDER BY p, criterion_key LIMIT 2
+           ) AS a
+"""
 # The trail of the last week, so that recent activity has something to show.
 _ACTIVITY = """
     INSERT INTO audit_entries (id, at, name, actor_id, subject_type, subject_id, team_id, operator_id, facts)

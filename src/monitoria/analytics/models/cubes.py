@@ -164,8 +164,7 @@ class Cube:
 
 
 _ALL = frozenset(Grain)
-# Of an operator's days nothing coarser than the last cut is kept: the two would have about as many rows.
-_COARSE = frozenset((Grain.WEEK, Grain.MONTH))
+# Months, and the days at both ends of a period: where nobody asks for weeks, and a row less is worth more.
 _ENDS = frozenset((Grain.DAY, Grain.MONTH))
 
 
@@ -173,16 +172,16 @@ _ENDS = frozenset((Grain.DAY, Grain.MONTH))
 SCORES = (
     Cube(TeamScore, _ALL),
     Cube(TeamVersionScore, _ALL),
-    Cube(OperatorScore, _COARSE),
+    Cube(OperatorScore, _ENDS),
     Cube(OperatorVersionScore, _ENDS),
 )
 CRITERIA = (
     Cube(TeamCriterion, _ALL),
     Cube(TeamVersionCriterion, _ALL),
-    Cube(OperatorCriterion, _COARSE),
+    Cube(OperatorCriterion, _ENDS),
     Cube(OperatorVersionCriterion, _ENDS),
 )
 # Nobody asks for the distributions of many operators beside each other: of one, the finest cut is small.
-BANDS = (Cube(TeamBand, _ALL), Cube(TeamVersionBand, _ALL), Cube(OperatorVersionBand, _ENDS))
+BANDS = (Cube(TeamBand, _ENDS), Cube(TeamVersionBand, _ALL), Cube(OperatorVersionBand, _ENDS))
 # In the order in which every transaction brings them up to date.
 CUBES: Iterable[Cube] = (*SCORES, *CRITERIA, *BANDS)

@@ -2,15 +2,16 @@
 
 Keys are those of the other cubes: `grain` and its first `day`, the team, the scorecard version and the origin. An
 evaluation's feedback counts on the day on which it was published, however late it came; a contest on the day on which
-it was opened. Kept in days and calendar months.
+it was opened. What has as many rows as there are evaluations is cut a second time, coarser.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Index, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.analytics.models.columns import counted, summed
@@ -19,19 +20,22 @@ from monitoria.analytics.rules import Grain
 from monitoria.platform.database import Base
 
 
-class _Key:
+class _TeamKey:
     grain: Mapped[str] = mapped_column(String(5), primary_key=True, sort_order=-9)
     day: Mapped[date] = mapped_column(primary_key=True, sort_order=-8)
     team_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-7)
+
+
+class _VersionKey(_TeamKey):
     scorecard_version_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-6)
+
+
+class _Key(_VersionKey):
     origin: Mapped[str] = mapped_column(String(12), primary_key=True, sort_order=-5)
 
 
-class EvaluatorScore(_Key, Base):
+class _Given:
     """What one evaluator gave one operator: scores, their sums and squares, in hundredths of a point."""
-
-    __tablename__ = "evaluator_scores"
-    __table_args__ = (Index("ix_evaluator_scores_evaluator", "evaluator_id", "grain", "day"),)
 
     evaluator_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-4)
     operator_id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-3)
@@ -40,6 +44,14 @@ class EvaluatorScore(_Key, Base):
     final_squares: Mapped[int] = summed()
     raw_total: Mapped[int] = summed()
     raw_squares: Mapped[int] = summed()
+
+
+class EvaluatorVersionScore(_VersionKey, _Given, Base):
+    __tablename__ = "evaluator_version_scores"
+
+
+class EvaluatorScore(_Key, _Given, Base):
+    __tablename__ = "evaluator_scores"
 
 
 class FeedbackStep(_Key, Base):
@@ -58,16 +70,22 @@ class FeedbackStep(_Key, Base):
     disagreed: Mapped[int] = counted()
 
 
-class FeedbackWait(_Key, Base):
+class _Waits:
     """How long a step took: how often it fell into this band (see `rules.waits`), whole minutes and their squares."""
-
-    __tablename__ = "feedback_waits"
 
     wait: Mapped[str] = mapped_column(String(12), primary_key=True, sort_order=-4)
     band: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, sort_order=-3)
     n: Mapped[int] = counted()
     minutes: Mapped[int] = summed()
     squares: Mapped[int] = summed()
+
+
+class TeamWait(_TeamKey, _Waits, Base):
+    __tablename__ = "team_waits"
+
+
+class FeedbackWait(_Key, _Waits, Base):
+    __tablename__ = "feedback_waits"
 
 
 class ContestRound(_Key, Base):
@@ -82,10 +100,8 @@ class ContestRound(_Key, Base):
     changed: Mapped[int] = counted()
 
 
-class ContestCriterion(_Key, Base):
+class _Contested:
     """Contested answers to one criterion, by what became of them: upheld, the operator's accepted, another one."""
-
-    __tablename__ = "contest_criteria"
 
     criterion_key: Mapped[str] = mapped_column(String(60), primary_key=True, sort_order=-4)
     contested: Mapped[int] = counted()
@@ -95,10 +111,22 @@ class ContestCriterion(_Key, Base):
     replaced: Mapped[int] = counted()
 
 
-FEEDBACK_TABLES: tuple[type[Base], ...] = (EvaluatorScore, FeedbackStep, FeedbackWait, ContestRound, ContestCriterion)
-FEEDBACK_GRAINS = (Grain.DAY, Grain.MONTH)
+class TeamContestCriterion(_TeamKey, _Contested, Base):
+    __tablename__ = "team_contest_criteria"
 
 
-def feedback_cube(table: type[Base]) -> Cube:
-    """One of these tables as a question may be asked of it."""
-    return Cube(table, frozenset(FEEDBACK_GRAINS))
+class ContestCriterion(_Key, _Contested, Base):
+    __tablename__ = "contest_criteria"
+
+
+_ALL = frozenset(Grain)
+_COARSE = frozenset((Grain.WEEK, Grain.MONTH))
+_ENDS = frozenset((Grain.DAY, Grain.MONTH))
+
+# The smallest first, as of the other cubes.
+GIVEN = (Cube(EvaluatorVersionScore, _COARSE), Cube(EvaluatorScore, _ENDS))
+STEPS = (Cube(FeedbackStep, _ENDS),)
+WAITS = (Cube(TeamWait, _ALL), Cube(FeedbackWait, _ENDS))
+ROUNDS = (Cube(ContestRound, _ENDS),)
+CONTESTED = (Cube(TeamContestCriterion, _ALL), Cube(ContestCriterion, _ENDS))
+FEEDBACK: Sequence[Sequence[Cube]] = (GIVEN, STEPS, WAITS, ROUNDS, CONTESTED)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, cast, func, select
 from sqlalchemy.orm import Session
 
-from monitoria.analytics.models import ContestCriterion, ContestRound, FeedbackStep, FeedbackWait, feedback_cube
+from monitoria.analytics.models import CONTESTED, ROUNDS, STEPS, WAITS
 from monitoria.analytics.queries.feedback_rows import (
     CONTEST_ROWS,
     CONTESTS_WITHIN,
@@ -22,22 +22,22 @@ from monitoria.analytics.queries.wanted import Wanted
 from monitoria.analytics.rules import Wait
 from monitoria.platform.access import Actor
 
-STEPS = ("published", "read", "acknowledged", "contested", "closed", "disagreed")
+STEP_SUMS = ("published", "read", "acknowledged", "contested", "closed", "disagreed")
 ROUND_SUMS = ("opened", "open", "upheld", "changed")
 CONTEST_SUMS = ("contested", "open", "upheld", "accepted", "replaced")
-_STEP_FACT = Fact((feedback_cube(FeedbackStep),), STEP_ROWS)
-_WAIT_FACT = Fact((feedback_cube(FeedbackWait),), WAIT_ROWS)
-_ROUND_FACT = Fact((feedback_cube(ContestRound),), ROUND_ROWS, CONTESTS_WITHIN)
-_CONTEST_FACT = Fact((feedback_cube(ContestCriterion),), CONTEST_ROWS, CONTESTS_WITHIN)
+_STEP_FACT = Fact(STEPS, STEP_ROWS)
+_WAIT_FACT = Fact(WAITS, WAIT_ROWS)
+_ROUND_FACT = Fact(ROUNDS, ROUND_ROWS, CONTESTS_WITHIN)
+_CONTEST_FACT = Fact(CONTESTED, CONTEST_ROWS, CONTESTS_WITHIN)
 
 Sums = dict[str, int]
 
 
 def count_steps(session: Session, actor: Actor, wanted: Wanted) -> Sums:
     """How many evaluations of the period came to each step, whenever they did."""
-    source = source_of(_STEP_FACT, actor, wanted, sums=STEPS)
-    row = session.execute(select(*_sums(source, STEPS))).one()
-    return {name: value or 0 for name, value in zip(STEPS, row, strict=True)}
+    source = source_of(_STEP_FACT, actor, wanted, sums=STEP_SUMS)
+    row = session.execute(select(*_sums(source, STEP_SUMS))).one()
+    return {name: value or 0 for name, value in zip(STEP_SUMS, row, strict=True)}
 
 
 def list_waits(session: Session, actor: Actor, wanted: Wanted) -> dict[Wait, dict[int, tuple[int, int, int]]]:

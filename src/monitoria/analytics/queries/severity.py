@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, cast, func, select
 from sqlalchemy.orm import Session
 
-from monitoria.analytics.models import EvaluatorScore, feedback_cube
+from monitoria.analytics.models import GIVEN
 from monitoria.analytics.queries.feedback_rows import EVALUATOR_CRITERION_ROWS, EVALUATOR_ROWS
 from monitoria.analytics.queries.samples import OF_PERCENT, Sample
 from monitoria.analytics.queries.sources import Fact, source_of
@@ -17,7 +17,7 @@ from monitoria.people.models import User
 from monitoria.platform.access import Actor
 from monitoria.platform.search import sort_key
 
-_FACT = Fact((feedback_cube(EvaluatorScore),), EVALUATOR_ROWS)
+_FACT = Fact(GIVEN, EVALUATOR_ROWS)
 _CRITERION_FACT = Fact((), EVALUATOR_CRITERION_ROWS)
 _BY = ("evaluator_id", "operator_id", "scorecard_version_id")
 

@@ -95,7 +95,7 @@ def source_of(
         return _rows(fact, actor, wanted, names, within)
     kept = frozenset(grain for cube in able for grain in cube.grains)
     pieces = []
-    for part in tile(within.first, within.last, kept, points):
+    for part in tile(within.first, within.last, kept, points, wanted.asked.today):
         cube = next(cube for cube in able if part.grain in cube.grains)
         columns = cube.columns
         is_in = (columns.grain == part.grain.value, columns.day.between(part.first, part.last))

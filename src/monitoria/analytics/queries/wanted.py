@@ -21,7 +21,10 @@ from monitoria.settings.models import Category
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filters as they came. Identifiers out of reach, or of nobody, find nothing."""
+    """The filters as they came. Identifiers out of reach, or of nobody, find nothing.
+
+    Nothing was published after `today`; None: who knows.
+    """
 
     days: DayRange
     before: DayRange
@@ -34,6 +37,7 @@ class Asked:
     categories: Sequence[str] = ()
     channels: Sequence[Channel] = ()
     origins: Sequence[Origin] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from monitoria.analytics.rules.breaks import changed_criteria
 from monitoria.analytics.rules.grains import Grain, Tile, next_start, start_of, tile
 from monitoria.analytics.rules.peers import LEAST_N, LEAST_PEOPLE, may_tell_peers
 from monitoria.analytics.rules.relations import Measure, Pair, Relation, bins_of, points_of, relation_of
-from monitoria.analytics.rules.severity import SeverityWord, is_distinguishable, severity_word
+from monitoria.analytics.rules.severity import SeverityWord, is_distinguishable, severity_word, would_tell_of_another
 from monitoria.analytics.rules.views import LONGEST_QUERY, LONGEST_VIEW_NAME, MOST_VIEWS, ViewPage, is_query
 from monitoria.analytics.rules.waits import BAND_STARTS, Wait, median_of, wait_band
 
@@ -40,4 +40,5 @@ __all__ = [
     "start_of",
     "tile",
     "wait_band",
+    "would_tell_of_another",
 ]

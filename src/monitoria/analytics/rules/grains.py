@@ -42,12 +42,17 @@ def next_start(start: date, grain: Grain) -> date:
     return start + (_WEEK if grain is Grain.WEEK else _DAY)
 
 
-def tile(first: date, last: date, kept: Collection[Grain], points: Grain = Grain.MONTH) -> list[Tile]:
+def tile(
+    first: date, last: date, kept: Collection[Grain], points: Grain = Grain.MONTH, today: date | None = None
+) -> list[Tile]:
     """The tiles that cover `first` to `last` once and only once, from sums of the grains that are `kept`.
 
     No tile is longer than `points`, nor reaches over the end of one: whole months, in what is left at both ends whole
     weeks, and the days around them. With points of a week there are no months. Days must be kept.
+    A period that comes up to `today` is read to the end of its last point, of which nothing can have happened yet.
     """
+    if today is not None and last >= today:
+        last = next_start(start_of(last, points), points) - _DAY
     if points is Grain.MONTH:
         return [*_months(first, last, kept)]
     if points is Grain.WEEK:

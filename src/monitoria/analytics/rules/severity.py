@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from monitoria.analytics.rules.peers import LEAST_N
 from monitoria.platform.statistics import RaterEffect, TwoWay
@@ -14,6 +15,7 @@ class SeverityWord(StrEnum):
 
     NOBODY = "nobody"  # nothing was evaluated
     ALONE = "alone"  # one evaluator only: nobody to compare with
+    FEW = "few"  # one of two asks: his own severity would tell him the other's
     UNCERTAIN = "uncertain"  # nothing is left to tell chance by
     PARTED = "parted"  # some evaluators share no operator with the others
     ALIKE = "alike"  # all can be compared, and none can be told apart
@@ -25,6 +27,14 @@ def is_distinguishable(effect: RaterEffect) -> bool:
     if effect.interval is None or effect.n < LEAST_N:
         return False
     return effect.interval.low > 0 or effect.interval.high < 0
+
+
+def would_tell_of_another(model: TwoWay, reader: UUID | None) -> bool:
+    """Whether what is said of the reader tells him of one other: effects sum to 0, so of two each knows both.
+
+    None: who leads them reads of all.
+    """
+    return reader in model.raters and len(model.raters) == 2
 
 
 def severity_word(model: TwoWay) -> SeverityWord:

@@ -64,6 +64,7 @@ class AnalyticsQuery(Query):
             categories=self.category or (),
             channels=self.channel or (),
             origins=self.origin or (),
+            today=today,
         )
 
     def periods(self, zone: Zone, today: date, closing_day: int | None = None) -> tuple[DayRange, DayRange]:

@@ -58,7 +58,7 @@ class EvaluatorSeverityOut(Shape):
 
 
 class SeverityOut(ChartOut):
-    """Evaluators by name, never by rank; an evaluator finds only himself."""
+    """Evaluators by name, never by rank; an evaluator finds only himself, and one of two no severity (`few`)."""
 
     model: SeverityModelOut
     items: list[EvaluatorSeverityOut]

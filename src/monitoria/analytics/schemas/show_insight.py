@@ -13,6 +13,7 @@ from monitoria.analytics.rules import (
     LEAST_N,
     Measure,
     Pair,
+    SeverityWord,
     Wait,
     bins_of,
     is_distinguishable,
@@ -20,6 +21,7 @@ from monitoria.analytics.rules import (
     points_of,
     relation_of,
     severity_word,
+    would_tell_of_another,
 )
 from monitoria.analytics.schemas.frame import estimate_of, rounded, show_estimate, show_share
 from monitoria.analytics.schemas.insight import (
@@ -45,7 +47,6 @@ from monitoria.analytics.schemas.show_charts import show_frame
 from monitoria.platform.statistics import (
     Cell,
     RaterEffect,
-    TwoWay,
     correlate,
     estimate_mean,
     estimate_values,
@@ -61,12 +62,13 @@ _BETWEEN = {wait: ("contested" if wait is Wait.DECIDED else "published", wait.va
 
 
 def show_severity(wanted: Wanted, given: Given, names: Mapping[UUID, str], only: UUID | None) -> SeverityOut:
-    """Evaluators by name. `only`: nobody but this one is told of, though all are compared."""
+    """Evaluators by name. `only`: nobody but this one is told of, though all are compared; and of two not even he."""
     cells = [
         Cell(evaluator, (operator, version), s.n, s.total / s.unit, s.squares / s.unit**2)
         for (evaluator, operator, version), s in given.items()
     ]
     model = fit_two_way(cells)
+    is_hidden = would_tell_of_another(model, only)
     raw = {
         evaluator: pool(sample for (of, _, _), sample in given.items() if of == evaluator)
         for evaluator in names
@@ -79,15 +81,18 @@ def show_severity(wanted: Wanted, given: Given, names: Mapping[UUID, str], only:
             evaluators=len(model.raters),
             operators=len({operator for evaluator, operator, _ in given if evaluator in model.raters}),
             connected=model.is_connected,
-            residual_sd=rounded(model.residual_sd),
-            sentence=severity_word(model),
+            residual_sd=None if is_hidden else rounded(model.residual_sd),
+            sentence=SeverityWord.FEW if is_hidden else severity_word(model),
         ),
-        items=[_evaluator(evaluator, names[evaluator], sample, model) for evaluator, sample in raw.items()],
+        items=[
+            _evaluator(evaluator, names[evaluator], sample, {} if is_hidden else model.raters)
+            for evaluator, sample in raw.items()
+        ],
     )
 
 
-def _evaluator(evaluator: UUID, name: str, sample: Sample, model: TwoWay) -> EvaluatorSeverityOut:
-    found: RaterEffect | None = model.raters.get(evaluator) if len(model.raters) > 1 else None
+def _evaluator(evaluator: UUID, name: str, sample: Sample, compared: Mapping[Any, RaterEffect]) -> EvaluatorSeverityOut:
+    found = compared.get(evaluator) if len(compared) > 1 else None
     interval = found.interval if found is not None else None
     return EvaluatorSeverityOut.model_construct(
         evaluator_id=evaluator,

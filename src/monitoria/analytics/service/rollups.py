@@ -20,8 +20,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from monitoria.analytics.models import (
     BANDS,
     CRITERIA,
-    CUBES,
-    FEEDBACK_TABLES,
+    FEEDBACK,
     SCORES,
     CallHour,
     Cube,
@@ -30,20 +29,19 @@ from monitoria.analytics.models import (
     OperatorVersionScore,
     TeamDay,
     TeamDayCategory,
-    feedback_cube,
 )
 from monitoria.analytics.queries.cuts import cut_of, names_of
 from monitoria.platform.database import Base
 
 CALL_TABLES: tuple[type[Base], ...] = (TeamDay, TeamDayCategory, CallHour)
-TABLES: tuple[type[Base], ...] = (*CALL_TABLES, *(cube.table for cube in CUBES), *FEEDBACK_TABLES)
 # The finest cut of each fact, and all cuts that follow from it.
 FACTS: Mapping[type[Base], tuple[Cube, ...]] = {
     OperatorVersionScore: SCORES,
     OperatorVersionCriterion: CRITERIA,
     OperatorVersionBand: BANDS,
-    **{table: (feedback_cube(table),) for table in FEEDBACK_TABLES},
+    **{cubes[-1].table: tuple(cubes) for cubes in FEEDBACK},
 }
+TABLES: tuple[type[Base], ...] = (*CALL_TABLES, *(cube.table for cubes in FACTS.values() for cube in cubes))
 
 Key = tuple[Any, ...]
 Amounts = Mapping[str, int]

@@ -7232,7 +7232,7 @@ export type SeverityModelOut = {
 /**
  * SeverityOut
  *
- * Evaluators by name, never by rank; an evaluator finds only himself.
+ * Evaluators by name, never by rank; an evaluator finds only himself, and one of two no severity (`few`).
  */
 export type SeverityOut = {
     /**
@@ -7253,7 +7253,7 @@ export type SeverityOut = {
  *
  * What is to be said of the comparison.
  */
-export type SeverityWord = 'nobody' | 'alone' | 'uncertain' | 'parted' | 'alike' | 'different';
+export type SeverityWord = 'nobody' | 'alone' | 'few' | 'uncertain' | 'parted' | 'alike' | 'different';
 
 /**
  * ShareOut

@@ -29,7 +29,7 @@ export function Severity({ asked, onClear }: PanelProps) {
 }
 
 /** What keeps the comparison from being one. */
-const ODD = new Set<SeverityOut["model"]["sentence"]>(["alone", "uncertain", "parted"]);
+const ODD = new Set<SeverityOut["model"]["sentence"]>(["alone", "few", "uncertain", "parted"]);
 
 function useSays(): (item: Item) => string {
   const { t } = useTranslation("charts");
