@@ -74,8 +74,6 @@ def run_export(around: Surroundings, export_id: UUID) -> None:
         return
     try:
         _write(around, run)
-    except _Stopped:
-        return
     except (Problem, OSError) as fault:
         sentence = NO_ROOM if _is_full(fault) else LOST if run.number >= MOST_RUNS else None
         if sentence is None:
@@ -106,23 +104,29 @@ def _begin(session: Session, around: Surroundings, export_id: UUID) -> _Run | No
 
 
 def _write(around: Surroundings, run: _Run) -> None:
-    key, size = around.reading(run.making.actor_id, lambda session: _make(around, run, session))
+    made = around.reading(run.making.actor_id, lambda session: _make(around, run, session))
+    if made is None:
+        return
+    key, size = made
     with around.opening() as session:
         is_taken = _finish(session, run, key, size)
     if not is_taken:
         around.storage.delete(key)
 
 
-def _make(around: Surroundings, run: _Run, session: Session) -> tuple[str, int]:
-    """The file, kept: under which key, and how many bytes. Begun again, it begins anew."""
+def _make(around: Surroundings, run: _Run, session: Session) -> tuple[str, int] | None:
+    """The file, kept: its key and its bytes. None when nobody wants it now. Begun twice, it begins anew."""
     run.making.tell = tell_nobody
-    _mark(around, run, rows_total=run.making.count(session))
-    run.making.tell = _Telling(around, run)
-    with around.storage.receive() as incoming:
-        size = _copy(run, incoming, session)
-        key = new_key(PREFIX, utc_now())
-        _mark(around, run)  # nobody cancelled it meanwhile
-        incoming.keep(key)
+    try:
+        _mark(around, run, rows_total=run.making.count(session))
+        run.making.tell = _Telling(around, run)
+        with around.storage.receive() as incoming:
+            size = _copy(run, incoming, session)
+            key = new_key(PREFIX, utc_now())
+            _mark(around, run)  # nobody cancelled it meanwhile
+            incoming.keep(key)
+    except _Stopped:
+        return None
     return key, size
 
 
