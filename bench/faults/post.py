@@ -1,4 +1,4 @@
-"""`python -m bench.faults.post PORT FILE`: a mail server that writes down the identity of every letter it took."""
+"""`python bench/faults/post.py PORT FILE`: a mail server that writes down the identity of every letter it took."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m bench.faults.relay HOST PORT TARGET`: hands connections on to a socket file or HOST:PORT.
+"""`python bench/faults/relay.py HOST PORT TARGET`: hands connections on to a socket file or HOST:PORT.
 
 Run inside a network of its own it stands for another machine: what is cut there is cut as a cable is, without a word.
 """

@@ -173,13 +173,14 @@ def running_stack(folder: Path) -> Iterator[Stack]:
 def _begin_services(stack: ExitStack, made: Stack, plain: Mapping[str, str]) -> None:
     ports = {name: free_port() for name in ("s3", "store", "mail")}
     database_port = made.cable_url.rpartition(":")[2].partition("/")[0]
-    relay = [sys.executable, "-m", "bench.faults.relay"]
+    here = Path(__file__).parent  # as files: the package around them takes long to import
+    relay = [sys.executable, str(here / "relay.py")]
     socket_file = f"{_socket_folder(made.postgres)}/.s.PGSQL.5432"
     commands = {
         "cable": made.network.command([*relay, made.network.there, database_port, socket_file]),
         "store": [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(ports["store"])],
         "s3": [*relay, "127.0.0.1", str(ports["s3"]), f"127.0.0.1:{ports['store']}"],
-        "mail": [sys.executable, "-m", "bench.faults.post", str(ports["mail"]), str(made.letters)],
+        "mail": [sys.executable, str(here / "post.py"), str(ports["mail"]), str(made.letters)],
     }
     keys = {"AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench"}
     for name, command in commands.items():
