@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import dashboards, exports, faults, imports, notifications, recordings, reports, soak, speed
+from bench import dashboards, exports, faults, imports, load, notifications, recordings, reports, soak, speed
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 
@@ -23,8 +23,13 @@ def main() -> int:
     soaking = verbs.add_parser("soak", help="mixed load; reports every answer that is not 2xx")
     soaking.add_argument("--minutes", type=float, default=5.0)
     soaking.add_argument("--clients", type=int, default=6)
-    failing = verbs.add_parser("faults", help="kill PostgreSQL under load; report outage and lost writes")
-    failing.add_argument("--kills", type=int, default=3)
+    failing = verbs.add_parser(
+        "faults", help="everything that breaks, in turn and under load: outage, lost writes, lost jobs"
+    )
+    failing.add_argument("--only", help="only faults with this in their name")
+    loading = verbs.add_parser("load", help="evaluators that score at once, until the slowest answers take too long")
+    loading.add_argument("--steps", default=",".join(map(str, load.STEPS)), help="how many, one step after the other")
+    loading.add_argument("--step-seconds", type=float, default=40.0)
     importing = verbs.add_parser("imports", help="a large CSV imported, against PostgreSQL's own COPY of its rows")
     importing.add_argument("--rows", type=int, default=1_000_000)
     leaving = verbs.add_parser("exports", help="a list as CSV, against PostgreSQL's own COPY TO; a workbook")
@@ -43,7 +48,8 @@ def main() -> int:
         "notifications": lambda: notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0)),
         "recordings": lambda: recordings.run(asked.seconds),
         "soak": lambda: soak.run(minutes=asked.minutes, clients=asked.clients),
-        "faults": lambda: faults.run(kills=asked.kills),
+        "load": lambda: load.run(asked.home, [int(step) for step in asked.steps.split(",")], asked.step_seconds),
+        "faults": lambda: faults.run(asked.only),
         "dashboards": lambda: dashboards.run(_sizes(asked.sizes or "100k,10m"), asked.home, asked.seconds),
         None: lambda: speed.run(_sizes(asked.sizes or "10k,100k,1m"), asked.home, asked.seconds),
     }

@@ -11,11 +11,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; `status` 0 when nothing did."""
+    """What came back; `status` 0 when nothing did. `again`: the connection broke, and it was asked a second time."""
 
     status: int
     body: bytes
     seconds: float
+    again: bool = False
 
     @property
     def is_good(self) -> bool:
@@ -37,8 +38,18 @@ class Client:
         answer = self.ask("POST", "/api/auth/login", {"username": username, "password": password})
         if not answer.is_good:
             raise RuntimeError(f"sign-in of {username}: {answer.status} {answer.body[:300]!r}")
-        self._headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        self.become(answer.json()["access_token"])
         return self
+
+    def become(self, token: str) -> None:
+        """From now on, whoever holds this token."""
+        self._headers["Authorization"] = f"Bearer {token}"
+
+    def key(self, key: str | None) -> None:
+        """The `Idempotency-Key` of what is sent next, until another is given."""
+        self._headers.pop("Idempotency-Key", None)
+        if key is not None:
+            self._headers["Idempotency-Key"] = key
 
     @property
     def authorization(self) -> str:
@@ -54,7 +65,7 @@ class Client:
                 self._connection.request(method, path, payload, self._headers)
                 answer = self._connection.getresponse()
                 content = answer.read()
-                return Answer(answer.status, content, time.perf_counter() - began)
+                return Answer(answer.status, content, time.perf_counter() - began, again=is_last)
             except (OSError, HTTPException) as error:
                 self._connection.close()
                 # A closed idle connection: nothing was read, so asking again is safe.

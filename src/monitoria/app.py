@@ -8,6 +8,7 @@ from monitoria.analytics.queries import views_of
 from monitoria.audit import listeners as audit
 from monitoria.audit import routes as trail
 from monitoria.audit import tasks as audit_jobs
+from monitoria.audit.queries import find_last_writes, have_arrived
 from monitoria.calls import routes as calls
 from monitoria.calls.queries import calls_of
 from monitoria.coaching import routes as coaching
@@ -27,12 +28,13 @@ from monitoria.people import tasks as account_jobs
 from monitoria.people.queries import find_living_sessions, profile_of, sessions_of
 from monitoria.people.routes.auth import find_actor
 from monitoria.platform.config import Config
-from monitoria.platform.database import Database, make_engine
+from monitoria.platform.database import Database, make_engine, make_replicas
 from monitoria.platform.events import Bus
 from monitoria.platform.http import HttpSettings, Pulses, build_application
 from monitoria.platform.http.application import Application
 from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
+from monitoria.platform.replicas import OwnWrites
 from monitoria.platform.storage import make_storage
 from monitoria.privacy import listeners as protecting
 from monitoria.privacy import routes as privacy
@@ -113,8 +115,21 @@ def create_app(config: Config) -> Application:
     if config.database_url is None:
         raise ValueError("create_app needs a database URL: start the embedded PostgreSQL first")
     configure_logs(config.log_level)
-    engine = make_engine(config.database_url, pool_size=config.web_threads, application="monitoria-web")
-    return assemble(config, Database(engine, make_bus()))
+    return assemble(config, open_database(config, pool_size=config.web_threads, application="monitoria-web"))
+
+
+def open_database(config: Config, *, pool_size: int, application: str) -> Database:
+    """The database and its replicas, for a process that serves or works; nothing is connected yet."""
+    replicas = make_replicas(
+        config.replica_urls,
+        OwnWrites(find_last_writes, have_arrived),
+        most_behind_seconds=config.replica_lag_seconds,
+        pool_size=pool_size,
+        application=application,
+        strict=not config.is_production,
+    )
+    engine = make_engine(str(config.database_url), pool_size=pool_size, application=application)
+    return Database(engine, make_bus(), replicas)
 
 
 def make_bus() -> Bus:

@@ -13,9 +13,8 @@ import structlog
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
 
-from monitoria.app import QUEUE, make_bus
+from monitoria.app import QUEUE, open_database
 from monitoria.platform.config import Config
-from monitoria.platform.database import Database, make_engine
 from monitoria.platform.jobs import queue_on, worker_context
 from monitoria.platform.logs import configure_logs
 
@@ -77,7 +76,7 @@ async def _work_until(stop: asyncio.Event, config: Config) -> None:
 async def _work_on(config: Config) -> None:
     url = config.database_url or ""
     # Two each: a job may hold a claim on one connection while it works on another.
-    engine = make_engine(url, pool_size=2 * CONCURRENCY, application="monitoria-worker")
+    database = open_database(config, pool_size=2 * CONCURRENCY, application="monitoria-worker")
     with queue_on(QUEUE, url) as app:
         async with app.open_async():
             rescuing = asyncio.create_task(_rescue_stalled_jobs(app))
@@ -85,14 +84,14 @@ async def _work_on(config: Config) -> None:
                 await app.run_worker_async(
                     concurrency=CONCURRENCY,
                     delete_jobs="successful",
-                    additional_context=worker_context(Database(engine, make_bus()), config),
+                    additional_context=worker_context(database, config),
                     install_signal_handlers=False,
                     shutdown_graceful_timeout=STOP_SECONDS,
                     stalled_worker_timeout=STALLED_SECONDS,
                 )
             finally:
                 rescuing.cancel()
-                engine.dispose()
+                database.close()
 
 
 async def _rescue_stalled_jobs(app: procrastinate.App) -> None:

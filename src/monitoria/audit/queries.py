@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -81,6 +81,30 @@ def list_entries(session: Session, actor: Actor, wanted: AuditFilter, page: Page
         key=lambda row: (row[0].at, row[0].id),
         counted=select(AuditEntry.id).where(*_conditions(wanted)),
     )
+
+
+# The latest, and all about now: a clock that was set back would otherwise hide new entries behind older ones.
+_LAST_WRITES = text(
+    """
+    (SELECT id FROM audit_entries WHERE actor_id = :person ORDER BY at DESC, id DESC LIMIT 20)
+    UNION
+    (SELECT id FROM audit_entries WHERE actor_id = :person AND at BETWEEN :after AND :before
+     ORDER BY at DESC, id DESC LIMIT 40)
+    """
+)
+_ARRIVED = text("SELECT count(*) FROM audit_entries WHERE id = ANY(:ids)")
+_ABOUT_NOW = timedelta(seconds=90)
+
+
+def find_last_writes(session: Session, person: UUID, now: datetime) -> Sequence[UUID]:
+    """The entries of what this person did last: where they are, what they tell of is too."""
+    given = {"person": person, "after": now - _ABOUT_NOW, "before": now + _ABOUT_NOW}
+    return session.connection().execute(_LAST_WRITES, given).scalars().all()
+
+
+def have_arrived(session: Session, ids: Collection[UUID]) -> bool:
+    """Whether all these entries are here."""
+    return bool(session.connection().execute(_ARRIVED, {"ids": list(ids)}).scalar_one() == len(ids))
 
 
 def entry_conditions(actor: Actor, wanted: AuditFilter) -> list[ColumnElement[bool]]:

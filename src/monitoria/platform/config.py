@@ -30,6 +30,8 @@ class Config:
     home: Path = field(default_factory=lambda: Path.cwd() / ".monitoria")
     database_url: str | None = None
     migration_database_url: str | None = None
+    database_replica_url: str = ""
+    replica_lag_seconds: int = 10
     secret_key: str = DEFAULT_SECRET
     host: str = "127.0.0.1"
     port: int = 8000
@@ -83,6 +85,11 @@ class Config:
         return self.environment == "production"
 
     @property
+    def replica_urls(self) -> tuple[str, ...]:
+        """The addresses of the replicas; none by default."""
+        return tuple(self.database_replica_url.split()) if self.database_replica_url else ()
+
+    @property
     def owner_url(self) -> str:
         """The address of the tables' owner, who migrates; the application's own where no other is known."""
         return str(self.migration_database_url or self.database_url)
@@ -119,6 +126,12 @@ def _database_url(raw: str) -> str | None:
     if not separator or scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
         raise ValueError("o endereço deve começar com postgresql://")
     return f"postgresql+psycopg://{rest}"
+
+
+def _replica_urls(raw: str) -> str:
+    """Several addresses stand one after the other, with commas; a comma inside an address is several of its hosts."""
+    parts = re.split(r",\s*(?=postgres(?:ql)?(?:\+psycopg)?://)|\s+", raw.strip())
+    return " ".join(filter(None, (_database_url(part) for part in parts)))
 
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
@@ -185,6 +198,8 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "home": _path,
     "database_url": _database_url,
     "migration_database_url": _database_url,
+    "database_replica_url": _replica_urls,
+    "replica_lag_seconds": _whole(1, 3_600),
     "secret_key": str,
     "host": str,
     "port": _whole(1, 65_535),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from alembic import command
@@ -25,7 +25,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import NullPool
 
 from monitoria.platform.errors import StaleVersion, Unavailable
-from monitoria.platform.events import Bus, Circumstances, set_circumstances
+from monitoria.platform.events import Bus, Circumstances, set_circumstances, speak_through
+from monitoria.platform.replicas import Mark, OwnWrites, ReplicaLost, Replicas, make_replica_engine
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -34,7 +35,17 @@ STATEMENT_TIMEOUT_MS = 15_000
 LOCK_TIMEOUT_MS = 5_000
 CONNECT_TIMEOUT_SECONDS = 3
 POOL_WAIT_SECONDS = 5
+# A peer that vanished without a word (a cut cable, a machine that lost power) is given up: what was sent and not
+# confirmed within the first, and an idle connection whose questions nobody answers (5 + 3 × 2 s). Sockets of TCP only.
+NETWORK_PATIENCE = {
+    "tcp_user_timeout": 6_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 _GRANT_LOCK = 4_702_115
+
+T = TypeVar("T")
 
 
 class Base(DeclarativeBase):
@@ -67,12 +78,18 @@ def one_of(column: str, words: Iterable[Enum]) -> str:
     return f"{column} IN ({', '.join(repr(str(word.value)) for word in words)})"
 
 
+_OPTIONS = (
+    f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS} "
+    "-c idle_in_transaction_session_timeout=30000 -c timezone=UTC -c jit=off"
+)
+
+
+def _connect_args(application: str) -> dict[str, object]:
+    return {"connect_timeout": CONNECT_TIMEOUT_SECONDS, "application_name": application, **NETWORK_PATIENCE}
+
+
 def make_engine(url: str, *, pool_size: int = 8, application: str = "monitoria") -> Engine:
     """An engine whose sessions speak UTC, give up on long statements, and never wait for ever for a connection."""
-    options = (
-        f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS} "
-        "-c idle_in_transaction_session_timeout=30000 -c timezone=UTC -c jit=off"
-    )
     return create_engine(
         url,
         pool_size=pool_size,
@@ -80,12 +97,16 @@ def make_engine(url: str, *, pool_size: int = 8, application: str = "monitoria")
         hide_parameters=True,  # a fault that is logged shows its statement, never a person's data
         pool_timeout=POOL_WAIT_SECONDS,
         pool_use_lifo=True,
-        connect_args={
-            "options": options,
-            "connect_timeout": CONNECT_TIMEOUT_SECONDS,
-            "application_name": application,
-        },
+        connect_args={**_connect_args(application), "options": _OPTIONS},
     )
+
+
+def make_replicas(
+    urls: Iterable[str], own: OwnWrites, *, most_behind_seconds: int, pool_size: int, application: str, strict: bool
+) -> Replicas | None:
+    """The replicas at these addresses; None when there are none."""
+    engines = [make_replica_engine(url, _OPTIONS, _connect_args(application), pool_size) for url in urls]
+    return Replicas(engines, own, most_behind_seconds=most_behind_seconds, strict=strict) if engines else None
 
 
 def is_connection_lost(error: BaseException) -> bool:
@@ -105,9 +126,10 @@ class Database:
     Given an open connection instead of an engine, every unit of work nests in that connection's transaction.
     """
 
-    def __init__(self, engine: Engine | Connection, bus: Bus) -> None:
+    def __init__(self, engine: Engine | Connection, bus: Bus, replicas: Replicas | None = None) -> None:
         self.engine = engine
         self.bus = bus
+        self.replicas = replicas
 
     @contextmanager
     def unit_of_work(self, circumstances: Circumstances) -> Iterator[Session]:
@@ -129,6 +151,41 @@ class Database:
                 session.commit()
         finally:
             _close_quietly(session)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        if isinstance(self.engine, Engine):
+            self.engine.dispose()
+        if self.replicas is not None:
+            self.replicas.end()
+
+    def mark(self, primary: Session, person: UUID | None, now: datetime) -> Mark | None:
+        """What a replica must have before `person` reads there; None where there is no replica."""
+        return self.replicas.mark(primary, person, now) if self.replicas is not None else None
+
+    def read(self, circumstances: Circumstances, mark: Mark | None, work: Callable[[Session], T]) -> T:
+        """What `work` reads on a replica that is fit for this mark; the same on the primary where none is, or it fails.
+
+        `work` may be begun twice. What it emits is heard on the primary, and commits before this returns.
+        """
+        if mark is not None:
+            try:
+                with self.reading_apart(circumstances, mark) as session:
+                    return work(session)
+            except ReplicaLost:
+                pass
+        with self.unit_of_work(circumstances) as session:
+            return work(session)
+
+    @contextmanager
+    def reading_apart(self, circumstances: Circumstances, mark: Mark) -> Iterator[Session]:
+        """A session on a replica, which only reads; what it emits is told on the primary. Raises `ReplicaLost`."""
+        if self.replicas is None:
+            raise ReplicaLost
+        with ExitStack() as told, self.replicas.reading(mark) as session:
+            set_circumstances(session, circumstances)
+            speak_through(session, lambda: told.enter_context(self.unit_of_work(circumstances)))
+            yield session
 
 
 # Serialization, deadlock, a lock not had in time, and the same thing made twice between looking and writing.

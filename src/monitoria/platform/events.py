@@ -29,6 +29,7 @@ Listener = Callable[["Session", Any], None]
 Subscription = tuple[type[Event], Listener]
 
 _BUS = "monitoria.bus"
+_VOICE = "monitoria.voice"
 _CIRCUMSTANCES = "monitoria.circumstances"
 
 
@@ -63,12 +64,32 @@ def emit(session: Session, event: Event) -> None:
     """Tell every listener of the session's bus, now, inside the same transaction.
 
     A listener that raises undoes the whole request: a fact and its consequences are true together or not at all.
+    What is emitted where only reading is done is heard where `speak_through` said.
     """
+    voice: Callable[[], Session] | None = session.info.get(_VOICE)
+    if voice is not None:
+        session = voice()
     bus: Bus | None = session.info.get(_BUS)
     if bus is None:
         raise RuntimeError("the session has no event bus: open it through the unit of work")
     for listener in bus.listeners(type(event)):
         listener(session, event)
+
+
+def speak_through(session: Session, opening: Callable[[], Session]) -> None:
+    """`session` can only read: what it emits is heard in the one that `opening` gives, opened at the first word.
+
+    The circumstances are always those of `session`.
+    """
+    opened: list[Session] = []
+
+    def voice() -> Session:
+        if not opened:
+            opened.append(opening())
+        set_circumstances(opened[0], circumstances_of(session))
+        return opened[0]
+
+    session.info[_VOICE] = voice
 
 
 def set_circumstances(session: Session, circumstances: Circumstances) -> None:

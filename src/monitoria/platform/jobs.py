@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 import procrastinate
 from procrastinate.retry import RetryStrategy
@@ -14,7 +15,12 @@ from sqlalchemy.orm import Session
 
 from monitoria.platform.clock import utc_now
 from monitoria.platform.config import Config
-from monitoria.platform.database import Database
+from monitoria.platform.database import (
+    CONNECT_TIMEOUT_SECONDS,
+    NETWORK_PATIENCE,
+    POOL_WAIT_SECONDS,
+    Database,
+)
 from monitoria.platform.events import Circumstances
 from monitoria.platform.storage import Storage, make_storage
 
@@ -23,6 +29,8 @@ USUAL_RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
 
 TaskList = procrastinate.Blueprint
 JobContext = procrastinate.JobContext
+
+T = TypeVar("T")
 
 _DATABASE = "database"
 _CONFIG = "config"
@@ -46,7 +54,10 @@ def queue_on(queue: procrastinate.App, url: str) -> AbstractContextManager[procr
 def make_app(url: str) -> procrastinate.App:
     """A queue without jobs on the database at `url` (a SQLAlchemy URL)."""
     conninfo = url.replace("postgresql+psycopg://", "postgresql://", 1)
-    connector = procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=3)
+    patience = {"connect_timeout": CONNECT_TIMEOUT_SECONDS, **NETWORK_PATIENCE}
+    connector = procrastinate.PsycopgConnector(
+        conninfo=conninfo, min_size=1, max_size=3, timeout=POOL_WAIT_SECONDS, kwargs=patience
+    )
     return procrastinate.App(connector=connector)
 
 
@@ -72,6 +83,17 @@ def job_work(context: JobContext) -> Iterator[Session]:
     database: Database = context.additional_context[_DATABASE]
     with database.unit_of_work(Circumstances(None, utc_now(), f"job-{context.job.id}")) as session:
         yield session
+
+
+def job_read(context: JobContext, person: UUID, work: Callable[[Session], T]) -> T:
+    """What `work` reads for this person, on a replica that has what he wrote, or on the primary; may be begun twice."""
+    database: Database = context.additional_context[_DATABASE]
+    circumstances = Circumstances(None, utc_now(), f"job-{context.job.id}")
+    mark = None
+    if database.replicas is not None:
+        with database.unit_of_work(circumstances) as session:
+            mark = database.mark(session, person, circumstances.at)
+    return database.read(circumstances, mark, work)
 
 
 def work_off(opening: Callable[[], AbstractContextManager[Session]], most: int, some: Callable[[Session], int]) -> int:

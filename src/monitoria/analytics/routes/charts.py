@@ -45,7 +45,7 @@ _COLUMNS = {
 }
 
 
-@router.get("/over-time", Permission.DASHBOARD_READ)
+@router.get("/over-time", Permission.DASHBOARD_READ, may_lag=True)
 def get_over_time(work: Work, query: GrainQuery) -> OverTimeOut:
     """The mean score day by day, week by week or month by month, and where a scorecard changed."""
     wanted = _wanted(work, query)
@@ -55,7 +55,7 @@ def get_over_time(work: Work, query: GrainQuery) -> OverTimeOut:
     return show_over_time(wanted, grain, found, breaks, _team(work, wanted))
 
 
-@router.get("/comparison", Permission.DASHBOARD_READ)
+@router.get("/comparison", Permission.DASHBOARD_READ, may_lag=True)
 def get_comparison(work: Work, query: ComparisonQuery) -> ComparisonOut:
     """Means beside each other, by name, and which of them can be told apart."""
     wanted = _wanted(work, query)
@@ -80,7 +80,7 @@ def get_comparison(work: Work, query: ComparisonQuery) -> ComparisonOut:
     return show_comparison(wanted, query.by, labels, found, _team(work, wanted))
 
 
-@router.get("/distribution", Permission.DASHBOARD_READ)
+@router.get("/distribution", Permission.DASHBOARD_READ, may_lag=True)
 def get_distribution(work: Work, query: AnalyticsQuery) -> DistributionOut:
     """How many scores lie in each band of five points."""
     wanted = _wanted(work, query)
@@ -89,7 +89,7 @@ def get_distribution(work: Work, query: AnalyticsQuery) -> DistributionOut:
     return show_distribution(wanted, counts, sample, _team(work, wanted))
 
 
-@router.get("/heat-map", Permission.DASHBOARD_READ)
+@router.get("/heat-map", Permission.DASHBOARD_READ, may_lag=True)
 def get_heat_map(work: Work, query: HeatMapQuery) -> HeatMapOut:
     """What each criterion earned, by team or operator, by name."""
     wanted = _wanted(work, query)
@@ -99,7 +99,7 @@ def get_heat_map(work: Work, query: HeatMapQuery) -> HeatMapOut:
     return show_heat_map(wanted, columns, found, _team(work, wanted))
 
 
-@router.get("/pareto", Permission.DASHBOARD_READ)
+@router.get("/pareto", Permission.DASHBOARD_READ, may_lag=True)
 def get_pareto(work: Work, query: AnalyticsQuery) -> ParetoOut:
     """Which criteria fail, and what they cost in points, the most first."""
     wanted = _wanted(work, query)
@@ -107,7 +107,7 @@ def get_pareto(work: Work, query: AnalyticsQuery) -> ParetoOut:
     return show_pareto(wanted, found, _team(work, wanted))
 
 
-@router.get("/critical-accuracy", Permission.DASHBOARD_READ)
+@router.get("/critical-accuracy", Permission.DASHBOARD_READ, may_lag=True)
 def get_critical_accuracy(work: Work, query: AnalyticsQuery) -> CriticalAccuracyOut:
     """Evaluations without a critical error, by whom the error would hurt, and month by month."""
     wanted = _wanted(work, query)
@@ -115,14 +115,14 @@ def get_critical_accuracy(work: Work, query: AnalyticsQuery) -> CriticalAccuracy
     return show_critical_accuracy(wanted, found, _team(work, wanted))
 
 
-@router.get("/calls-by-hour", Permission.DASHBOARD_READ)
+@router.get("/calls-by-hour", Permission.DASHBOARD_READ, may_lag=True)
 def get_calls_by_hour(work: Work, query: AnalyticsQuery) -> CallsByHourOut:
     """When calls begin: by local hour and weekday. Scorecards, criteria and origins say nothing of calls."""
     wanted = _wanted(work, query)
     return show_hours(wanted, queries.list_hours(work.session, work.actor, wanted), _team(work, wanted))
 
 
-@router.get("/criterion-history", Permission.DASHBOARD_READ)
+@router.get("/criterion-history", Permission.DASHBOARD_READ, may_lag=True)
 def get_criterion_history(work: Work, query: CriterionHistoryQuery) -> CriterionHistoryOut:
     """One criterion over time, across the versions of its scorecards, and where it was changed."""
     wanted = _wanted(work, query)

@@ -24,7 +24,7 @@ from monitoria.settings.rules import reporting_month
 router = Router("dashboard", "/api/dashboard")
 
 
-@router.get("/stats", Permission.DASHBOARD_READ)
+@router.get("/stats", Permission.DASHBOARD_READ, may_lag=True)
 def get_stats(work: Work, query: DashboardQuery) -> StatsOut:
     """Calls and published evaluations of a period, day by day, and of the period before it."""
     periods = query.periods(work.zone, work.zone.day_of(work.now))
@@ -38,7 +38,7 @@ def get_stats(work: Work, query: DashboardQuery) -> StatsOut:
     return show_stats(periods, queries.sum_days(current.values()), queries.sum_days(before), current, categories, team)
 
 
-@router.get("/operator-performance", Permission.DASHBOARD_READ)
+@router.get("/operator-performance", Permission.DASHBOARD_READ, may_lag=True)
 def get_operator_performance(work: Work, query: DashboardQuery) -> PerformanceOut:
     """What published evaluations say of each operator in reach, by name; an operator finds only himself."""
     days = query.periods(work.zone, work.zone.day_of(work.now)).current
@@ -46,7 +46,7 @@ def get_operator_performance(work: Work, query: DashboardQuery) -> PerformanceOu
     return show_performance(days, queries.list_criteria_labels(work.session, work.actor), found)
 
 
-@router.get("/months", Permission.DASHBOARD_READ)
+@router.get("/months", Permission.DASHBOARD_READ, may_lag=True)
 def get_months(work: Work, query: MonthsQuery) -> MonthsOut:
     """The average of published evaluations in reach, reporting month by month, with its interval."""
     closing_day = get_closing_day(work.session)
@@ -56,7 +56,7 @@ def get_months(work: Work, query: MonthsQuery) -> MonthsOut:
     return show_months(months, queries.list_months(work.session, work.actor, span, query.team_id, closing_day))
 
 
-@router.get("/recent-activity", Permission.DASHBOARD_READ)
+@router.get("/recent-activity", Permission.DASHBOARD_READ, may_lag=True)
 def get_recent_activity(work: Work, query: ActivityQuery) -> ActivityListOut:
     """The latest that happened to calls and evaluations in reach; drafts only to whoever writes them."""
     days = query.periods(work.zone, work.zone.day_of(work.now)).current

@@ -28,7 +28,7 @@ router = Router("analytics", "/api/analytics")
 MONTHS = 24
 
 
-@router.get("/severity", Permission.DASHBOARD_READ_SEVERITY)
+@router.get("/severity", Permission.DASHBOARD_READ_SEVERITY, may_lag=True)
 def get_severity(work: Work, query: AnalyticsQuery) -> SeverityOut:
     """How far evaluators lie from each other once whom they evaluated is taken out; an evaluator finds himself."""
     wanted = wanted_of(work, query)
@@ -38,7 +38,7 @@ def get_severity(work: Work, query: AnalyticsQuery) -> SeverityOut:
     return show_severity(wanted, given, names, only)
 
 
-@router.get("/funnel", Permission.DASHBOARD_READ)
+@router.get("/funnel", Permission.DASHBOARD_READ, may_lag=True)
 def get_funnel(work: Work, query: AnalyticsQuery) -> FunnelOut:
     """How many of the evaluations published in the period were read, acknowledged, contested, closed, and how soon."""
     wanted = wanted_of(work, query)
@@ -47,7 +47,7 @@ def get_funnel(work: Work, query: AnalyticsQuery) -> FunnelOut:
     return show_funnel(wanted, steps, waits, team_of(work, wanted))
 
 
-@router.get("/contests", Permission.DASHBOARD_READ_CONTESTS)
+@router.get("/contests", Permission.DASHBOARD_READ_CONTESTS, may_lag=True)
 def get_contests(work: Work, query: AnalyticsQuery) -> ContestsOut:
     """Contests opened in the period, by outcome and by criterion: what they say of scorecards, not of people."""
     wanted = wanted_of(work, query)
@@ -57,7 +57,7 @@ def get_contests(work: Work, query: AnalyticsQuery) -> ContestsOut:
     return show_contests(wanted, rounds, contested, answers, team_of(work, wanted))
 
 
-@router.get("/relations", Permission.DASHBOARD_READ)
+@router.get("/relations", Permission.DASHBOARD_READ, may_lag=True)
 def get_relations(work: Work, query: RelationQuery) -> RelationsOut:
     """Scores against how content customers were, how long calls took, or how much of them was silence."""
     wanted = wanted_of(work, query)
@@ -65,7 +65,7 @@ def get_relations(work: Work, query: RelationQuery) -> RelationsOut:
     return show_relations(wanted, query.with_, pairs, is_sampled, team_of(work, wanted))
 
 
-@router.get("/months", Permission.DASHBOARD_READ)
+@router.get("/months", Permission.DASHBOARD_READ, may_lag=True)
 def get_reporting_months(work: Work) -> ReportingMonthsOut:
     """The last 24 reporting months, the latest first."""
     closing_day = get_closing_day(work.session)

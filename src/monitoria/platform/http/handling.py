@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -52,10 +52,15 @@ def handle(around: Surroundings, route: Route, raw_path: Mapping[str, str]) -> R
         return _handle_upload(around, route, raw_path, claims, route.upload, route.form)
     with _working(around, route, claims) as work:
         arguments = _read_arguments(route, raw_path)
-        answer = _answer(work, route, arguments, request.get_data)
+        mark = around.database.mark(work.session, work.actor.id, work.now) if route.may_lag else None
+        answer = _answer(work, route, arguments, request.get_data) if mark is None else None
         circumstances = circumstances_of(work.session)
+    if answer is None:  # who asks was found on the primary, always; what he asks for may be read elsewhere
+        answer = around.database.read(
+            circumstances, mark, lambda session: _answer(replace(work, session=session), route, arguments, bytes)
+        )
     # The unit of work is over: what is made while it is sent has one of its own.
-    return answer if isinstance(answer, Response) else begin_streaming(around.database, circumstances, answer)
+    return answer if isinstance(answer, Response) else begin_streaming(around.database, circumstances, answer, mark)
 
 
 def _handle_upload(

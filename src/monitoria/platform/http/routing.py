@@ -42,7 +42,8 @@ class Route:
     `also`: other statuses that answer with the same shape. `content`: the media types of an answer that is no JSON.
     `is_creating`: it makes a row (201, or said so), and sent again with the same `Idempotency-Key` makes no second one.
     `before_terms`: open to whoever has not accepted the terms yet; a guard lists them.
-    `empty`: it may also answer 204, nothing to tell.
+    `empty`: it may also answer 204, nothing to tell. `may_lag`: it only reads, and what others wrote in the last
+    seconds may be missing, so that a replica may answer it.
     """
 
     method: str
@@ -63,6 +64,7 @@ class Route:
     content: tuple[str, ...] = ()
     before_terms: bool = False
     empty: bool = False
+    may_lag: bool = False
 
     @property
     def name(self) -> str:
@@ -104,6 +106,7 @@ class Router:
         creating: bool = False,
         before_terms: bool = False,
         empty: bool = False,
+        may_lag: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
             hints = get_type_hints(handler)
@@ -128,6 +131,7 @@ class Router:
                     content=content,
                     before_terms=before_terms,
                     empty=empty,
+                    may_lag=may_lag,
                 )
             )
             return handler

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import quote
 
 from flask import Response
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
+from monitoria.platform.replicas import Mark, ReplicaLost
 
 
 def _nothing(session: Session) -> None: ...
@@ -32,9 +34,14 @@ class Streaming:
     interrupted: Callable[[Session], None] = _nothing
 
 
-def begin_streaming(database: Database, circumstances: Circumstances, streaming: Streaming) -> Response:
-    """The answer, once its first piece is made: what goes wrong before that is a problem like any other."""
-    pieces = _pieces(database, circumstances, streaming)
+def begin_streaming(
+    database: Database, circumstances: Circumstances, streaming: Streaming, mark: Mark | None = None
+) -> Response:
+    """The answer, once its first piece is made: what goes wrong before that is a problem like any other.
+
+    With a `mark` it is read on a replica; one that is lost midway is no end, as long as the primary makes the same.
+    """
+    pieces = _pieces(database, circumstances, streaming, mark)
     if isinstance(database.engine, Connection):  # units of work that nest in one transaction end one by one
         pieces = iter([b"".join(pieces)])
     first = next(pieces, b"")
@@ -47,10 +54,12 @@ def attachment(file_name: str) -> str:
     return f"attachment; filename*=UTF-8''{quote(file_name)}"
 
 
-def _pieces(database: Database, circumstances: Circumstances, streaming: Streaming) -> Iterator[bytes]:
+def _pieces(
+    database: Database, circumstances: Circumstances, streaming: Streaming, mark: Mark | None
+) -> Iterator[bytes]:
     held, has_left = None, False
     try:
-        with database.unit_of_work(circumstances) as session, closing(_closable(streaming.pieces(session))) as made:
+        with closing(_made(database, circumstances, streaming, mark)) as made:
             for piece in made:
                 if held is not None:
                     has_left = True
@@ -63,6 +72,57 @@ def _pieces(database: Database, circumstances: Circumstances, streaming: Streami
         raise
     if held is not None:
         yield held
+
+
+def _made(
+    database: Database, circumstances: Circumstances, streaming: Streaming, mark: Mark | None
+) -> Generator[bytes, None, None]:
+    """The pieces; when they end, what they told has committed."""
+    sent = _Sent()
+    if mark is not None:
+        try:
+            with (
+                database.reading_apart(circumstances, mark) as session,
+                closing(_closable(streaming.pieces(session))) as pieces,
+            ):
+                yield from sent.noted(pieces)
+            return
+        except ReplicaLost:
+            pass
+    with database.unit_of_work(circumstances) as session, closing(_closable(streaming.pieces(session))) as pieces:
+        yield from sent.continued(pieces)
+
+
+class _Sent:
+    """What was handed over of a file before its replica was lost."""
+
+    def __init__(self) -> None:
+        self._length, self._hash = 0, sha256()
+
+    def noted(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """The same pieces, remembered by their length and sum."""
+        for piece in pieces:
+            self._length += len(piece)
+            self._hash.update(piece)
+            yield piece
+
+    def continued(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """What comes after that in `pieces`, which begin anew. Raises `ReplicaLost` when they begin otherwise."""
+        if not self._length:
+            yield from pieces
+            return
+        left, again = self._length, sha256()
+        for piece in pieces:
+            known, rest = piece[:left], piece[left:]
+            if left:
+                left -= len(known)
+                again.update(known)
+                if not left and again.digest() != self._hash.digest():
+                    raise ReplicaLost
+            if rest:
+                yield rest
+        if left:
+            raise ReplicaLost
 
 
 def _closable(pieces: Iterator[bytes]) -> Generator[bytes, None, None]:  # whatever iterates, a generator can be closed

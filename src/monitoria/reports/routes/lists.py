@@ -22,7 +22,7 @@ def _route(listing: Listing) -> Router:
     export.__name__ = f"export_{listing.name.replace('-', '_')}"
     export.__doc__ = "The list as a file, with its own filters: whatever is in reach, in the order asked for."
     export.__annotations__ = {"work": Work, "query": export_query(listing), "return": Streaming}
-    router.get(listing.rule, listing.permission, content=CONTENT_TYPES)(export)
+    router.get(listing.rule, listing.permission, content=CONTENT_TYPES, may_lag=True)(export)
     return router
 
 

@@ -49,6 +49,11 @@ class SheetsMaking:
     acts_for: UUID | None = None
 
     @property
+    def actor_id(self) -> UUID:
+        """Whose reach it has."""
+        return self.actor.id
+
+    @property
     def file_name(self) -> str:
         """Like `fichas-2026-11-25.zip`."""
         stem = "fichas" if self.language == "pt-BR" else "sheets"
@@ -60,6 +65,7 @@ class SheetsMaking:
 
     def pieces(self, session: Session) -> Generator[bytes, None, None]:
         """The ZIP. Every sheet in it is on the record as printed by whoever asked."""
+        self.rows = 0
         if self.acts_for is not None:
             said = circumstances_of(session)
             set_circumstances(session, Circumstances(self.acts_for, said.at, said.request_id))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -42,6 +43,11 @@ class Making:
     rows: int = 0
 
     @property
+    def actor_id(self) -> UUID:
+        """Whose reach it has."""
+        return self.asked.actor.id
+
+    @property
     def file_name(self) -> str:
         """Like `atendimentos-2026-11-25.csv`; the day is the installation's."""
         stem = self.listing.file_name.said_in(self.language)
@@ -59,6 +65,7 @@ class Making:
 
     def pieces(self, session: Session) -> Generator[bytes, None, None]:
         """The file. Leaving early leaves nothing behind. Raises OSError when a workbook finds no room."""
+        self.rows = 0
         if self.format is Format.XLSX:
             return self._workbook(session)
         (sheet,) = self.listing.sheets_for(self.format)

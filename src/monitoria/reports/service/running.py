@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import CursorResult, update
@@ -24,11 +24,20 @@ from monitoria.reports.events import ExportReady
 from monitoria.reports.models import Export
 from monitoria.reports.rules import KEPT, MOST_RUNS, OPEN, PREFIX, ExportStatus, reach_mark
 from monitoria.reports.service.batches import SheetsMaking
-from monitoria.reports.service.exporting import Making
+from monitoria.reports.service.exporting import Making, tell_nobody
 from monitoria.reports.service.exports import LOST, fail_export
 from monitoria.reports.service.makings import making_of, permission_of
 
+T = TypeVar("T")
 Opening = Callable[[], AbstractContextManager[Session]]
+
+
+class Reading(Protocol):
+    """Gives what the work read for this person; may begin it twice."""
+
+    def __call__(self, person: UUID, work: Callable[[Session], T], /) -> T: ...
+
+
 TOLD_EVERY_SECONDS = 1.0
 NO_ROOM = "Não há espaço no disco para guardar o arquivo. Avise a administração, ou peça um período menor."
 _FORBIDDEN = "Você não pode mais exportar esta lista: sua conta ou seu perfil mudou desde o pedido."
@@ -37,9 +46,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a run needs: units of work, where files are kept, the zone."""
+    """What a run needs: units of work, reading for somebody (perhaps on a replica), where files are kept, the zone."""
 
     opening: Opening
+    reading: Reading
     storage: Storage
     zone: Zone
 
@@ -64,8 +74,6 @@ def run_export(around: Surroundings, export_id: UUID) -> None:
         return
     try:
         _write(around, run)
-    except _Stopped:
-        return
     except (Problem, OSError) as fault:
         sentence = NO_ROOM if _is_full(fault) else LOST if run.number >= MOST_RUNS else None
         if sentence is None:
@@ -96,24 +104,35 @@ def _begin(session: Session, around: Surroundings, export_id: UUID) -> _Run | No
 
 
 def _write(around: Surroundings, run: _Run) -> None:
-    with around.opening() as session:
-        total = run.making.count(session)
-    _mark(around, run, rows_total=total)
-    run.making.tell = _Telling(around, run)
-    with around.storage.receive() as incoming:
-        size = _copy(around, run, incoming)
-        key = new_key(PREFIX, utc_now())
-        _mark(around, run)  # nobody cancelled it meanwhile
-        incoming.keep(key)
+    made = around.reading(run.making.actor_id, lambda session: _make(around, run, session))
+    if made is None:
+        return
+    key, size = made
     with around.opening() as session:
         is_taken = _finish(session, run, key, size)
     if not is_taken:
         around.storage.delete(key)
 
 
-def _copy(around: Surroundings, run: _Run, incoming: Incoming) -> int:
+def _make(around: Surroundings, run: _Run, session: Session) -> tuple[str, int] | None:
+    """The file, kept: its key and its bytes. None when nobody wants it now. Begun twice, it begins anew."""
+    run.making.tell = tell_nobody
+    try:
+        _mark(around, run, rows_total=run.making.count(session))
+        run.making.tell = _Telling(around, run)
+        with around.storage.receive() as incoming:
+            size = _copy(run, incoming, session)
+            key = new_key(PREFIX, utc_now())
+            _mark(around, run)  # nobody cancelled it meanwhile
+            incoming.keep(key)
+    except _Stopped:
+        return None
+    return key, size
+
+
+def _copy(run: _Run, incoming: Incoming, session: Session) -> int:
     size = 0
-    with around.opening() as session, closing(run.making.pieces(session)) as pieces:
+    with closing(run.making.pieces(session)) as pieces:
         for piece in pieces:
             incoming.write(piece)
             size += len(piece)

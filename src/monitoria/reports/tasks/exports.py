@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from monitoria.platform.clock import Zone, utc_now
-from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_config, job_storage, job_work
+from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_config, job_read, job_storage, job_work
 from monitoria.reports import queries, service
 from monitoria.reports.rules import PREFIX
 
@@ -23,7 +24,7 @@ LEFT_ALONE = timedelta(days=1)
 def run_export(context: JobContext, export_id: str) -> None:
     """Make the file that somebody asked for; a second run begins anew."""
     zone = Zone(job_config(context).time_zone)
-    around = service.Surroundings(lambda: job_work(context), job_storage(context), zone)
+    around = service.Surroundings(lambda: job_work(context), partial(job_read, context), job_storage(context), zone)
     service.run_export(around, UUID(export_id))
 
 
