@@ -112,7 +112,7 @@ def create_app(config: Config) -> Application:
     """The application for `config`, whose `database_url` must be set. Nothing is connected yet."""
     if config.database_url is None:
         raise ValueError("create_app needs a database URL: start the embedded PostgreSQL first")
-    configure_logs(config.log_level)
+    configure_logs(config.log_level, config.log_form)
     engine = make_engine(config.database_url, pool_size=config.web_threads, application="monitoria-web")
     return assemble(config, Database(engine, make_bus()))
 

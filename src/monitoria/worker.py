@@ -39,7 +39,7 @@ def run_worker(config: Config) -> None:
     """
     if config.database_url is None:
         raise ValueError("run_worker needs a database URL: start the embedded PostgreSQL first")
-    configure_logs(config.log_level)
+    configure_logs(config.log_level, config.log_form)
     asyncio.run(_work(config))
 
 

@@ -17,6 +17,7 @@ from monitoria.cli.news import READY_WITH_SAMPLE, UNSERVABLE
 from monitoria.cli.settings import environment_of
 from monitoria.cli.stopping import StopSignals
 from monitoria.cli.supervisor import Service, Supervisor
+from monitoria.cli.telling import teller
 from monitoria.platform.config import Config
 from monitoria.platform.postgres import EmbeddedPostgres
 
@@ -66,7 +67,7 @@ def _run(
     with_worker: bool,
 ) -> None:
     news, told = os.pipe2(os.O_NONBLOCK)
-    supervisor = Supervisor(environment_of(config), server)
+    supervisor = Supervisor(environment_of(config), server, teller(config.log_form))
     descriptors = (listener.fileno(), told)
     web = (sys.executable, "-m", "monitoria.cli.web", *map(str, descriptors))
     supervisor.add(Service("web", web, descriptors, WEB_FALLS_ALLOWED, UNSERVABLE))

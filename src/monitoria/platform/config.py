@@ -13,6 +13,8 @@ from monitoria.platform.mail import is_address, read_mail_server
 
 Environment = Literal["development", "production"]
 
+LogFormat = Literal["auto", "json", "text"]
+
 PREFIX = "MONITORIA_"
 DEFAULT_SECRET = "monitoria-development-secret-do-not-use"  # noqa: S105 - refused in production
 MIN_SECRET_LENGTH = 32
@@ -37,6 +39,7 @@ class Config:
     web_threads: int = 8
     time_zone: str = "America/Sao_Paulo"
     log_level: str = "info"
+    log_format: LogFormat = "auto"
     max_body_bytes: int = 1_048_576
     max_upload_bytes: int = 536_870_912
     file_redirect: str = ""
@@ -81,6 +84,13 @@ class Config:
     @property
     def is_production(self) -> bool:
         return self.environment == "production"
+
+    @property
+    def log_form(self) -> Literal["json", "text"]:
+        """How lines are written: for programs in production, for a person at a terminal elsewhere."""
+        if self.log_format == "auto":
+            return "json" if self.is_production else "text"
+        return self.log_format
 
     @property
     def owner_url(self) -> str:
@@ -180,6 +190,13 @@ def _log_level(raw: str) -> str:
     return level
 
 
+def _log_format(raw: str) -> LogFormat:
+    form = raw.strip().lower()
+    if form not in ("auto", "json", "text"):
+        raise ValueError(f"“{raw}” não é auto, json nem text")
+    return cast(LogFormat, form)
+
+
 _READERS: Mapping[str, Callable[[str], object]] = {
     "environment": _environment,
     "home": _path,
@@ -192,6 +209,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "web_threads": _whole(1, 128),
     "time_zone": _time_zone,
     "log_level": _log_level,
+    "log_format": _log_format,
     "max_body_bytes": _whole(1_024, 1_073_741_824),
     "max_upload_bytes": _whole(1_024, 17_179_869_184),
     "file_redirect": _address_prefix,
