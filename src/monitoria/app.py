@@ -33,6 +33,7 @@ from monitoria.platform.http import HttpSettings, Pulses, build_application
 from monitoria.platform.http.application import Application
 from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
+from monitoria.platform.metrics.meters import begin_counting
 from monitoria.platform.storage import make_storage
 from monitoria.privacy import listeners as protecting
 from monitoria.privacy import routes as privacy
@@ -48,6 +49,8 @@ from monitoria.reports.tasks import exports as export_jobs
 from monitoria.reports.tasks import schedules as schedule_jobs
 from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
+from monitoria.system import routes as system
+from monitoria.system.queries import FIGURES
 
 # What is kept about a person, each domain's own part: what he may take along is this list.
 CONTRIBUTORS = (
@@ -76,6 +79,7 @@ ROUTERS = (
     *privacy.make_routers(CONTRIBUTORS),
     *reports.ROUTERS,
     *notifications.ROUTERS,
+    *system.ROUTERS,
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
@@ -113,6 +117,7 @@ def create_app(config: Config) -> Application:
     if config.database_url is None:
         raise ValueError("create_app needs a database URL: start the embedded PostgreSQL first")
     configure_logs(config.log_level, config.log_form)
+    begin_counting("web")
     engine = make_engine(config.database_url, pool_size=config.web_threads, application="monitoria-web")
     return assemble(config, Database(engine, make_bus()))
 
@@ -124,4 +129,4 @@ def make_bus() -> Bus:
 
 def assemble(config: Config, database: Database) -> Application:
     """The application on a database that is already open."""
-    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config), PULSES))
+    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config), PULSES, FIGURES))

@@ -18,6 +18,8 @@ from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.jobs import queue_on, worker_context
 from monitoria.platform.logs import configure_logs
+from monitoria.platform.metrics.door import Door
+from monitoria.platform.metrics.meters import begin_counting
 
 CONCURRENCY = 2
 STOP_SECONDS = 6.0
@@ -40,6 +42,9 @@ def run_worker(config: Config) -> None:
     if config.database_url is None:
         raise ValueError("run_worker needs a database URL: start the embedded PostgreSQL first")
     configure_logs(config.log_level, config.log_form)
+    begin_counting("worker")
+    if config.worker_metrics_port:
+        Door(config).listen(config.host, config.worker_metrics_port)
     asyncio.run(_work(config))
 
 

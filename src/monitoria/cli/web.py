@@ -28,6 +28,7 @@ from monitoria.cli.prepare import prepare
 from monitoria.platform.config import Config
 from monitoria.platform.http.multipart import CHUNK_BYTES
 from monitoria.platform.logs import configure_logs
+from monitoria.platform.metrics.folder import forget_process
 from monitoria.platform.processes import tie_to_parent
 
 REQUEST_SECONDS = 60
@@ -69,6 +70,7 @@ def gunicorn_settings(config: Config, listener: int, ready: Callable[[object], N
     return {
         "bind": [f"fd://{listener}"],
         "post_worker_init": ready,
+        "child_exit": _forget,
         "workers": config.web_workers,
         "threads": config.web_threads,
         "worker_class": "monitoria.cli.pulsing.PulsingWorker",
@@ -84,6 +86,10 @@ def gunicorn_settings(config: Config, listener: int, ready: Callable[[object], N
         # A heartbeat on a disk that stalls would look like a dead worker.
         "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108
     }
+
+
+def _forget(server: object, worker: Any) -> None:  # noqa: ARG001 - Gunicorn's signature
+    forget_process(worker.pid)
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from sqlalchemy.pool import NullPool
 
 from monitoria.platform.errors import StaleVersion, Unavailable
 from monitoria.platform.events import Bus, Circumstances, set_circumstances
+from monitoria.platform.metrics.pool import CountedPool
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -75,6 +76,7 @@ def make_engine(url: str, *, pool_size: int = 8, application: str = "monitoria")
     )
     return create_engine(
         url,
+        poolclass=CountedPool,
         pool_size=pool_size,
         max_overflow=0,
         hide_parameters=True,  # a fault that is logged shows its statement, never a person's data

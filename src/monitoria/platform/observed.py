@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from monitoria.platform import logs
 from monitoria.platform.clock import utc_now
 from monitoria.platform.events import circumstances_of
+from monitoria.platform.metrics import meters
 
 log = structlog.get_logger(__name__)
 
@@ -43,9 +44,9 @@ def observed(name: str, run: Callable[..., Any]) -> Callable[..., Any]:
             try:
                 result = run(context, **arguments)
             except BaseException as error:
-                _tell("failed", began, waited, error)
+                _tell(name, "failed", began, waited, error)
                 raise
-            _tell("done", began, waited)
+            _tell(name, "done", began, waited)
             return result
 
     return told
@@ -61,10 +62,14 @@ def _waited(job: Any, origin: dict[str, str], arguments: dict[str, Any]) -> floa
     return max((utc_now() - due).total_seconds(), 0.0) if due is not None else 0.0
 
 
-def _tell(outcome: str, began: float, waited: float, error: BaseException | None = None) -> None:
+def _tell(task: str, outcome: str, began: float, waited: float, error: BaseException | None = None) -> None:
+    seconds = time.perf_counter() - began
+    meters.JOBS.labels(task, outcome).inc()
+    meters.JOB_SECONDS.labels(task).observe(seconds)
+    meters.JOB_WAIT_SECONDS.labels(task).observe(waited)
     fields = {
         "outcome": outcome,
-        "duration_seconds": round(time.perf_counter() - began, 6),
+        "duration_seconds": round(seconds, 6),
         "waited_seconds": round(waited, 3),
     }
     if error is not None:

@@ -23,11 +23,14 @@ from monitoria.platform.http.auth import FindActor, configure_tokens
 from monitoria.platform.http.documents import describe_routes, serve_documents
 from monitoria.platform.http.handling import Surroundings, handle
 from monitoria.platform.http.health import serve_health
+from monitoria.platform.http.metrics import serve_metrics
 from monitoria.platform.http.observing import Observing, name_requests
 from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
 from monitoria.platform.http.pulses import Board, Pulses, living_board
 from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
+from monitoria.platform.metrics.door import Door
+from monitoria.platform.metrics.figures import Figures, FigureSource
 from monitoria.platform.storage import Storage, media_origins
 
 log = structlog.get_logger(__name__)
@@ -54,6 +57,7 @@ class HttpSettings:
     find_actor: FindActor
     storage: Storage
     pulses: Pulses
+    figures: Sequence[FigureSource] = ()
 
 
 class Application(OpenAPI):
@@ -103,6 +107,8 @@ def build_application(settings: HttpSettings) -> Application:
         _add_route(app, route)
     serve_documents(app)
     serve_health(app, settings.database)
+    figures = Figures(settings.database, settings.config, settings.figures)
+    serve_metrics(app, Door(settings.config, [figures]))
     serve_web_application(app)
     _answer_faults(app)
     _dress_responses(app, media_origins(settings.config))

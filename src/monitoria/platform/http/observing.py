@@ -6,13 +6,16 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from flask import Flask, g, request
+from prometheus_client import Counter, Histogram
 
 from monitoria.platform import logs
 from monitoria.platform.database import new_id
+from monitoria.platform.metrics import meters
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -49,6 +52,7 @@ class Observing:
         asked = Asked(_named(environ), _method(environ))
         environ[_ASKED] = asked
         logs.bind_anew(request_id=asked.request_id)
+        meters.IN_FLIGHT.inc()
 
         def note(status: str, headers: Any, *rest: Any) -> Any:
             asked.status = int(status[:3])
@@ -126,7 +130,17 @@ def _method(environ: WSGIEnvironment) -> str:
     return method if method in _METHODS else "OTHER"
 
 
+@cache
+def _meters_of(route: str, method: str, kind: int) -> tuple[Counter, Histogram]:
+    return meters.REQUESTS.labels(route, method, f"{kind}xx"), meters.REQUEST_SECONDS.labels(route, method)
+
+
 def _tell(asked: Asked) -> None:
+    seconds = time.perf_counter() - asked.began
+    count, histogram = _meters_of(asked.route, asked.method, asked.status // 100)
+    count.inc()
+    histogram.observe(seconds)
+    meters.IN_FLIGHT.dec()
     if logs.tells_requests():
         tell = log.debug if asked.route in _WATCHING else log.warning if asked.status >= 500 else log.info
         tell(
@@ -135,7 +149,7 @@ def _tell(asked: Asked) -> None:
             route=asked.route,
             method=asked.method,
             status=asked.status,
-            duration_seconds=round(time.perf_counter() - asked.began, 6),
+            duration_seconds=round(seconds, 6),
             user_id=asked.user_id,
             bytes=asked.size_bytes,
         )
