@@ -34,6 +34,7 @@ from monitoria.platform.http import HttpSettings, Pulses, build_application
 from monitoria.platform.http.application import Application
 from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
+from monitoria.platform.metrics.meters import begin_counting
 from monitoria.platform.replicas import OwnWrites
 from monitoria.platform.storage import make_storage
 from monitoria.privacy import listeners as protecting
@@ -50,6 +51,8 @@ from monitoria.reports.tasks import exports as export_jobs
 from monitoria.reports.tasks import schedules as schedule_jobs
 from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
+from monitoria.system import routes as system
+from monitoria.system.queries import FIGURES
 
 # What is kept about a person, each domain's own part: what he may take along is this list.
 CONTRIBUTORS = (
@@ -78,6 +81,7 @@ ROUTERS = (
     *privacy.make_routers(CONTRIBUTORS),
     *reports.ROUTERS,
     *notifications.ROUTERS,
+    *system.ROUTERS,
 )
 
 # Every list of jobs. Whoever has the application can defer them; the worker takes them off the queue.
@@ -114,7 +118,8 @@ def create_app(config: Config) -> Application:
     """The application for `config`, whose `database_url` must be set. Nothing is connected yet."""
     if config.database_url is None:
         raise ValueError("create_app needs a database URL: start the embedded PostgreSQL first")
-    configure_logs(config.log_level)
+    configure_logs(config.log_level, config.log_form)
+    begin_counting("web")
     return assemble(config, open_database(config, pool_size=config.web_threads, application="monitoria-web"))
 
 
@@ -139,4 +144,4 @@ def make_bus() -> Bus:
 
 def assemble(config: Config, database: Database) -> Application:
     """The application on a database that is already open."""
-    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config), PULSES))
+    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config), PULSES, FIGURES))

@@ -17,6 +17,8 @@ from monitoria.app import QUEUE, open_database
 from monitoria.platform.config import Config
 from monitoria.platform.jobs import queue_on, worker_context
 from monitoria.platform.logs import configure_logs
+from monitoria.platform.metrics.door import Door
+from monitoria.platform.metrics.meters import begin_counting
 
 CONCURRENCY = 2
 STOP_SECONDS = 6.0
@@ -38,7 +40,10 @@ def run_worker(config: Config) -> None:
     """
     if config.database_url is None:
         raise ValueError("run_worker needs a database URL: start the embedded PostgreSQL first")
-    configure_logs(config.log_level)
+    configure_logs(config.log_level, config.log_form)
+    begin_counting("worker")
+    if config.worker_metrics_port:
+        Door(config).listen(config.host, config.worker_metrics_port)
     asyncio.run(_work(config))
 
 

@@ -12,6 +12,7 @@ from monitoria.platform.http import PageQuery
 from monitoria.platform.http.application import Application
 from monitoria.platform.http.printouts import access_matrix_text, openapi_text, problem_catalogue_text
 from monitoria.platform.http.routing import Auth
+from monitoria.platform.metrics.catalogue import catalogue_text
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -107,6 +108,7 @@ def test_every_list_leaves_as_a_file_with_its_own_filters(app: Application) -> N
         ("openapi.json", openapi_text),
         ("reference/access-matrix.md", access_matrix_text),
         ("reference/problems.md", lambda _: problem_catalogue_text()),
+        ("reference/metrics.md", lambda app: catalogue_text(app.settings.figures)),
     ],
 )
 def test_a_printed_document_is_current(app: Application, file: str, make: object) -> None:

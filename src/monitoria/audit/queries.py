@@ -59,6 +59,7 @@ class ChainState:
     waiting: int
     last: Anchor
     sealed_at: datetime | None
+    waiting_since: datetime | None = None
 
 
 _Doer = aliased(User)
@@ -122,6 +123,14 @@ def get_entry(session: Session, actor: Actor, entry_id: UUID) -> Entry:
     return Entry(*row)
 
 
+def find_last(session: Session, name: str, what: str | None = None) -> AuditEntry | None:
+    """The last entry of this name, and of this fact `what`: for the system, which tells when something last was."""
+    statement = select(AuditEntry).where(AuditEntry.name == name).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    if what is not None:
+        statement = statement.where(AuditEntry.facts["what"].astext == what)
+    return session.scalars(statement.limit(1)).one_or_none()
+
+
 def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.names:
@@ -173,13 +182,14 @@ def chain_state(session: Session) -> ChainState:
     """How far the chain reaches, and how many entries wait (counted to 10,000)."""
     last = last_seal(session)
     unsealed = _UNSEALED.where(AuditEntry.transaction_id >= (0 if last is None else last.transaction_id))
-    waiting = session.execute(select(func.count()).select_from(unsealed.limit(10_001).subquery())).scalar_one()
+    some = unsealed.limit(10_001).subquery()
+    waiting, since = session.execute(select(func.count(), func.min(some.c.at))).one()
     if last is None:
-        return ChainState(0, waiting, Anchor(0, GENESIS), None)
-    return ChainState(last.position, waiting, Anchor(last.position, last.hash), last.sealed_at)
+        return ChainState(0, waiting, Anchor(0, GENESIS), None, since)
+    return ChainState(last.position, waiting, Anchor(last.position, last.hash), last.sealed_at, since)
 
 
-_UNSEALED = select(AuditEntry.id).where(~exists().where(AuditSeal.entry_id == AuditEntry.id))
+_UNSEALED = select(AuditEntry.id, AuditEntry.at).where(~exists().where(AuditSeal.entry_id == AuditEntry.id))
 _COLUMNS = """
     e.id, e.at, e.name, e.actor_id, e.subject_type, e.subject_id, e.team_id, e.operator_id, e.request_id, e.facts::text
 """

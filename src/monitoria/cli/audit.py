@@ -16,8 +16,9 @@ from monitoria.cli.errors import CommandError
 from monitoria.platform.clock import utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
-from monitoria.platform.events import Circumstances
+from monitoria.platform.events import Circumstances, emit
 from monitoria.platform.jobs import work_off
+from monitoria.system.events import SystemVerified
 
 _WORDS = {
     BreakKind.CHANGED: "o registro {entry}, na posição {position}, não é mais o que foi selado",
@@ -34,6 +35,7 @@ def verify(config: Config, anchor: str | None) -> int:
     wanted = _anchor(anchor)
     with _working(config) as session:
         verdict = verify_chain(session, wanted)
+        emit(session, SystemVerified(what="trail", is_whole=verdict.is_whole))
     waiting = verdict.state.waiting
     if verdict.found is not None:
         print(f"✗ A trilha foi alterada: {_said(verdict.found)}.")

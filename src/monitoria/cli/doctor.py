@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from monitoria.cli.accounts import sample_accounts
 from monitoria.cli.database import database_for
 from monitoria.cli.errors import CommandError
+from monitoria.platform.clock import utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, is_migrated, is_trail_protected, server_version
 from monitoria.platform.events import Bus
 from monitoria.platform.mail import Mailer, MailUnreachable, read_mail_server
 from monitoria.platform.postgres import PostgresError
-
-LEAST_FREE_BYTES = 1_000_000_000
-WORKER_SILENCE_SECONDS = 60
+from monitoria.system.queries import read_facts
+from monitoria.system.rules import Language, State, judge, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,67 +72,64 @@ def check_settings(config: Config) -> Finding:
 
 
 def check_folder(home: Path) -> Finding:
-    """The data folder can be written and has room."""
+    """The data folder can be written."""
     folder = next(path for path in (home, *home.parents) if path.exists())
     if not os.access(folder, os.W_OK):
         return Finding(
             "Pasta de dados", str(home), "Dê permissão de escrita a este usuário ou escolha outra com --home."
         )
-    free = shutil.disk_usage(folder).free
-    remedy = "Libere espaço no disco." if free < LEAST_FREE_BYTES else ""
-    return Finding("Pasta de dados", f"{home}, {free / 1e9:.1f} GB livres", remedy)
+    return Finding("Pasta de dados", str(home))
 
 
 def check_mail(config: Config) -> Finding:
     """Letters can be handed in; an installation without a mail server is right too."""
     if not config.smtp_url:
-        return Finding("E-mail", "não é enviado: os avisos aparecem só no Monitoria")
+        return Finding("Servidor de e-mail", "não é enviado: os avisos aparecem só no Monitoria")
     server = read_mail_server(config.smtp_url)
     where = f"{server.host}:{server.port}"
     try:
         with Mailer(server, config.mail_from):
-            return Finding("E-mail", f"{where} atende")
+            return Finding("Servidor de e-mail", f"{where} atende")
     except MailUnreachable as error:
         remedy = f"Confira MONITORIA_SMTP_URL, a rede e a senha ({error}). Os avisos por e-mail esperam."
-        return Finding("E-mail", f"{where} não aceita a conexão", remedy)
+        return Finding("Servidor de e-mail", f"{where} não aceita a conexão", remedy)
 
 
 def _examine_database(config: Config, found: Config) -> Iterator[Finding]:
+    """What the screen of the system says too, in the same words; then what only an administrator here asks."""
     url = str(found.database_url)
     engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 3})
     owner = create_engine(found.owner_url, poolclass=NullPool, connect_args={"connect_timeout": 3})
-    kind = "servidor" if config.database_url else "embutido"
-    yield Finding("Banco de dados", f"PostgreSQL {server_version(engine)} ({kind})")
     if not is_migrated(Database(owner, Bus())):
+        yield Finding("Banco de dados", f"PostgreSQL {server_version(engine)}")
         yield Finding("Esquema", "não está na versão deste programa", "Rode “monitoria migrate”.")
         return
-    yield Finding("Esquema", "na versão deste programa")
-    yield _safely("Trilha de auditoria", lambda: check_trail(config, engine))
-    yield _safely("Worker", lambda: check_worker(engine))
+    yield from _examine_system(found, engine)
+    yield _safely("Proteção da trilha", lambda: check_trail(config, engine))
     yield check_sign_ins(config, url)
+
+
+def _examine_system(config: Config, engine: Engine) -> Iterator[Finding]:
+    try:
+        with Session(engine) as session:
+            judged = judge(read_facts(session, config, utc_now()))
+    except SQLAlchemyError as error:
+        print(error, file=sys.stderr)
+        yield Finding("Banco de dados", "não foi possível verificar", "Veja a mensagem de erro acima.")
+        return
+    for finding in judged:
+        said = say(finding, Language.PORTUGUESE)
+        # What is well needs nothing, though something may be worth doing one day.
+        yield Finding(said.title, said.text, "" if finding.state is State.OK else said.remedy)
 
 
 def check_trail(config: Config, engine: Engine) -> Finding:
     """The application can only add to the audit trail; in production anything else is wrong."""
     if is_trail_protected(engine):
-        return Finding("Trilha de auditoria", "protegida: a aplicação só lê e acrescenta")
+        return Finding("Proteção da trilha", "protegida: a aplicação só lê e acrescenta")
     remedy = "Dê à aplicação um papel que não seja dono das tabelas: veja docs/how-to/conferir-a-auditoria.md."
     text = "só os gatilhos a protegem: a aplicação é dona das tabelas e pode desligá-los"
-    return Finding("Trilha de auditoria", text, remedy if config.is_production else "")
-
-
-def check_worker(engine: Engine) -> Finding:
-    """Somebody takes the jobs off the queue."""
-    question = (
-        "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => :silence)"
-    )
-    with engine.connect() as connection:
-        alive = connection.execute(text(question), {"silence": WORKER_SILENCE_SECONDS}).scalar_one()
-        waiting = connection.execute(text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'")).scalar_one()
-    if not alive:
-        remedy = "Inicie “monitoria serve” ou “monitoria worker”."
-        return Finding("Worker", f"nenhum em execução, {waiting} tarefa(s) na fila", remedy)
-    return Finding("Worker", f"{alive} em execução, {waiting} tarefa(s) na fila")
+    return Finding("Proteção da trilha", text, remedy if config.is_production else "")
 
 
 def check_sign_ins(config: Config, url: str) -> Finding:

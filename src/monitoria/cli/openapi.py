@@ -10,6 +10,8 @@ from monitoria.cli.errors import CommandError
 from monitoria.platform.config import Config
 from monitoria.platform.http.application import Application
 from monitoria.platform.http.printouts import access_matrix_text, openapi_text, problem_catalogue_text
+from monitoria.platform.metrics.catalogue import catalogue_text
+from monitoria.system.queries import FIGURES
 
 # The documents are made from the routes alone: this address is never connected to.
 NOWHERE = "postgresql+psycopg:///nowhere"
@@ -29,6 +31,7 @@ def write_printouts(config: Config, docs: Path) -> list[Path]:
         "openapi.json": openapi_text(app),
         "reference/access-matrix.md": access_matrix_text(app),
         "reference/problems.md": problem_catalogue_text(),
+        "reference/metrics.md": catalogue_text(FIGURES),
     }
     for name, text in texts.items():
         path = docs / name

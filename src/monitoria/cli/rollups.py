@@ -14,7 +14,8 @@ from monitoria.app import make_bus
 from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
-from monitoria.platform.events import Circumstances
+from monitoria.platform.events import Circumstances, emit
+from monitoria.system.events import SystemVerified
 
 
 def verify(config: Config) -> int:
@@ -24,6 +25,7 @@ def verify(config: Config) -> int:
         for found in verify_rollups(session, Zone(config.time_zone)):
             wrong += 1
             print(f"✗ {_said(found)}")
+        emit(session, SystemVerified(what="rollups", is_whole=not wrong))
     if wrong:
         print(f"{wrong} soma(s) não conferem com os registros. “monitoria rollups rebuild” as refaz.")
         return 1
@@ -35,6 +37,7 @@ def rebuild(config: Config) -> int:
     """Replace every sum by what the rows say."""
     with _working(config) as session:
         rebuild_rollups(session, Zone(config.time_zone))
+        emit(session, SystemVerified(what="rollups", is_whole=True))
     print("As somas dos painéis foram refeitas a partir dos registros.")
     return 0
 

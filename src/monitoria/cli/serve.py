@@ -17,7 +17,9 @@ from monitoria.cli.news import READY_WITH_SAMPLE, UNSERVABLE
 from monitoria.cli.settings import environment_of
 from monitoria.cli.stopping import StopSignals
 from monitoria.cli.supervisor import Service, Supervisor
+from monitoria.cli.telling import teller
 from monitoria.platform.config import Config
+from monitoria.platform.metrics.folder import VARIABLE, metrics_folder
 from monitoria.platform.postgres import EmbeddedPostgres
 
 WEB_FALLS_ALLOWED = 8
@@ -44,7 +46,8 @@ def serve(config: Config, *, with_worker: bool) -> int:
             config = on_server(config, server)
         else:
             check_server(config.database_url)
-        _run(config, listener, server, stop, with_worker=with_worker)
+        counts = started.enter_context(metrics_folder())
+        _run(config, listener, server, stop, counts, with_worker=with_worker)
     return 0
 
 
@@ -62,11 +65,13 @@ def _run(
     listener: socket.socket,
     server: EmbeddedPostgres | None,
     stop: StopSignals,
+    counts: Path,
     *,
     with_worker: bool,
 ) -> None:
     news, told = os.pipe2(os.O_NONBLOCK)
-    supervisor = Supervisor(environment_of(config), server)
+    environment = environment_of(config) | {VARIABLE: str(counts)}
+    supervisor = Supervisor(environment, server, teller(config.log_form))
     descriptors = (listener.fileno(), told)
     web = (sys.executable, "-m", "monitoria.cli.web", *map(str, descriptors))
     supervisor.add(Service("web", web, descriptors, WEB_FALLS_ALLOWED, UNSERVABLE))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -53,7 +52,10 @@ class _State:
 class Supervisor:
     """Starts the services and PostgreSQL's successors; a process that dies is started again, ever more slowly."""
 
-    def __init__(self, environment: Mapping[str, str], postgres: EmbeddedPostgres | None) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], postgres: EmbeddedPostgres | None, report: Callable[[str], None]
+    ) -> None:
+        self._report = report
         self._services: dict[Service, _State] = {}
         self._environment = environment
         self._postgres = postgres
@@ -89,7 +91,7 @@ class Supervisor:
             if status == service.hopeless:
                 raise CommandError(f"O processo {service.name} não pode iniciar: veja a explicação acima.")
             delay = state.fell(now)
-            _report(f"O processo {service.name} terminou (situação {status}); novo início em {delay:.1f} s.")
+            self._report(f"O processo {service.name} terminou (situação {status}); novo início em {delay:.1f} s.")
             if service.falls_allowed is not None and state.falls > service.falls_allowed:
                 raise CommandError(f"O processo {service.name} terminou {state.falls} vezes seguidas: desisto.")
         if now >= state.retry_at:
@@ -107,16 +109,12 @@ class Supervisor:
             state.retry_at = 0.0
             return
         if not state.retry_at:
-            _report(f"O PostgreSQL terminou; novo início em {state.fell(now):.1f} s.")
+            self._report(f"O PostgreSQL terminou; novo início em {state.fell(now):.1f} s.")
         if now < state.retry_at:
             return
         try:
             server.restart()
             state.started_at = time.monotonic()
-            _report("O PostgreSQL voltou.")
+            self._report("O PostgreSQL voltou.")
         except PostgresError as error:
-            _report(f"{error} Nova tentativa em {state.fell(now):.1f} s.")
-
-
-def _report(sentence: str) -> None:
-    print(f"monitoria: {sentence}", file=sys.stderr, flush=True)
+            self._report(f"{error} Nova tentativa em {state.fell(now):.1f} s.")

@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from gunicorn.http.unreader import SocketUnreader
 from sqlalchemy.exc import OperationalError
 
@@ -26,6 +27,8 @@ from monitoria.cli.news import READY, READY_WITH_SAMPLE, UNSERVABLE
 from monitoria.cli.prepare import prepare
 from monitoria.platform.config import Config
 from monitoria.platform.http.multipart import CHUNK_BYTES
+from monitoria.platform.logs import configure_logs
+from monitoria.platform.metrics.folder import forget_process
 from monitoria.platform.processes import tie_to_parent
 
 REQUEST_SECONDS = 60
@@ -33,6 +36,15 @@ STOP_SECONDS = 6
 MOST_CONNECTIONS = 8_192
 _HAS_SAMPLE = 10
 _TRY_AGAIN = 75  # EX_TEMPFAIL
+
+
+class OneLog(Logger):  # type: ignore[misc]
+    """Gunicorn's own words go where everybody's go, in the same form."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers = []
+        self.error_log.propagate = True
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]
@@ -58,6 +70,7 @@ def gunicorn_settings(config: Config, listener: int, ready: Callable[[object], N
     return {
         "bind": [f"fd://{listener}"],
         "post_worker_init": ready,
+        "child_exit": _forget,
         "workers": config.web_workers,
         "threads": config.web_threads,
         "worker_class": "monitoria.cli.pulsing.PulsingWorker",
@@ -66,6 +79,7 @@ def gunicorn_settings(config: Config, listener: int, ready: Callable[[object], N
         "timeout": REQUEST_SECONDS,
         "graceful_timeout": STOP_SECONDS,
         "keepalive": 5,
+        "logger_class": OneLog,
         "loglevel": "warning",
         "proc_name": "monitoria-web",
         "control_socket_disable": True,
@@ -74,10 +88,15 @@ def gunicorn_settings(config: Config, listener: int, ready: Callable[[object], N
     }
 
 
+def _forget(server: object, worker: Any) -> None:  # noqa: ARG001 - Gunicorn's signature
+    forget_process(worker.pid)
+
+
 def main() -> None:
     """Prepare the database, then serve until told to stop. Settings come from the environment."""
     listener, news = int(sys.argv[1]), int(sys.argv[2])
     config = Config.from_environment(os.environ)
+    configure_logs(config.log_level, config.log_form)
     has_sample = _prepared_apart(config)
     line = READY_WITH_SAMPLE if has_sample else READY
 

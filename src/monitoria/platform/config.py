@@ -13,9 +13,12 @@ from monitoria.platform.mail import is_address, read_mail_server
 
 Environment = Literal["development", "production"]
 
+LogFormat = Literal["auto", "json", "text"]
+
 PREFIX = "MONITORIA_"
 DEFAULT_SECRET = "monitoria-development-secret-do-not-use"  # noqa: S105 - refused in production
 MIN_SECRET_LENGTH = 32
+MIN_TOKEN_LENGTH = 16
 
 
 class ConfigError(Exception):
@@ -39,6 +42,11 @@ class Config:
     web_threads: int = 8
     time_zone: str = "America/Sao_Paulo"
     log_level: str = "info"
+    log_format: LogFormat = "auto"
+    slow_query_seconds: float = 0.5
+    metrics_token: str = field(default="", repr=False)
+    worker_metrics_port: int = 0
+    otlp_endpoint: str = ""
     max_body_bytes: int = 1_048_576
     max_upload_bytes: int = 536_870_912
     file_redirect: str = ""
@@ -88,6 +96,13 @@ class Config:
     def replica_urls(self) -> tuple[str, ...]:
         """The addresses of the replicas; none by default."""
         return tuple(self.database_replica_url.split()) if self.database_replica_url else ()
+
+    @property
+    def log_form(self) -> Literal["json", "text"]:
+        """How lines are written: for programs in production, for a person at a terminal elsewhere."""
+        if self.log_format == "auto":
+            return "json" if self.is_production else "text"
+        return self.log_format
 
     @property
     def owner_url(self) -> str:
@@ -193,6 +208,26 @@ def _log_level(raw: str) -> str:
     return level
 
 
+def _log_format(raw: str) -> LogFormat:
+    form = raw.strip().lower()
+    if form not in ("auto", "json", "text"):
+        raise ValueError(f"“{raw}” não é auto, json nem text")
+    return cast(LogFormat, form)
+
+
+def _seconds(raw: str) -> float:
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", raw.strip()):
+        raise ValueError(f"“{raw}” não é um número de segundos, como 0.5")
+    return float(raw)
+
+
+def _metrics_token(raw: str) -> str:
+    token = raw.strip()
+    if token and (len(token) < MIN_TOKEN_LENGTH or not token.isascii()):
+        raise ValueError(f"a senha das métricas precisa de ao menos {MIN_TOKEN_LENGTH} caracteres ASCII ao acaso")
+    return token
+
+
 _READERS: Mapping[str, Callable[[str], object]] = {
     "environment": _environment,
     "home": _path,
@@ -207,6 +242,11 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "web_threads": _whole(1, 128),
     "time_zone": _time_zone,
     "log_level": _log_level,
+    "log_format": _log_format,
+    "slow_query_seconds": _seconds,
+    "metrics_token": _metrics_token,
+    "worker_metrics_port": _whole(0, 65_535),
+    "otlp_endpoint": _public_url,
     "max_body_bytes": _whole(1_024, 1_073_741_824),
     "max_upload_bytes": _whole(1_024, 17_179_869_184),
     "file_redirect": _address_prefix,

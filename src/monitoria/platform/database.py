@@ -26,6 +26,7 @@ from sqlalchemy.pool import NullPool
 
 from monitoria.platform.errors import StaleVersion, Unavailable
 from monitoria.platform.events import Bus, Circumstances, set_circumstances, speak_through
+from monitoria.platform.metrics.pool import CountedPool
 from monitoria.platform.replicas import Mark, OwnWrites, ReplicaLost, Replicas, make_replica_engine
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -92,6 +93,7 @@ def make_engine(url: str, *, pool_size: int = 8, application: str = "monitoria")
     """An engine whose sessions speak UTC, give up on long statements, and never wait for ever for a connection."""
     return create_engine(
         url,
+        poolclass=CountedPool,
         pool_size=pool_size,
         max_overflow=0,
         hide_parameters=True,  # a fault that is logged shows its statement, never a person's data

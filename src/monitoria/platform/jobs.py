@@ -13,6 +13,7 @@ from procrastinate.retry import RetryStrategy
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
+from monitoria.platform import logs
 from monitoria.platform.clock import utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import (
@@ -22,6 +23,7 @@ from monitoria.platform.database import (
     Database,
 )
 from monitoria.platform.events import Circumstances
+from monitoria.platform.observed import ORIGIN, observed, origin_of
 from monitoria.platform.storage import Storage, make_storage
 
 # Every job names its retry policy; a guard looks. This is the usual one: 5 tries, 2 s, 4 s, 8 s … apart.
@@ -43,6 +45,8 @@ def make_queue(lists: Mapping[str, TaskList]) -> procrastinate.App:
     queue = make_app("postgresql+psycopg:///never-opened")
     for namespace, tasks in lists.items():
         queue.add_tasks_from(tasks, namespace=namespace)
+    for name, task in queue.tasks.items():
+        task.func = observed(name, task.func)
     return queue
 
 
@@ -81,7 +85,8 @@ def job_storage(context: JobContext) -> Storage:
 def job_work(context: JobContext) -> Iterator[Session]:
     """The unit of work of one job: commits when the block ends well, and nobody in particular acts."""
     database: Database = context.additional_context[_DATABASE]
-    with database.unit_of_work(Circumstances(None, utc_now(), f"job-{context.job.id}")) as session:
+    request_id = logs.bound_field("request_id") or f"job-{context.job.id}"
+    with database.unit_of_work(Circumstances(None, utc_now(), request_id)) as session:
         yield session
 
 
@@ -123,9 +128,12 @@ def job_alone(context: JobContext, key: int) -> Iterator[bool]:
 
 
 def defer(session: Session, task: Any, **arguments: Any) -> None:
-    """Put a job in the queue on the session's own connection: it lives and dies with the transaction."""
+    """Put a job in the queue on the session's own connection: it lives and dies with the transaction.
+
+    It knows the request, or the job, that it comes from.
+    """
     connection = session.connection().connection.driver_connection
-    deferrer = cast(Any, task).configure(connection=connection, task_kwargs=arguments)
+    deferrer = cast(Any, task).configure(connection=connection, task_kwargs={**arguments, ORIGIN: origin_of(session)})
     deferrer.job_manager = _deferring().job_manager  # a worker's own, which is open, would not take our connection
     deferrer.defer()
 

@@ -119,6 +119,8 @@ SENTENCES: Mapping[str, str] = {
     "export.removed": "removeu a exportação {file_name}",
     "export.expired": "apagou a exportação {file_name}, ao fim do prazo",
     "evaluation.decision-overdue": "passou do prazo para decidir a contestação da chamada {protocol}",
+    "system.job-retried": "refez a tarefa {job_id} ({task}), que havia falhado",
+    "system.verified": "conferiu por inteiro: {what}",
 }
 
 

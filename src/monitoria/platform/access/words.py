@@ -106,6 +106,8 @@ class Permission(StrEnum):
     SCHEDULE_CREATE = "schedule:create"
     SCHEDULE_UPDATE = "schedule:update"
     SCHEDULE_DELETE = "schedule:delete"
+    SYSTEM_READ = "system:read"
+    SYSTEM_RETRY_JOB = "system:retry-job"
 
 
 _EVERYBODY = frozenset(

@@ -17,16 +17,20 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from monitoria.platform.config import Config
-from monitoria.platform.database import Database, new_id
+from monitoria.platform.database import Database
 from monitoria.platform.errors import Problem
 from monitoria.platform.http.auth import FindActor, configure_tokens
 from monitoria.platform.http.documents import describe_routes, serve_documents
 from monitoria.platform.http.handling import Surroundings, handle
 from monitoria.platform.http.health import serve_health
+from monitoria.platform.http.metrics import serve_metrics
+from monitoria.platform.http.observing import Observing, name_requests
 from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
 from monitoria.platform.http.pulses import Board, Pulses, living_board
 from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
+from monitoria.platform.metrics.door import Door
+from monitoria.platform.metrics.figures import Figures, FigureSource
 from monitoria.platform.storage import Storage, media_origins
 
 log = structlog.get_logger(__name__)
@@ -53,6 +57,7 @@ class HttpSettings:
     find_actor: FindActor
     storage: Storage
     pulses: Pulses
+    figures: Sequence[FigureSource] = ()
 
 
 class Application(OpenAPI):
@@ -95,11 +100,15 @@ def build_application(settings: HttpSettings) -> Application:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.pulses = living_board(settings.pulses, settings.database.engine)
     app.wsgi_app = partial(app.pulses.ask, app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = Observing(app.wsgi_app)  # type: ignore[method-assign,assignment]
+    name_requests(app)
     app.declared_routes = all_routes(settings.routers)
     for route in app.declared_routes:
         _add_route(app, route)
     serve_documents(app)
     serve_health(app, settings.database)
+    figures = Figures(settings.database, settings.config, settings.figures)
+    serve_metrics(app, Door(settings.config, [figures]))
     serve_web_application(app)
     _answer_faults(app)
     _dress_responses(app, media_origins(settings.config))
@@ -124,7 +133,7 @@ def _answer_faults(app: Flask) -> None:
     def unexpected(error: Exception) -> Response:
         problem = problem_from_database(error) if isinstance(error, DBAPIError) else None
         if problem is None:
-            log.error("unexpected fault", path=request.path, request_id=g.request_id, exc_info=error)
+            log.error("unexpected fault", exc_info=error)
             problem = Problem()
         return problem_response(problem)
 
@@ -133,11 +142,6 @@ def _answer_faults(app: Flask) -> None:
 
 def _dress_responses(app: Flask, media: str) -> None:
     policy = _CONTENT_POLICY % (f" {media}" if media else "")
-
-    @app.before_request
-    def name_the_request() -> None:
-        given = request.headers.get("X-Request-ID", "")
-        g.request_id = given if given.isalnum() and len(given) <= 64 else new_id().hex
 
     @app.after_request
     def dress(response: Response) -> Response:

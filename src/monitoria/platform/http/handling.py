@@ -22,6 +22,7 @@ from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, Not
 from monitoria.platform.events import Circumstances, circumstances_of, set_circumstances
 from monitoria.platform.http.auth import FindActor, TokenRefused, read_claims
 from monitoria.platform.http.idempotency import claim_key, fingerprint_of, keep_answer
+from monitoria.platform.http.observing import name_the_asker
 from monitoria.platform.http.problems import invalid_from_pydantic
 from monitoria.platform.http.routing import Auth, Route, Upload
 from monitoria.platform.http.streaming import Streaming, begin_streaming
@@ -112,6 +113,7 @@ def _meet_actor(work: Work, find_actor: FindActor, route: Route) -> None:
         if work.maybe_actor is None:
             raise TokenRefused()
         set_circumstances(work.session, Circumstances(work.maybe_actor.id, work.now, work.request_id))
+        name_the_asker(work.maybe_actor.id)
         if work.maybe_actor.owes_terms and not route.before_terms:
             raise TermsPending()
     if route.permission is not None:

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from monitoria.platform.http.listening import Watch
 from monitoria.platform.http.work import Work
+from monitoria.platform.metrics import meters
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -102,6 +103,7 @@ class Board:
         if quiet.expires_at <= now:
             return None
         quiet.used_at = time.monotonic()
+        meters.PULSES.inc()
         if int(now) != self._answered_at:
             self._answered_at = int(now)
             self._answer = (

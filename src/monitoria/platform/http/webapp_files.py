@@ -10,7 +10,7 @@ from werkzeug.security import safe_join
 
 FOLDER = Path(__file__).resolve().parent / "webapp"
 _A_YEAR = 31_536_000
-_RESERVED = ("api/", "healthz", "readyz")
+_RESERVED = ("api/", "healthz", "readyz", "metrics")
 
 
 def serve_web_application(app: Flask) -> None:

@@ -3157,6 +3157,40 @@ export type ExportPage = {
 export type ExportStatus = 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
 
 /**
+ * FailedJobOut
+ *
+ * A job that failed for good. `title` says what it does; the logs tell of it by `id`.
+ *
+ * Its action is `retry-job`.
+ */
+export type FailedJobOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Failed At
+     */
+    failed_at: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Task
+     */
+    task: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * FatalScope
  *
  * What a fatal error zeroes. In deduction mode both zero the form: sections have no score there.
@@ -3214,6 +3248,32 @@ export type FiguresOut = {
  * Plain tables, or what a telephone system writes.
  */
 export type FileFormat = 'table' | 'asterisk-cdr' | 'asterisk-queue-log' | 'freeswitch-cdr';
+
+/**
+ * FindingOut
+ *
+ * One matter. `remedy` is what to do next, empty when there is nothing to do.
+ */
+export type FindingOut = {
+    /**
+     * Code
+     */
+    code: string;
+    matter: Matter;
+    /**
+     * Remedy
+     */
+    remedy: string;
+    state: State;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * FormFile
@@ -3358,6 +3418,27 @@ export type FunnelTimeOut = {
  * How long a sum lasts. A week is ISO's, from Monday on; a month is the calendar's.
  */
 export type Grain = 'day' | 'week' | 'month';
+
+/**
+ * HealthOut
+ *
+ * How the system stands: the worst of its matters, each of them, and the jobs that failed lately.
+ */
+export type HealthOut = {
+    /**
+     * Failed Jobs
+     */
+    failed_jobs: Array<FailedJobOut>;
+    /**
+     * Findings
+     */
+    findings: Array<FindingOut>;
+    /**
+     * Looked At
+     */
+    looked_at: string;
+    state: State;
+};
 
 /**
  * HeatCellOut
@@ -4008,6 +4089,11 @@ export type ImportedScorecardOut = {
 export type Kind = 'scale' | 'single' | 'multiple' | 'number' | 'text';
 
 /**
+ * Language
+ */
+export type Language = 'pt-BR' | 'en';
+
+/**
  * ListenBody
  *
  * What the player has just played.
@@ -4077,6 +4163,13 @@ export type ListenPage = {
  * What told the call: its protocol, its external identifier, the time (and the operator), or a person.
  */
 export type MatchedBy = 'protocol' | 'external-id' | 'time' | 'person';
+
+/**
+ * Matter
+ *
+ * What is looked at, in the order in which it is told.
+ */
+export type Matter = 'database' | 'replica' | 'schema' | 'clock' | 'worker' | 'jobs' | 'storage' | 'mail' | 'trail' | 'rollups' | 'backup';
 
 /**
  * MeOut
@@ -7391,10 +7484,8 @@ export type SpanOut = {
 
 /**
  * State
- *
- * What became of a criterion in the sum; only ``scored`` ones are kept.
  */
-export type State = 'scored' | 'unanswered' | 'not_applicable' | 'hidden' | 'excluded' | 'unscored';
+export type State = 'ok' | 'attention' | 'stopped';
 
 /**
  * StatsOut
@@ -21868,6 +21959,143 @@ export type UpdateSettingsResponses = {
 };
 
 export type UpdateSettingsResponse = UpdateSettingsResponses[keyof UpdateSettingsResponses];
+
+export type GetSystemHealthData = {
+    body?: never;
+    path?: never;
+    query?: {
+        lang?: Language;
+    };
+    url: '/api/system/health';
+};
+
+export type GetSystemHealthErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSystemHealthError = GetSystemHealthErrors[keyof GetSystemHealthErrors];
+
+export type GetSystemHealthResponses = {
+    /**
+     * OK
+     */
+    200: HealthOut;
+};
+
+export type GetSystemHealthResponse = GetSystemHealthResponses[keyof GetSystemHealthResponses];
+
+export type RetryJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: number;
+    };
+    query?: never;
+    url: '/api/system/jobs/{job_id}/retry';
+};
+
+export type RetryJobErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RetryJobError = RetryJobErrors[keyof RetryJobErrors];
+
+export type RetryJobResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type RetryJobResponse = RetryJobResponses[keyof RetryJobResponses];
 
 export type ListTeamsData = {
     body?: never;
