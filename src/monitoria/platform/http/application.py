@@ -17,30 +17,20 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from monitoria.platform.config import Config
-from monitoria.platform.database import Database, new_id
+from monitoria.platform.database import Database
 from monitoria.platform.errors import Problem
 from monitoria.platform.http.auth import FindActor, configure_tokens
 from monitoria.platform.http.documents import describe_routes, serve_documents
 from monitoria.platform.http.handling import Surroundings, handle
+from monitoria.platform.http.headers import dress_responses
 from monitoria.platform.http.health import serve_health
 from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
 from monitoria.platform.http.pulses import Board, Pulses, living_board
 from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
-from monitoria.platform.storage import Storage, media_origins
+from monitoria.platform.storage import Storage
 
 log = structlog.get_logger(__name__)
-
-_SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
-_CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:%s; style-src 'self' 'unsafe-inline'; "
-    "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,7 @@ def build_application(settings: HttpSettings) -> Application:
     serve_health(app, settings.database)
     serve_web_application(app)
     _answer_faults(app)
-    _dress_responses(app, media_origins(settings.config))
+    dress_responses(app, settings.config)
     return app
 
 
@@ -129,21 +119,3 @@ def _answer_faults(app: Flask) -> None:
         return problem_response(problem)
 
     app.register_error_handler(Exception, unexpected)
-
-
-def _dress_responses(app: Flask, media: str) -> None:
-    policy = _CONTENT_POLICY % (f" {media}" if media else "")
-
-    @app.before_request
-    def name_the_request() -> None:
-        given = request.headers.get("X-Request-ID", "")
-        g.request_id = given if given.isalnum() and len(given) <= 64 else new_id().hex
-
-    @app.after_request
-    def dress(response: Response) -> Response:
-        response.headers["X-Request-ID"] = g.request_id
-        response.headers.update(_SECURITY_HEADERS)
-        response.headers.setdefault("Content-Security-Policy", policy)
-        if request.path.startswith("/api/"):
-            response.headers.setdefault("Cache-Control", "no-store")
-        return response

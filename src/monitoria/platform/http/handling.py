@@ -22,7 +22,6 @@ from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, Not
 from monitoria.platform.events import Circumstances, circumstances_of, set_circumstances
 from monitoria.platform.http.auth import FindActor, TokenRefused, read_claims
 from monitoria.platform.http.idempotency import claim_key, fingerprint_of, keep_answer
-from monitoria.platform.http.origins import refuse_foreign_pages
 from monitoria.platform.http.problems import invalid_from_pydantic
 from monitoria.platform.http.routing import Auth, Route, Upload
 from monitoria.platform.http.streaming import Streaming, begin_streaming
@@ -48,7 +47,6 @@ class Surroundings:
 
 def handle(around: Surroundings, route: Route, raw_path: Mapping[str, str]) -> Response:
     """Answer the current request for `route`. Problems are raised after the unit of work is undone."""
-    refuse_foreign_pages(request)
     claims = read_claims(route.auth)
     if route.upload is not None and route.form is not None:
         return _handle_upload(around, route, raw_path, claims, route.upload, route.form)
