@@ -137,7 +137,10 @@ def _verify(auth: Auth) -> dict[str, object]:
         raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"}) from None
     except (JWTExtendedException, jwt.PyJWTError, ValueError, IndexError):  # IndexError: a header of commas and blanks
         raise TokenRefused() from None
-    return cast(dict[str, object], get_jwt()) if verified else {}
+    claims = cast(dict[str, object], get_jwt()) if verified else {}
+    if claims and claims["type"] != ("refresh" if auth is Auth.REFRESH else "access"):
+        raise TokenRefused()  # the library refuses a refresh token as access, and lets any other kind pass
+    return claims
 
 
 def came_in_cookie() -> bool:
