@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoria.platform.masking import is_card, is_cpf, mask_numbers
+from monitoria.platform.masking import mask_numbers
 from monitoria.recordings.rules import Segment, TranscriptFault, read_transcript
 
 VTT = """WEBVTT - ligação
@@ -109,8 +109,7 @@ def test_masking_changes_digits_alone(text: str) -> None:
 
 
 def test_checksums() -> None:
-    assert is_cpf("52998224725")
-    assert not is_cpf("52998224724")
-    assert is_card("4111111111111111")
-    assert is_card("378282246310005")
-    assert not is_card("4111111111111112")
+    for number in ("52998224725", "4111111111111111", "378282246310005"):
+        assert mask_numbers(number) == "•" * len(number)
+    for other in ("52998224724", "4111111111111112", "1" * 11, "0" * 16):
+        assert mask_numbers(other) == other

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, test } from "./test";
 
 import { ADMIN, browserOf, callsToEvaluate, changing, operatorNamed, OPERATORS, ownCall, type Person } from "./people";
 import { makeWav } from "./sound";

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page, test } from "./test";
 
 import { cellsOf, dayOf, detailsOf, everyRow, grouped, mean, moved, openTable, quietPeriod, readRows, type Rows, written } from "./analytics-rows";
 import { browserOf, OPERATORS, SUPERVISOR } from "./people";

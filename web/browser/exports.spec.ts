@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "./test";
 
 import { ADMIN, signIn, SUPERVISOR } from "./people";
 import { rowsOfWorkbook } from "./workbook";

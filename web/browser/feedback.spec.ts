@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, test } from "./test";
 
 import { ADMIN, browserOf, changing, type FoundCall, operatorNamed, ownCall, ownEvaluator, SUPERVISOR } from "./people";
 import { at, makeWav } from "./sound";

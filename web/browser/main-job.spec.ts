@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "./test";
 
 import { browserOf, operatorNamed, ownCall, signIn, SUPERVISOR } from "./people";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { type Download, expect, type Page, test } from "@playwright/test";
+import { type Download, expect, type Page, test } from "./test";
 
 import { ADMIN, browserOf } from "./people";
 

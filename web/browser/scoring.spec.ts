@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import { type BrowserContext, expect, type Page, test as base } from "./test";
 
 import { browserOf, type FoundCall, ownCall, SUPERVISOR } from "./people";
 

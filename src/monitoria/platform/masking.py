@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from string import ascii_letters
 from string import digits as ascii_digits
 
 MASK = "•"
 DOCUMENT_TAIL, PHONE_TAIL = 2, 4
 
-_GROUP = re.compile(r"\d+")
+_GROUP = re.compile(r"[0-9]+")
 # What may stand between the groups of one number.
 _JOIN = re.compile(r"[\s.\-/,]{1,3}")
 _CPF_DIGITS = 11
@@ -72,31 +73,54 @@ def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _numbers_in(text: str, run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where a CPF or a card number stands, from the beginning of a group to the end of one."""
-    for first, (start, _) in enumerate(run):
-        number = ""
-        for group_start, end in run[first:]:
-            number += text[group_start:end]
-            if len(number) > _CARD_DIGITS[-1]:
+    """Where a CPF or a card number stands, from the beginning of a group to the end of one.
+
+    Each stretch is tried in the same short time, whatever its length: texts made of digits alone are no way to keep
+    the server busy.
+    """
+    digits = [int(digit) for start, end in run for digit in text[start:end]]
+    if len(digits) < _CPF_DIGITS:
+        return
+    ends = list(accumulate(end - start for start, end in run))
+    sums = _Sums(digits)
+    for first, (start, end) in enumerate(run):
+        begin = ends[first] - (end - start)
+        for last in range(first, len(run)):
+            length = ends[last] - begin
+            if length > _CARD_DIGITS[-1]:
                 break
-            if is_cpf(number) or (len(number) in _CARD_DIGITS and is_card(number)):
-                yield start, end
+            is_number = (
+                sums.is_cpf(begin)
+                if length == _CPF_DIGITS
+                else length in _CARD_DIGITS and sums.is_card(begin, begin + length)
+            )
+            if is_number and len(set(digits[begin : begin + length])) > 1:
+                yield start, run[last][1]
 
 
-def is_cpf(digits: str) -> bool:
-    """Whether eleven digits are a CPF by its two check digits; one digit repeated is none."""
-    if len(digits) != _CPF_DIGITS or not digits.isascii() or len(set(digits)) == 1:
-        return False
-    return all(
-        sum(int(digit) * (count + 1 - at) for at, digit in enumerate(digits[:count])) * 10 % 11 % 10
-        == int(digits[count])
-        for count in (9, 10)
-    )
+class _Sums:
+    """Sums over the beginnings of a row of digits, from which the check of any stretch of it follows."""
 
+    def __init__(self, digits: Sequence[int]) -> None:
+        doubled = [sum(divmod(digit * 2, 10)) for digit in digits]
+        # For a number whose end stands at an even or an odd place: every second digit before its last is doubled.
+        self._luhn = [
+            [0, *accumulate(doubled[at] if at % 2 == parity else digit for at, digit in enumerate(digits))]
+            for parity in (0, 1)
+        ]
+        self._plain = [0, *accumulate(digits)]
+        self._placed = [0, *accumulate(at * digit for at, digit in enumerate(digits))]
+        self._digits = digits
 
-def is_card(digits: str) -> bool:
-    """Whether these digits pass the Luhn check of ISO/IEC 7812-1, and are not all one digit."""
-    if not digits.isascii() or len(set(digits)) == 1:
-        return False
-    doubled = (sum(divmod(int(digit) * 2, 10)) for digit in digits[-2::-2])
-    return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
+    def is_card(self, begin: int, end: int) -> bool:
+        sums = self._luhn[end % 2]
+        return (sums[end] - sums[begin]) % 10 == 0
+
+    def is_cpf(self, begin: int) -> bool:
+        for count in (9, 10):
+            end = begin + count
+            plain, placed = self._plain[end] - self._plain[begin], self._placed[end] - self._placed[begin]
+            weighted = (count + 1 + begin) * plain - placed
+            if weighted * 10 % 11 % 10 != self._digits[end]:
+                return False
+        return True

@@ -1,3 +1,5 @@
+import "sonner/dist/styles.css";
+
 import { CheckCircle2, CircleAlert, Info } from "lucide-react";
 import { Toaster as Sonner } from "sonner";
 

@@ -22,6 +22,7 @@ from monitoria.platform.errors import Problem
 from monitoria.platform.http.auth import FindActor, configure_tokens
 from monitoria.platform.http.documents import describe_routes, serve_documents
 from monitoria.platform.http.handling import Surroundings, handle
+from monitoria.platform.http.headers import dress_responses
 from monitoria.platform.http.health import serve_health
 from monitoria.platform.http.metrics import serve_metrics
 from monitoria.platform.http.observing import Observing, name_requests
@@ -31,20 +32,9 @@ from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
 from monitoria.platform.metrics.door import Door
 from monitoria.platform.metrics.figures import Figures, FigureSource
-from monitoria.platform.storage import Storage, media_origins
+from monitoria.platform.storage import Storage
 
 log = structlog.get_logger(__name__)
-
-_SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
-_CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:%s; style-src 'self' 'unsafe-inline'; "
-    "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +101,7 @@ def build_application(settings: HttpSettings) -> Application:
     serve_metrics(app, Door(settings.config, [figures]))
     serve_web_application(app)
     _answer_faults(app)
-    _dress_responses(app, media_origins(settings.config))
+    dress_responses(app, settings.config)
     return app
 
 
@@ -138,16 +128,3 @@ def _answer_faults(app: Flask) -> None:
         return problem_response(problem)
 
     app.register_error_handler(Exception, unexpected)
-
-
-def _dress_responses(app: Flask, media: str) -> None:
-    policy = _CONTENT_POLICY % (f" {media}" if media else "")
-
-    @app.after_request
-    def dress(response: Response) -> Response:
-        response.headers["X-Request-ID"] = g.request_id
-        response.headers.update(_SECURITY_HEADERS)
-        response.headers.setdefault("Content-Security-Policy", policy)
-        if request.path.startswith("/api/"):
-            response.headers.setdefault("Cache-Control", "no-store")
-        return response

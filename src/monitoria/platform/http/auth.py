@@ -68,15 +68,27 @@ def configure_tokens(app: Flask, config: Config) -> None:
         JWT_TOKEN_LOCATION=["headers", "cookies"],
         JWT_COOKIE_CSRF_PROTECT=True,
         JWT_COOKIE_SECURE=config.secure_cookies,
-        JWT_COOKIE_SAMESITE="Lax",
-        JWT_ACCESS_COOKIE_PATH="/api",
-        JWT_REFRESH_COOKIE_PATH="/api/auth",
+        JWT_COOKIE_SAMESITE="Strict",
         JWT_SESSION_COOKIE=False,
+        **_cookies(secure=config.secure_cookies),
         JWT_ENCODE_ISSUER="monitoria",
         JWT_DECODE_ISSUER="monitoria",
     )
     JWTManager(app)
     app.extensions[_VERIFIED] = {}
+
+
+def _cookies(*, secure: bool) -> dict[str, str]:
+    """Names and paths of the cookies. Behind TLS a browser takes `__Host-` from this very host alone, for all of it."""
+    mark, of_access, of_refresh = ("__Host-", "/", "/") if secure else ("", "/api", "/api/auth")
+    return {
+        "JWT_ACCESS_COOKIE_NAME": f"{mark}access_token_cookie",
+        "JWT_REFRESH_COOKIE_NAME": f"{mark}refresh_token_cookie",
+        "JWT_ACCESS_CSRF_COOKIE_NAME": f"{mark}csrf_access_token",
+        "JWT_REFRESH_CSRF_COOKIE_NAME": f"{mark}csrf_refresh_token",
+        "JWT_ACCESS_COOKIE_PATH": of_access,
+        "JWT_REFRESH_COOKIE_PATH": of_refresh,
+    }
 
 
 def read_claims(auth: Auth) -> dict[str, object]:
@@ -107,7 +119,7 @@ def _presented(auth: Auth) -> Presented:
         auth,
         request.method,
         request.headers.get("Authorization"),
-        request.cookies.get("access_token_cookie"),
+        request.cookies.get(current_app.config["JWT_ACCESS_COOKIE_NAME"]),
         request.headers.get("X-CSRF-TOKEN"),
     )
 
@@ -125,7 +137,10 @@ def _verify(auth: Auth) -> dict[str, object]:
         raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"}) from None
     except (JWTExtendedException, jwt.PyJWTError, ValueError, IndexError):  # IndexError: a header of commas and blanks
         raise TokenRefused() from None
-    return cast(dict[str, object], get_jwt()) if verified else {}
+    claims = cast(dict[str, object], get_jwt()) if verified else {}
+    if claims and claims["type"] != ("refresh" if auth is Auth.REFRESH else "access"):
+        raise TokenRefused()  # the library refuses a refresh token as access, and lets any other kind pass
+    return claims
 
 
 def came_in_cookie() -> bool:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify
 from flask_openapi3 import Tag
 from pydantic import BaseModel
 
+from monitoria.platform.http.headers import new_nonce
 from monitoria.platform.http.problems import ProblemShape
 from monitoria.platform.http.routing import Auth, Route
 
@@ -90,11 +91,16 @@ def serve_documents(app: Any) -> None:
     folder = f"{next(iter(flask_openapi3_swagger.__path__))}/templates/swagger"
     pages = Blueprint("documents", __name__, static_folder=folder, static_url_path="/api/docs/files")
     pages.add_url_rule("/api/openapi.json", "document", lambda: jsonify(app.api_doc))
-    pages.add_url_rule("/api/docs", "browse", lambda: Response(_SWAGGER_PAGE, content_type="text/html; charset=utf-8"))
+    pages.add_url_rule("/api/docs", "browse", _browse)
     pages.add_url_rule(
         "/api/docs/start.js", "start", lambda: Response(_SWAGGER_START, content_type="text/javascript; charset=utf-8")
     )
     app.register_blueprint(pages)
+
+
+def _browse() -> Response:
+    new_nonce()
+    return Response(_SWAGGER_PAGE, content_type="text/html; charset=utf-8")
 
 
 def _security(route: Route) -> list[dict[str, list[Any]]]:

@@ -38,7 +38,7 @@ from monitoria.recordings.schemas import (
 router = Router("recordings", "/api/calls/<id>/recordings")
 
 SOUND = ("audio/*",)
-LARGEST_TRANSCRIPT = 20 << 20
+LARGEST_TRANSCRIPT = 5 << 20
 
 
 def _admit(work: Work, path: IdPath) -> None:
@@ -151,7 +151,7 @@ def _admit_transcript(work: Work, path: RecordingPath) -> None:
 def import_transcript(work: Work, path: RecordingPath, form: TranscriptForm) -> TranscriptOut:
     """Put a WebVTT or JSON transcript beside the recording; CPF and card numbers are masked."""
     if form.file.size_bytes > LARGEST_TRANSCRIPT:
-        raise TranscriptRefused("A transcrição passa de 20 MB.")
+        raise TranscriptRefused("A transcrição passa de 5 MB.")
     content = b"".join(work.storage.open(form.file.key).read())
     service.import_transcript(work.session, work.actor, path.id, path.recording_id, content, work.now)
     return show_transcript(queries.get_transcript(work.session, path.recording_id), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,13 +13,16 @@ from typing import Any
 from monitoria.platform.masking import mask_numbers
 
 MOST_SEGMENTS = 20_000
+MOST_WORDS = 400_000
+MOST_TEXT = 1_500_000  # letters: more than anybody says in a day
 LONGEST_TEXT = 5_000
 LONGEST_SPEAKER = 80
 LATEST_SECONDS = 24 * 3_600.0
 
-_CUE = re.compile(r"((?:\d+:)?\d{1,2}:\d{2}[.,]\d{3})\s+-->\s+((?:\d+:)?\d{1,2}:\d{2}[.,]\d{3})")
-_VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]*)>")
-_TAG = re.compile(r"<[^>]*>")
+_CUE = re.compile(r"((?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{3})\s+-->\s+((?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{3})")
+# No longer than a name: a text of nothing but "<" must not be gone through again from each of them.
+_VOICE = re.compile(r"<v(?:\.[^ <>]{0,80})?\s{1,9}([^<>]{0,200})>")
+_TAG = re.compile(r"<[^<>]{0,200}>")
 
 
 class TranscriptFault(ValueError):
@@ -64,6 +68,9 @@ def read_transcript(content: bytes) -> Transcript:
         raise TranscriptFault("O arquivo não tem nenhuma fala.")
     if len(read.segments) > MOST_SEGMENTS:
         raise TranscriptFault(f"O arquivo tem mais de {MOST_SEGMENTS} falas.")
+    words = sum(len(segment.words) for segment in read.segments)
+    if words > MOST_WORDS or sum(len(segment.text) for segment in read.segments) > MOST_TEXT:
+        raise TranscriptFault(f"O arquivo tem mais de {MOST_WORDS} palavras, ou de {MOST_TEXT} letras.")
     ordered = tuple(sorted(read.segments, key=lambda segment: (segment.start, segment.end)))
     return Transcript(mask_segments(ordered), read.language)
 
@@ -129,7 +136,10 @@ def _number(item: dict[str, Any], name: str) -> float:
     value = item.get(name)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise TranscriptFault("Os tempos devem ser números, em segundos.")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf  # later than any call's end
 
 
 def _segment(start: float, end: float, text: str, speaker: str | None) -> Segment:
