@@ -17,10 +17,10 @@ from monitoria.cli.accounts import sample_accounts
 from monitoria.cli.database import database_for
 from monitoria.cli.errors import CommandError
 from monitoria.platform.config import Config
-from monitoria.platform.database import Database, is_migrated, is_trail_protected, server_version
-from monitoria.platform.events import Bus
+from monitoria.platform.database import is_trail_protected, server_version
 from monitoria.platform.mail import Mailer, MailUnreachable, read_mail_server
 from monitoria.platform.postgres import PostgresError
+from monitoria.platform.schema import SchemaState, state_on
 
 LEAST_FREE_BYTES = 1_000_000_000
 WORKER_SILENCE_SECONDS = 60
@@ -103,7 +103,11 @@ def _examine_database(config: Config, found: Config) -> Iterator[Finding]:
     owner = create_engine(found.owner_url, poolclass=NullPool, connect_args={"connect_timeout": 3})
     kind = "servidor" if config.database_url else "embutido"
     yield Finding("Banco de dados", f"PostgreSQL {server_version(engine)} ({kind})")
-    if not is_migrated(Database(owner, Bus())):
+    state = state_on(owner)
+    if state is SchemaState.AHEAD:
+        yield Finding("Esquema", "de uma versão mais nova", "Atualize este programa para a versão que migrou o banco.")
+        return
+    if state is not SchemaState.CURRENT:
         yield Finding("Esquema", "não está na versão deste programa", "Rode “monitoria migrate”.")
         return
     yield Finding("Esquema", "na versão deste programa")

@@ -22,11 +22,12 @@ from monitoria.platform.errors import Problem
 from monitoria.platform.http.auth import FindActor, configure_tokens
 from monitoria.platform.http.documents import describe_routes, serve_documents
 from monitoria.platform.http.handling import Surroundings, handle
-from monitoria.platform.http.health import serve_health
+from monitoria.platform.http.health import NotReady, serve_health
 from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
 from monitoria.platform.http.pulses import Board, Pulses, living_board
 from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
+from monitoria.platform.schema import awaits_migration
 from monitoria.platform.storage import Storage, media_origins
 
 log = structlog.get_logger(__name__)
@@ -117,12 +118,14 @@ def _add_route(app: Application, route: Route) -> None:
         app.add_url_rule(rule, f"{route.name}:{rule}", view, methods=[route.method], provide_automatic_options=False)
 
 
-def _answer_faults(app: Flask) -> None:
+def _answer_faults(app: Application) -> None:
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(HTTPException, lambda error: problem_response(problem_from_http(error)))
 
     def unexpected(error: Exception) -> Response:
         problem = problem_from_database(error) if isinstance(error, DBAPIError) else None
+        if problem is None and isinstance(error, DBAPIError) and awaits_migration(app.settings.database, error):
+            problem = NotReady("Uma atualização está em andamento: tente já já.", headers={"Retry-After": "5"})
         if problem is None:
             log.error("unexpected fault", path=request.path, request_id=g.request_id, exc_info=error)
             problem = Problem()

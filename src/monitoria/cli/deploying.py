@@ -1,0 +1,56 @@
+"""The verbs of an installation made of parts: the web process alone, health, version, copies and their return."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TypeAlias
+
+from monitoria.platform.config import Config
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_deploying(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """Add them to the `monitoria` command."""
+    words = "só o processo web, com o banco de MONITORIA_DATABASE_URL já migrado"
+    web = verbs.add_parser("web", help=words, description=words, parents=[common])
+    web.add_argument("--host", metavar="ENDEREÇO", help="endereço em que atende (MONITORIA_HOST)")
+    web.add_argument("--port", metavar="PORTA", help="porta em que atende (MONITORIA_PORT)")
+    web.set_defaults(verb=_web)
+    words = "diz, pela situação de saída, se o processo web ou o worker está bem"
+    health = verbs.add_parser("health", help=words, description=words, parents=[common])
+    health.add_argument("part", metavar="PARTE", choices=("web", "worker"), help="web ou worker")
+    health.set_defaults(verb=_health)
+    words = "diz a versão deste programa e o esquema que ele espera e encontra"
+    version = verbs.add_parser("version", help=words, description=words, parents=[common])
+    version.set_defaults(verb=_version)
+    words = "faz um certificado assinado por si mesmo, se ainda não há nenhum na pasta"
+    certificate = verbs.add_parser("certificate", help=words, description=words, parents=[common])
+    certificate.add_argument("--to", type=Path, metavar="PASTA", required=True)
+    certificate.add_argument("--name", metavar="NOME", required=True, help="o nome ou endereço do servidor")
+    certificate.set_defaults(verb=_certificate)
+
+
+def _web(config: Config, _: argparse.Namespace) -> int:
+    from monitoria.cli.alone import become_web  # noqa: PLC0415
+
+    return become_web(config)
+
+
+def _health(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.health import check_part  # noqa: PLC0415
+
+    return check_part(config, flags.part)
+
+
+def _certificate(_: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.certificate import make_certificate  # noqa: PLC0415
+
+    return make_certificate(flags.to, flags.name)
+
+
+def _version(config: Config, _: argparse.Namespace) -> int:
+    from monitoria.cli.health import print_version  # noqa: PLC0415
+
+    return print_version(config)
