@@ -162,13 +162,14 @@ def test_an_upload_over_the_limit_is_a_problem_in_words(stack: Stack, recording:
 
 
 def test_a_request_has_one_name_from_nginx_to_the_trail(stack: Stack) -> None:
-    who = {"username": "primeira", "password": PASSWORD}
-    answer = stack.door.ask("POST", "/api/auth/login", who, X_Request_ID="escolhidoporfora")
+    wanted, given = {"label": "Retenção"}, {"X_Request_ID": "escolhidoporfora"}
+    answer = stack.door.ask("POST", "/api/categories", wanted, **given, **stack.signed_in)
+    assert answer.status == 201, answer.body
     name = answer.headers["X-Request-ID"]
     assert name != "escolhidoporfora", "a client does not name its request"
     wait_until(lambda: any(line["request_id"] == name for line in stack.front.access_log()), "nginx never noted it")
     (line,) = [line for line in stack.front.access_log() if line["request_id"] == name]
-    assert (line["method"], line["path"], line["status"]) == ("POST", "/api/auth/login", 200)
+    assert (line["method"], line["path"], line["status"]) == ("POST", "/api/categories", 201)
     with stack.made.connect() as connection:
         found = connection.execute("SELECT name FROM audit_entries WHERE request_id = %s", [name]).fetchall()
     assert found, "the trail knows it by the same name"

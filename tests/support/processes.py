@@ -21,6 +21,8 @@ from typing import Any
 
 import psycopg
 
+from monitoria.cli import certificate
+
 COMMAND = (sys.executable, "-m", "monitoria.cli")
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "deploy" / "nginx" / "monitoria.conf.template"
@@ -231,10 +233,9 @@ def render_nginx(values: Mapping[str, str]) -> str:
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for 127.0.0.1 and its key, made by the command that makes the first one of an installation."""
-    done = run("certificate", "--to", str(folder), "--name", "127.0.0.1", home=str(folder / "nowhere"))
-    assert done.returncode == 0, done.stderr
-    return folder / "fullchain.pem", folder / "privkey.pem"
+    """A certificate for 127.0.0.1 and its key, made as the first one of an installation is."""
+    certificate.make_certificate(folder, "127.0.0.1")
+    return folder / certificate.CERTIFICATE, folder / certificate.KEY
 
 
 @dataclass(slots=True)
@@ -257,13 +258,13 @@ def nginx_before(doors: Sequence[Door], folder: Path, files: Path, **values: str
     assert NGINX is not None
     folder.mkdir(parents=True, exist_ok=True)
     secure, plain = free_port(), free_port()
-    certificate, key = make_certificate(folder)
+    chain, key = make_certificate(folder)
     given = {
         "NGINX_HTTP": f"127.0.0.1:{plain}",
         "NGINX_HTTPS": f"127.0.0.1:{secure}",
         "NGINX_SERVER_NAME": "127.0.0.1",
         "NGINX_UPSTREAM": " ".join(f"server 127.0.0.1:{door.port} max_fails=0;" for door in doors),
-        "NGINX_CERTIFICATE": str(certificate),
+        "NGINX_CERTIFICATE": str(chain),
         "NGINX_CERTIFICATE_KEY": str(key),
         "NGINX_FILES": str(files),
         "NGINX_UPLOAD_BYTES": "536870912",
@@ -284,7 +285,7 @@ def nginx_before(doors: Sequence[Door], folder: Path, files: Path, **values: str
     assert checked.returncode == 0, checked.stderr
     piece = Piece("nginx", [NGINX, "-c", str(path), "-p", str(folder)], os.environ, folder / "nginx.log")
     piece.start()
-    trusting = ssl.create_default_context(cafile=str(certificate))
+    trusting = ssl.create_default_context(cafile=str(chain))
     front = Front(piece, Door(secure, trusting), plain, folder)
     try:
 

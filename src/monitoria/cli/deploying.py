@@ -30,6 +30,46 @@ def add_deploying(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     certificate.add_argument("--to", type=Path, metavar="PASTA", required=True)
     certificate.add_argument("--name", metavar="NOME", required=True, help="o nome ou endereço do servidor")
     certificate.set_defaults(verb=_certificate)
+    _add_copies(verbs, common)
+
+
+def _add_copies(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    words = "copia o banco de dados e todos os arquivos, cifrados se houver uma senha"
+    backup = verbs.add_parser("backup", help=words, description=words, parents=[common])
+    backup.add_argument("to", type=Path, metavar="ARQUIVO", help="o arquivo, ou a pasta onde ele é criado")
+    backup.add_argument("--allow-damaged", action="store_true", help="copia também quando há arquivo que falta")
+    backup.set_defaults(verb=_backup)
+    words = "traz uma cópia de volta; antes de mudar qualquer coisa, confere-a inteira"
+    restore = verbs.add_parser("restore", help=words, description=words, parents=[common])
+    restore.add_argument("file", type=Path, metavar="ARQUIVO")
+    restore.add_argument("--replace", action="store_true", help="troca tudo o que há nesta instalação")
+    restore.add_argument("--verify", action="store_true", help="só confere a cópia: nada é mudado")
+    restore.set_defaults(verb=_restore)
+    for verb in (backup, restore):
+        words = "arquivo com a senha, na primeira linha (ou em MONITORIA_BACKUP_PASSPHRASE)"
+        verb.add_argument("--passphrase-file", type=Path, metavar="ARQUIVO", help=words)
+
+
+def _backup(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.backup import backup  # noqa: PLC0415
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.passphrase import read_passphrase  # noqa: PLC0415
+
+    passphrase = read_passphrase(flags.passphrase_file, is_new=True)
+    with database_for(config) as found:
+        return backup(found, flags.to, passphrase, allow_damaged=flags.allow_damaged)
+
+
+def _restore(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.passphrase import read_passphrase  # noqa: PLC0415
+    from monitoria.cli.restore import restore, verify  # noqa: PLC0415
+
+    passphrase = read_passphrase(flags.passphrase_file)
+    if flags.verify:
+        return verify(flags.file, passphrase)
+    with database_for(config) as found:
+        return restore(found, flags.file, passphrase, replace=flags.replace)
 
 
 def _web(config: Config, _: argparse.Namespace) -> int:

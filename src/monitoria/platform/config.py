@@ -96,8 +96,8 @@ class Config:
         return None
 
 
-# Variables with our prefix that other commands read: the test suite and the browser finder.
-NOT_SETTINGS = frozenset({"MONITORIA_TEST_DATABASE_URL", "MONITORIA_CHROMIUM"})
+# Variables with our prefix that others read: the test suite, the browser finder, and the commands that copy.
+NOT_SETTINGS = frozenset({"MONITORIA_TEST_DATABASE_URL", "MONITORIA_CHROMIUM", "MONITORIA_BACKUP_PASSPHRASE"})
 
 
 def _environment(raw: str) -> Environment:
