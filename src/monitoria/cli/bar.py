@@ -20,9 +20,8 @@ class Bar:
         share = min(1.0, rows / self._total)
         rate = rows / max(0.001, time.monotonic() - self._began)
         left = round((self._total - rows) / rate) if rate and rows < self._total else 0
-        text = (
-            f"{self._title} {share:>4.0%} · {rows} {self._unit} · {rate:.0f}/s · faltam {left // 60:02}:{left % 60:02}"
-        )
+        wait = f"faltam {left // 60:02}:{left % 60:02}"
+        text = f"{self._title} {share:>4.0%} · {rows} {self._unit} · {rate:.0f}/s · {wait}"
         if sys.stderr.isatty():
             filled = round(share * _BAR)
             print(f"\r[{'█' * filled}{' ' * (_BAR - filled)}] {text}  ", end="", file=sys.stderr, flush=True)

@@ -30,6 +30,11 @@ def add_deploying(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     certificate.add_argument("--to", type=Path, metavar="PASTA", required=True)
     certificate.add_argument("--name", metavar="NOME", required=True, help="o nome ou endereço do servidor")
     certificate.set_defaults(verb=_certificate)
+    words = "faz os segredos e o certificado de uma instalação em contêineres; o que já existe fica"
+    first = verbs.add_parser("first-start", help=words, description=words, parents=[common])
+    first.add_argument("--to", type=Path, metavar="PASTA", required=True)
+    first.add_argument("--name", metavar="NOME", required=True, help="o nome ou endereço do servidor")
+    first.set_defaults(verb=_first_start)
     _add_copies(verbs, common)
 
 
@@ -88,6 +93,12 @@ def _certificate(_: Config, flags: argparse.Namespace) -> int:
     from monitoria.cli.certificate import make_certificate  # noqa: PLC0415
 
     return make_certificate(flags.to, flags.name)
+
+
+def _first_start(_: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.first_start import first_start  # noqa: PLC0415
+
+    return first_start(flags.to, flags.name)
 
 
 def _version(config: Config, _: argparse.Namespace) -> int:
