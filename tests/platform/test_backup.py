@@ -79,10 +79,10 @@ def place(server_url: str, name: str, folder: Path) -> Iterator[Place]:
     _admin(server_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-@pytest.fixture
-def source(server_url: str, tmp_path: Path) -> Iterator[Place]:
+@contextmanager
+def used_place(server_url: str, name: str, folder: Path) -> Iterator[Place]:
     """People, a call and its recording, with what was derived from it."""
-    with place(server_url, "monitoria_copied", tmp_path) as made:
+    with place(server_url, name, folder) as made:
         engine = make_engine(str(made.config.database_url))
         with Database(engine, make_bus()).unit_of_work(Circumstances(None, NOW, "test")) as session:
             cast = make_cast(session, NOW)
@@ -93,6 +93,39 @@ def source(server_url: str, tmp_path: Path) -> Iterator[Place]:
         store_bytes(storage, KEY, SOUND)
         store_bytes(storage, f"{KEY}.peaks", b"picos")
         yield made
+
+
+@pytest.fixture
+def source(server_url: str, tmp_path: Path) -> Iterator[Place]:
+    """An installation to be harmed."""
+    with used_place(server_url, "monitoria_copied", tmp_path) as made:
+        yield made
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An installation that no test here may change, what is in it, and its copies."""
+
+    place: Place
+    everything: list[str]
+    plain: bytes
+    sealed: bytes
+
+    def refuses(self, copy: bytes, sentence: str, words: str | None = None) -> None:
+        """Restoring `copy` fails with the sentence and changes nothing."""
+        path = self.place.folder / "quebrada"
+        path.write_bytes(copy)
+        with pytest.raises((CommandError, PostgresError), match=sentence):
+            restore(self.place.config, path, words, replace=True)
+        assert self.place.everything() == self.everything
+
+
+@pytest.fixture(scope="module")
+def kept(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """One for all that is refused."""
+    with used_place(server_url, "monitoria_kept", tmp_path_factory.mktemp("kept")) as made:
+        plain, sealed = copied(made).read_bytes(), copied(made, WORDS).read_bytes()
+        yield Kept(made, made.everything(), plain, sealed)
 
 
 @pytest.fixture
@@ -145,8 +178,8 @@ def test_a_copy_comes_into_an_empty_installation(source: Place, target: Place) -
     ]
 
 
-def test_a_copy_opens_with_ordinary_tools(source: Place) -> None:
-    with tarfile.open(copied(source)) as tar:
+def test_a_copy_opens_with_ordinary_tools(kept: Kept) -> None:
+    with tarfile.open(fileobj=io.BytesIO(kept.plain)) as tar:
         names = tar.getnames()
         sums = tar.extractfile("SHA256SUMS")
         assert sums is not None
@@ -177,31 +210,20 @@ def _renamed(copy: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("harm", [_cut, _without_end, _flipped, _renamed])
-def test_a_broken_copy_changes_nothing(source: Place, harm: Any) -> None:
-    copy, before = copied(source), source.everything()
-    copy.write_bytes(harm(copy.read_bytes()))
-    with pytest.raises(CommandError, match=r"danificada|incompleta"):
-        restore(source.config, copy, None, replace=True)
-    assert source.everything() == before
+def test_a_broken_copy_changes_nothing(kept: Kept, harm: Any) -> None:
+    kept.refuses(harm(kept.plain), r"danificada|incompleta")
 
 
-def test_a_copy_without_its_passphrase_changes_nothing(source: Place) -> None:
-    copy, before = copied(source, WORDS), source.everything()
-    with pytest.raises(CommandError, match="A senha não é a desta cópia"):
-        restore(source.config, copy, "outra-senha-qualquer", replace=True)
-    with pytest.raises(CommandError, match="está cifrada: dê a senha"):
-        restore(source.config, copy, None, replace=True)
-    copy.write_bytes(copy.read_bytes()[:-1])
-    with pytest.raises(CommandError, match="danificada ou incompleta"):
-        verify(copy, WORDS)
-    assert source.everything() == before
+def test_a_copy_without_its_passphrase_changes_nothing(kept: Kept) -> None:
+    kept.refuses(kept.sealed, "A senha não é a desta cópia", "outra-senha-qualquer")
+    kept.refuses(kept.sealed, "está cifrada: dê a senha")
+    kept.refuses(kept.sealed[:-1], "danificada ou incompleta", WORDS)
 
 
 def made_by_hand(path: Path, **header: Any) -> Path:
     """A sealed copy that says this of itself, with a database that is none and one more file."""
     facts = {"monitoria": "backup", "version": 1, "product": "9.9", "schema": newest_revision(), "postgres": 15}
-    with path.open("wb") as file:
-        archive = ArchiveWriter(file, {**facts, "made_at": "2026-11-20", **header})
+    with path.open("wb") as file, ArchiveWriter(file, {**facts, "made_at": "2026-11-20", **header}) as archive:
         archive.add_database([b"isto nao e um despejo"])
         archive.add("files/recordings/2026-11/estranha", 5, io.BytesIO(b"outra"))
         archive.finish({"files": 1, "missing": [], "damaged": []})
@@ -223,23 +245,19 @@ def test_a_copy_from_elsewhere_is_refused_in_words(target: Place, header: dict[s
         restore(target.config, copy, None, replace=True)
 
 
-def test_a_database_that_does_not_come_leaves_all_as_it_was(source: Place) -> None:
-    before = source.everything()
-    with pytest.raises(PostgresError, match="não pode ser lido"):
-        restore(source.config, made_by_hand(source.folder / "copia"), None, replace=True)
-    assert source.everything() == before
+def test_a_database_that_does_not_come_leaves_all_as_it_was(kept: Kept) -> None:
+    copy = made_by_hand(kept.place.folder / "inventada")
+    kept.refuses(copy.read_bytes(), "não pode ser lido")
 
 
-def test_what_is_used_is_only_replaced_on_demand_and_in_peace(source: Place) -> None:
-    copy = copied(source)
+def test_what_is_used_is_only_replaced_on_demand_and_in_peace(kept: Kept) -> None:
+    path = kept.place.folder / "copia-inteira"
+    path.write_bytes(kept.plain)
     with pytest.raises(CommandError, match="não está vazia"):
-        restore(source.config, copy, None, replace=False)
-    url = str(source.config.database_url).replace("+psycopg", "", 1)
-    with (
-        psycopg.connect(url, application_name="monitoria-worker"),
-        pytest.raises(CommandError, match=r"em uso \(monitoria-worker\)"),
-    ):
-        restore(source.config, copy, None, replace=True)
+        restore(kept.place.config, path, None, replace=False)
+    url = str(kept.place.config.database_url).replace("+psycopg", "", 1)
+    with psycopg.connect(url, application_name="monitoria-worker"):
+        kept.refuses(kept.plain, r"em uso \(.*monitoria-worker")
 
 
 @pytest.mark.parametrize("harm", ["missing", "damaged"])
@@ -255,15 +273,15 @@ def test_a_recording_that_is_not_what_came_in_is_named(source: Place, harm: str)
     assert verify(copied(source, allow_damaged=True), None) == 0
 
 
-def test_a_full_disk_leaves_no_half_copy(source: Place) -> None:
+def test_a_full_disk_leaves_no_half_copy(kept: Kept, tmp_path: Path) -> None:
     with largest_file(MEBIBYTE), pytest.raises(CommandError, match="não pode ser gravado"):
-        copied(source)
-    assert not list(source.folder.glob("*copia*"))
-    assert not list(source.folder.glob(".*.part"))
+        backup(kept.place.config, tmp_path / "copia", None, allow_damaged=False)
+    assert not list(tmp_path.iterdir())
 
 
-def test_a_disk_that_fills_while_restoring_leaves_all_as_it_was(source: Place, target: Place) -> None:
-    copy = copied(source)
+def test_a_disk_that_fills_while_restoring_leaves_all_as_it_was(kept: Kept, target: Place) -> None:
+    copy = target.folder / "copia"
+    copy.write_bytes(kept.plain)
     with largest_file(MEBIBYTE), pytest.raises(CommandError, match="Nada foi mudado"):
         restore(target.config, copy, None, replace=False)
     assert target.ask("SELECT count(*) FROM users") == [(0,)]

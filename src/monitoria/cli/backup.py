@@ -9,8 +9,8 @@ from __future__ import annotations
 import getpass
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -85,27 +85,19 @@ def _what_is_wrong(told: Told) -> str:
 
 def _write(config: Config, sink: Any, keys: KeySet) -> Told:
     told, storage = Told(), make_storage(config)
-    with _snapshot(config) as (connection, snapshot):
-        server = connection.info.server_version // 10_000
-        archive = ArchiveWriter(sink, _header(connection, server))
-        for table in NAMED:
-            keys.add(named_files(connection, table))
-        with dumping(config.owner_url, snapshot, server) as chunks:
-            told.database_bytes = archive.add_database(chunks)
-    for prefix in sorted(kept_prefixes()):
-        for stored in storage.list(prefix):
-            _add_file(archive, stored, keys, told)
-    _look_up_missing(config, keys, told)
-    archive.finish(
-        {
-            "files": told.files,
-            "file_bytes": told.file_bytes,
-            "database_bytes": told.database_bytes,
-            "missing": told.missing,
-            "damaged": told.damaged,
-            "removed_meanwhile": told.removed,
-        }
-    )
+    with ExitStack() as opened:
+        with _snapshot(config) as (connection, snapshot):
+            server = connection.info.server_version // 10_000
+            archive = opened.enter_context(ArchiveWriter(sink, _header(connection, server)))
+            for table in NAMED:
+                keys.add(named_files(connection, table))
+            with dumping(config.owner_url, snapshot, server) as chunks:
+                told.database_bytes = archive.add_database(chunks)
+        for prefix in sorted(kept_prefixes()):
+            for stored in storage.list(prefix):
+                _add_file(archive, stored, keys, told)
+        _look_up_missing(config, keys, told)
+        archive.finish(asdict(told))
     return told
 
 
@@ -144,16 +136,12 @@ def named_files(connection: psycopg.Connection[Any], table: str) -> Iterator[tup
 
 
 def _add_file(archive: ArchiveWriter, stored: Stored, keys: KeySet, told: Told) -> None:
-    wanted = keys.meet(stored.key)
     try:
         content = _Content(stored)
-        found = archive.add(f"{FILES}{stored.key}", stored.size_bytes, content)
-    except (FileNotFoundError, NotStored):  # removed since it was listed, by whoever no longer needs it
-        keys.unmeet(stored.key)
+    except NotStored:  # removed since it was listed, by whoever no longer needs it
         return
-    except OSError as error:
-        reason = error.strerror or "terminou antes do tamanho dele"
-        raise CommandError(f"A cópia não foi feita: o arquivo {stored.key} não pode ser lido ({reason}).") from None
+    wanted = keys.meet(stored.key)
+    found = archive.add(f"{FILES}{stored.key}", stored.size_bytes, content)
     told.files += 1
     told.file_bytes += stored.size_bytes
     if wanted is not None and wanted != found:
@@ -161,17 +149,35 @@ def _add_file(archive: ArchiveWriter, stored: Stored, keys: KeySet, told: Told) 
 
 
 class _Content:
-    """A stored file as something to read from; opened at once, so that one that is gone is noticed before its head."""
+    """A stored file as something to read from: opened at once, so that one that is gone is noticed before its head.
+
+    Raises `NotStored` then, and `CommandError` when it can't be read or ends before its size.
+    """
 
     def __init__(self, stored: Stored) -> None:
+        self._key, self._left = stored.key, stored.size_bytes
         self._chunks = stored.read()
-        self._waiting = next(self._chunks, b"")
+        try:
+            self._waiting = next(self._chunks, b"")
+        except FileNotFoundError:
+            raise NotStored(stored.key) from None
+        except OSError as error:
+            raise self._unreadable(error.strerror) from None
 
     def read(self, size: int) -> bytes:
-        while len(self._waiting) < size and (chunk := next(self._chunks, b"")):
-            self._waiting += chunk
+        try:
+            while len(self._waiting) < size and (chunk := next(self._chunks, b"")):
+                self._waiting += chunk
+        except OSError as error:
+            raise self._unreadable(error.strerror) from None
         found, self._waiting = self._waiting[:size], self._waiting[size:]
+        if len(found) < min(size, self._left):
+            raise self._unreadable("terminou antes do tamanho dele")
+        self._left -= len(found)
         return found
+
+    def _unreadable(self, reason: str | None) -> CommandError:
+        return CommandError(f"A cópia não foi feita: o arquivo {self._key} não pode ser lido ({reason}).")
 
 
 def _look_up_missing(config: Config, keys: KeySet, told: Told) -> None:

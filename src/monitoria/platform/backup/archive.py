@@ -14,7 +14,8 @@ import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 from monitoria.platform.backup.age import Damaged, Sink, Source
 
@@ -96,7 +97,7 @@ class _Hashed:
 
 
 class ArchiveWriter:
-    """Adds one member after the other; `finish` must end it."""
+    """Adds one member after the other; `finish` must end it, inside its block."""
 
     def __init__(self, sink: Sink, header: Mapping[str, Any]) -> None:
         self._tar = tarfile.TarFile(
@@ -104,8 +105,16 @@ class ArchiveWriter:
         )
         self._seal = hashlib.sha256()
         # A line for every file of an installation may be more than memory should hold.
-        self._sums = tempfile.TemporaryFile()  # noqa: SIM115 - closed by finish
+        self._sums = tempfile.TemporaryFile()  # noqa: SIM115 - closed with us
         self._add_json(HEADER, header)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sums.close()
 
     def add(self, name: str, size: int, content: Content) -> bytes:
         """Add a member; its SHA-256. Raises OSError when the content ends before `size`."""
@@ -131,8 +140,7 @@ class ArchiveWriter:
         """Add what counts and seals all before it."""
         size = self._sums.tell()
         self._sums.seek(0)
-        with self._sums as sums:
-            self._tar.addfile(_plain(SUMS, size), _sealed(SUMS, size, sums, self._seal))  # type: ignore[arg-type]
+        self._tar.addfile(_plain(SUMS, size), _sealed(SUMS, size, self._sums, self._seal))  # type: ignore[arg-type]
         self._add_json(MANIFEST, manifest)
         seal = self._seal.hexdigest().encode()
         self._tar.addfile(_plain(SEAL, len(seal)), io.BytesIO(seal))

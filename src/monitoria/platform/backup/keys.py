@@ -39,10 +39,6 @@ class KeySet:
         self._database.execute("UPDATE keys SET met = 1 WHERE key = ?", (key,))
         return bytes(found[0]) if found[0] is not None else None
 
-    def unmeet(self, key: str) -> None:
-        """It was not met after all."""
-        self._database.execute("UPDATE keys SET met = 0 WHERE key = ?", (key,))
-
     def __contains__(self, key: str) -> bool:
         return self._database.execute("SELECT 1 FROM keys WHERE key = ?", (key,)).fetchone() is not None
 
