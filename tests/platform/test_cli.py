@@ -23,7 +23,7 @@ import pytest
 
 from monitoria.app import make_bus
 from monitoria.cli.accounts import sample_accounts
-from monitoria.cli.serve import SILENCE_SECONDS, _listen
+from monitoria.cli.serve import SILENCE_SECONDS, listening
 from monitoria.cli.settings import environment_of
 from monitoria.people.service.hashing import hash_password
 from monitoria.platform.access import Role
@@ -265,7 +265,7 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_client_that_falls_silent_gives_its_thread_back() -> None:
-    with _listen(Config(port=free_port())) as listener, socket.create_connection(listener.getsockname()):
+    with listening(Config(port=free_port())) as listener, socket.create_connection(listener.getsockname()):
         connection, _ = listener.accept()
         with connection:
             for direction in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):

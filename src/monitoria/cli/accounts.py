@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import Row, create_engine, select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -19,16 +20,19 @@ PEOPLE_CHECKED = 10
 
 def sample_accounts(url: str) -> list[str]:
     """The user names of active people whose password is a documented sample one, whatever their role is by now."""
-    active = select(User).where(User.is_active)
+    # Columns, not whole users: a web process may look before its version's migrations have run.
+    columns = select(User.username, User.password_hash, User.role, User.created_at, User.id, User.username_key)
+    active = columns.where(User.is_active)
     with _reading(url) as session:
         people = [
-            *session.scalars(active.where(User.username_key.in_(SAMPLE_PASSWORDS)).order_by(User.username_key)),
-            *session.scalars(active.order_by(User.created_at, User.id).limit(PEOPLE_CHECKED)),
+            *session.execute(active.where(User.username_key.in_(SAMPLE_PASSWORDS)).order_by(User.username_key)),
+            *session.execute(active.order_by(User.created_at, User.id).limit(PEOPLE_CHECKED)),
         ]
-        return [person.username for person in dict.fromkeys(people) if _has_sample_password(person)]
+        each = {person.id: person for person in people}.values()
+        return [person.username for person in each if _has_sample_password(person)]
 
 
-def _has_sample_password(person: User) -> bool:
+def _has_sample_password(person: Row[Any]) -> bool:
     likeliest_first = sorted(SAMPLE_PASSWORDS, key=lambda role: role != person.role)
     return any(is_password(SAMPLE_PASSWORDS[role], person.password_hash) for role in likeliest_first)
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from monitoria.cli.deploying import add_deploying
 from monitoria.cli.errors import CommandError
 from monitoria.cli.settings import read_config
 from monitoria.platform.config import Config, ConfigError
@@ -63,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_privacy(verbs, common)
     _add_leaving(verbs, common)
     _add_rollups(verbs, common)
+    add_deploying(verbs, common)
     return parser
 
 
@@ -172,12 +174,12 @@ def _worker(config: Config, _: argparse.Namespace) -> int:
 
 
 def _migrate(config: Config, _: argparse.Namespace) -> int:
-    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.database import database_for, migrate_to_newest  # noqa: PLC0415
     from monitoria.cli.rollups import fill_if_missing  # noqa: PLC0415
-    from monitoria.platform.database import migrate, newest_revision  # noqa: PLC0415
+    from monitoria.platform.database import newest_revision  # noqa: PLC0415
 
     with database_for(config) as found:
-        migrate(found.owner_url, found.database_url)
+        migrate_to_newest(found)
         fill_if_missing(found)
     print(f"Banco de dados na versão {newest_revision()}.")
     return 0

@@ -11,8 +11,8 @@ _BAR = 30
 class Bar:
     """How far it is, on standard error: a bar at a terminal, a line every tenth otherwise."""
 
-    def __init__(self, title: str, total: int | None) -> None:
-        self._title, self._total = title, max(1, total or 1)
+    def __init__(self, title: str, total: int | None, unit: str = "linhas") -> None:
+        self._title, self._unit, self._total = title, unit, max(1, total or 1)
         self._began, self._told = time.monotonic(), -1
 
     def show(self, rows: int) -> None:
@@ -20,7 +20,8 @@ class Bar:
         share = min(1.0, rows / self._total)
         rate = rows / max(0.001, time.monotonic() - self._began)
         left = round((self._total - rows) / rate) if rate and rows < self._total else 0
-        text = f"{self._title} {share:>4.0%} · {rows} linhas · {rate:.0f}/s · faltam {left // 60:02}:{left % 60:02}"
+        wait = f"faltam {left // 60:02}:{left % 60:02}"
+        text = f"{self._title} {share:>4.0%} · {rows} {self._unit} · {rate:.0f}/s · {wait}"
         if sys.stderr.isatty():
             filled = round(share * _BAR)
             print(f"\r[{'█' * filled}{' ' * (_BAR - filled)}] {text}  ", end="", file=sys.stderr, flush=True)

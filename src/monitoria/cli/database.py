@@ -11,6 +11,7 @@ import psycopg
 
 from monitoria.cli.errors import CommandError
 from monitoria.platform.config import Config
+from monitoria.platform.database import MigrationBlocked, migrate
 from monitoria.platform.postgres import APPLICATION_ROLE, AlreadyRunningError, EmbeddedPostgres, running_url
 
 DATA_FOLDER = "postgres"
@@ -49,6 +50,17 @@ def _running(config: Config) -> Config | None:
     if owner is None or application is None:
         return None
     return replace(config, database_url=application, migration_database_url=owner)
+
+
+def migrate_to_newest(config: Config) -> None:
+    """Bring the tables to this version's schema. Raises `CommandError` when somebody never lets go of one."""
+    try:
+        migrate(config.owner_url, config.database_url)
+    except MigrationBlocked:
+        raise CommandError(
+            "Uma tabela ficou ocupada por outra transação o tempo todo: veja quem a segura (pg_stat_activity) e rode "
+            "“monitoria migrate” de novo. O que já estava em uso continua funcionando."
+        ) from None
 
 
 def check_server(url: str) -> None:

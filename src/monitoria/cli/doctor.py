@@ -18,10 +18,10 @@ from monitoria.cli.database import database_for
 from monitoria.cli.errors import CommandError
 from monitoria.platform.clock import utc_now
 from monitoria.platform.config import Config
-from monitoria.platform.database import Database, is_migrated, is_trail_protected, server_version
-from monitoria.platform.events import Bus
+from monitoria.platform.database import is_trail_protected, server_version
 from monitoria.platform.mail import Mailer, MailUnreachable, read_mail_server
 from monitoria.platform.postgres import PostgresError
+from monitoria.platform.schema import SchemaState, state_on
 from monitoria.system.queries import read_facts
 from monitoria.system.rules import Language, State, judge, say
 
@@ -100,8 +100,13 @@ def _examine_database(config: Config, found: Config) -> Iterator[Finding]:
     url = str(found.database_url)
     engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 3})
     owner = create_engine(found.owner_url, poolclass=NullPool, connect_args={"connect_timeout": 3})
-    if not is_migrated(Database(owner, Bus())):
+    state = state_on(owner)
+    if state is not SchemaState.CURRENT:
         yield Finding("Banco de dados", f"PostgreSQL {server_version(engine)}")
+    if state is SchemaState.AHEAD:
+        yield Finding("Esquema", "de uma versão mais nova", "Atualize este programa para a versão que migrou o banco.")
+        return
+    if state is not SchemaState.CURRENT:
         yield Finding("Esquema", "não está na versão deste programa", "Rode “monitoria migrate”.")
         return
     yield from _examine_system(found, engine)

@@ -7,8 +7,8 @@ import os
 import socket
 import struct
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from monitoria.cli.database import DATA_FOLDER, check_server, on_server
@@ -38,8 +38,8 @@ def serve(config: Config, *, with_worker: bool) -> int:
     """Serve until SIGTERM or SIGINT, then end every process. Raises `CommandError` when it can't start or go on."""
     with StopSignals() as stop, ExitStack() as started:
         refuse_unsafe_production(config)
-        listener = started.enter_context(_listen(config))
-        _make_home(config.home)
+        listener = started.enter_context(listening(config))
+        make_home(config.home)
         server: EmbeddedPostgres | None = None
         if config.database_url is None:
             server = started.enter_context(EmbeddedPostgres(config.home / DATA_FOLDER, heed=stop.check))
@@ -90,23 +90,28 @@ def _run(
     supervisor.run(each_round)
 
 
-@contextmanager
-def _listen(config: Config) -> Iterator[socket.socket]:
+def listening(config: Config) -> socket.socket:
     """The listening socket, held by us: a web process that is started again answers on the same one."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(config.host, config.port, type=socket.SOCK_STREAM)[0]
     except OSError:
         raise CommandError(f"O endereço “{config.host}” não existe nesta máquina.") from None
-    with socket.socket(family, kind, protocol) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        for direction in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # connections inherit it
-            listener.setsockopt(socket.SOL_SOCKET, direction, struct.pack("@ll", SILENCE_SECONDS, 0))
-        try:
-            listener.bind(address)
-            listener.listen(BACKLOG)
-        except OSError as error:
-            raise CommandError(_why_not_bound(config, error)) from None
-        yield listener
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    lose_patience(listener)
+    try:
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise CommandError(_why_not_bound(config, error)) from None
+    return listener
+
+
+def lose_patience(listener: socket.socket) -> None:
+    """Have the connections of `listener`, which inherit it, end when nothing moves for `SILENCE_SECONDS`."""
+    for direction in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        listener.setsockopt(socket.SOL_SOCKET, direction, struct.pack("@ll", SILENCE_SECONDS, 0))
 
 
 def _why_not_bound(config: Config, error: OSError) -> str:
@@ -117,7 +122,8 @@ def _why_not_bound(config: Config, error: OSError) -> str:
     return f"Não é possível atender em {config.host}:{config.port}: {error.strerror}."
 
 
-def _make_home(home: Path) -> None:
+def make_home(home: Path) -> None:
+    """Make the data folder where there is none. Raises `CommandError` when it can't be written."""
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = home / f".write-test-{os.getpid()}"

@@ -1,7 +1,8 @@
 """The web process: Gunicorn over an inherited listening socket.
 
 `serve` runs it as `python -m monitoria.cli.web LISTENER NEWS`, two descriptors: the socket, and a pipe on which each
-worker that is ready to answer writes a line, `READY` or `READY_WITH_SAMPLE`.
+worker that is ready to answer writes a line, `READY` or `READY_WITH_SAMPLE`. `monitoria web` becomes it without NEWS:
+then it stands alone, migrates nothing, and takes the time that an upload needs when it is told to stop.
 """
 
 from __future__ import annotations
@@ -14,17 +15,19 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 from gunicorn.http.unreader import SocketUnreader
+from gunicorn.workers import gthread
 from sqlalchemy.exc import OperationalError
 
 from monitoria.app import create_app
 from monitoria.cli.errors import CommandError
 from monitoria.cli.news import READY, READY_WITH_SAMPLE, UNSERVABLE
-from monitoria.cli.prepare import prepare
+from monitoria.cli.prepare import examine, prepare
 from monitoria.platform.config import Config
 from monitoria.platform.http.multipart import CHUNK_BYTES
 from monitoria.platform.logs import configure_logs
@@ -33,6 +36,10 @@ from monitoria.platform.processes import tie_to_parent
 
 REQUEST_SECONDS = 60
 STOP_SECONDS = 6
+# Of a web process on its own: an upload under way may end.
+LONG_STOP_SECONDS = 60
+# A process that stops keeps an idle connection for longer than nginx does (deploy/nginx): no request meets its end.
+LINGER_SECONDS = 4.5
 MOST_CONNECTIONS = 8_192
 _HAS_SAMPLE = 10
 _TRY_AGAIN = 75  # EX_TEMPFAIL
@@ -65,7 +72,9 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         return create_app(self.settings)
 
 
-def gunicorn_settings(config: Config, listener: int, ready: Callable[[object], None]) -> dict[str, object]:
+def gunicorn_settings(
+    config: Config, listener: int, ready: Callable[[object], None], stop_seconds: int = STOP_SECONDS
+) -> dict[str, object]:
     """Gunicorn's own names for what we want of it; `ready` is called in each worker that can answer."""
     return {
         "bind": [f"fd://{listener}"],
@@ -77,7 +86,7 @@ def gunicorn_settings(config: Config, listener: int, ready: Callable[[object], N
         # Idle pages cost a worker a descriptor each, no thread: as many as a large centre opens, all on one worker.
         "worker_connections": MOST_CONNECTIONS,
         "timeout": REQUEST_SECONDS,
-        "graceful_timeout": STOP_SECONDS,
+        "graceful_timeout": stop_seconds,
         "keepalive": 5,
         "logger_class": OneLog,
         "loglevel": "warning",
@@ -94,14 +103,15 @@ def _forget(server: object, worker: Any) -> None:  # noqa: ARG001 - Gunicorn's s
 
 def main() -> None:
     """Prepare the database, then serve until told to stop. Settings come from the environment."""
-    listener, news = int(sys.argv[1]), int(sys.argv[2])
+    listener, news = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None
     config = Config.from_environment(os.environ)
     configure_logs(config.log_level, config.log_form)
-    has_sample = _prepared_apart(config)
+    has_sample = _done_apart(partial(examine if news is None else prepare, config))
     line = READY_WITH_SAMPLE if has_sample else READY
 
     def ready(worker: object) -> None:  # noqa: ARG001 - Gunicorn's signature
-        os.write(news, f"{line}\n".encode())
+        if news is not None:
+            os.write(news, f"{line}\n".encode())
 
     _allow_many_descriptors()
     gc.collect()
@@ -109,7 +119,9 @@ def main() -> None:
     # What the screen says of it follows from the data, not from how it was started.
     told = replace(config, demo=has_sample)
     SocketUnreader.max_body_chunk = CHUNK_BYTES  # Gunicorn's own, a mebibyte, is mapped anew for every piece
-    WebServer(told, gunicorn_settings(config, listener, ready)).run()
+    gthread.STOP_KEEPALIVE_LINGER = LINGER_SECONDS
+    stop_seconds = STOP_SECONDS if news is not None else LONG_STOP_SECONDS
+    WebServer(told, gunicorn_settings(config, listener, ready, stop_seconds)).run()
 
 
 def _allow_many_descriptors() -> None:
@@ -121,22 +133,22 @@ def _allow_many_descriptors() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
-def _prepared_apart(config: Config) -> bool:
-    """`prepare` in a fork: what it needs of memory ends with it. Exits when the database can't be served."""
+def _done_apart(work: Callable[[], bool]) -> bool:
+    """`work` in a fork: what it needs of memory ends with it. Exits when the database can't be served."""
     parent = os.getpid()
     child = os.fork()
     if child == 0:
         tie_to_parent(signal.SIGTERM, parent)
-        os._exit(_prepare_status(config))
+        os._exit(_status_of(work))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status not in (0, _HAS_SAMPLE):
         sys.exit(status)
     return status == _HAS_SAMPLE
 
 
-def _prepare_status(config: Config) -> int:
+def _status_of(work: Callable[[], bool]) -> int:
     try:
-        return _HAS_SAMPLE if prepare(config) else 0
+        return _HAS_SAMPLE if work() else 0
     except CommandError as error:
         print(f"monitoria: {error}", file=sys.stderr, flush=True)
     except OperationalError as error:

@@ -69,10 +69,10 @@ class Config:
         """Read every `MONITORIA_*` variable.
 
         Raises `ConfigError` for a name that does not exist (a typo would otherwise be ignored in silence) or a value
-        that can't be used.
+        that can't be used. A secret may lie in a file that `…_FILE` names: it is then in no list of processes.
         """
         values: dict[str, object] = {}
-        for name, raw in environ.items():
+        for name, raw in _with_files(environ).items():
             if not name.startswith(PREFIX) or name in NOT_SETTINGS:
                 continue
             key = name.removeprefix(PREFIX).lower()
@@ -118,8 +118,25 @@ class Config:
         return None
 
 
-# Variables with our prefix that other commands read: the test suite and the browser finder.
-NOT_SETTINGS = frozenset({"MONITORIA_TEST_DATABASE_URL", "MONITORIA_CHROMIUM"})
+# Variables with our prefix that others read: the test suite, the browser finder, and the commands that copy.
+NOT_SETTINGS = frozenset({"MONITORIA_TEST_DATABASE_URL", "MONITORIA_CHROMIUM", "MONITORIA_BACKUP_PASSPHRASE"})
+
+
+_FILE = "_FILE"
+_SECRETS = ("SECRET_KEY", "DATABASE_URL", "MIGRATION_DATABASE_URL", "SMTP_URL")
+
+
+def _with_files(environ: Mapping[str, str]) -> dict[str, str]:
+    """The variables, each `…_FILE` of a secret replaced by what its file holds, unless the secret itself was given."""
+    found = dict(environ)
+    for name in (f"{PREFIX}{secret}" for secret in _SECRETS):
+        path = found.pop(f"{name}{_FILE}", "")
+        if path and not found.get(name):
+            try:
+                found[name] = Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                raise ConfigError(f"O arquivo {path}, de {name}{_FILE}, não pode ser lido.") from None
+    return found
 
 
 def _environment(raw: str) -> Environment:

@@ -14,7 +14,6 @@ from uuid import UUID
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import DateTime, MetaData, create_engine, text
 from sqlalchemy.engine import Connection, Engine, make_url
@@ -45,6 +44,9 @@ NETWORK_PATIENCE = {
     "keepalives_count": 3,
 }
 _GRANT_LOCK = 4_702_115
+# A migration's turns at a table that is held: about two minutes in all.
+MIGRATION_TRIES = 25
+LONGEST_PAUSE_SECONDS = 3.0
 
 T = TypeVar("T")
 
@@ -228,12 +230,29 @@ def migrate(url: str, application: str | None = None) -> None:
     """Bring the database to the newest schema. Safe to call twice and from two processes at once.
 
     `url` is the owner's. `application` is whom the application connects as, by address or by name; when that is
-    another role, it is given what it needs and no more.
+    another role, it is given what it needs and no more. A table that somebody else holds is waited for in short turns,
+    so that the people who work meanwhile don't wait behind us. Raises `MigrationBlocked` when it is never free.
     """
-    command.upgrade(alembic_config(url), "head")
+    _upgrade(alembic_config(url))
     role = make_url(application).username if application and "://" in application else application
     if role and role != make_url(url).username:
         grant_application(url, role)
+
+
+class MigrationBlocked(Exception):
+    """A table that a migration changes was never free; the migrations before it are done, this one is not begun."""
+
+
+def _upgrade(config: AlembicConfig) -> None:
+    for number in range(MIGRATION_TRIES):
+        try:
+            command.upgrade(config, "head")
+            return
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != "55P03":
+                raise
+        time.sleep(min(0.2 * 2**number, LONGEST_PAUSE_SECONDS))
+    raise MigrationBlocked()
 
 
 # Tables that the application adds to and never changes.
@@ -278,12 +297,6 @@ def newest_revision() -> str:
     if head is None:
         raise RuntimeError("there are no migrations")
     return head
-
-
-def is_migrated(database: Database) -> bool:
-    """Whether the database stands at the newest revision."""
-    with Session(database.engine, join_transaction_mode="create_savepoint") as session:
-        return MigrationContext.configure(session.connection()).get_current_revision() == newest_revision()
 
 
 def server_version(engine: Engine) -> int:

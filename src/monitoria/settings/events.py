@@ -55,3 +55,22 @@ class HolidaysInstalled(Event):
     name: ClassVar[str] = "holiday.installed"
     year: int
     added: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade(Event):
+    """A copy of everything was taken out by whoever `by` is on his machine."""
+
+    name: ClassVar[str] = "backup.made"
+    by: str
+    files: int
+    is_encrypted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupRestored(Event):
+    """Everything is again as it was when the copy was made."""
+
+    name: ClassVar[str] = "backup.restored"
+    by: str
+    made_at: str

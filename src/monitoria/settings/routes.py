@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitoria.platform.access import Permission
 from monitoria.platform.http import Router, Work
+from monitoria.platform.schema import found_revision
 from monitoria.settings import queries, service
 from monitoria.settings.models import Installation
 from monitoria.settings.schemas import (
@@ -21,15 +22,24 @@ from monitoria.settings.schemas import (
     HolidayYearBody,
     SettingsBody,
     SettingsOut,
+    VersionOut,
     show_category,
     show_holidays,
     show_settings,
+    show_version,
 )
 
 categories_router = Router("categories", "/api/categories")
 settings_router = Router("settings", "/api/settings")
 holidays_router = Router("holidays", "/api/holidays")
-ROUTERS = (categories_router, settings_router, holidays_router)
+version_router = Router("version", "/api/version")
+ROUTERS = (categories_router, settings_router, holidays_router, version_router)
+
+
+@version_router.get("", Permission.OWN_ACCOUNT, before_terms=True)
+def get_version(work: Work) -> VersionOut:
+    """Which version answers, and at which schema the database stands."""
+    return show_version(found_revision(work.session.connection()))
 
 
 @categories_router.get("", Permission.SETTINGS_READ)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from importlib import metadata
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints
 
 from monitoria.platform.access import Actor, Permission, allowed
+from monitoria.platform.database import newest_revision
 from monitoria.platform.http import Day, Page, Payload, Query, Shape, Version
+from monitoria.platform.schema import SchemaState, state_of_revision
 from monitoria.settings.models import Category, Holiday, Installation
 from monitoria.settings.rules import LATEST_CLOSING_DAY, MOST_DAYS, MOST_NOTICE_DAYS, MOST_ROUNDS
 
@@ -152,4 +155,23 @@ def show_settings(actor: Actor, installation: Installation, *, time_zone: str, i
         demo=is_demo,
         version=installation.version,
         actions=allowed(actor, [Permission.SETTINGS_UPDATE]),
+    )
+
+
+class VersionOut(Shape):
+    """What answers and what it stands on. `schema_state`: current; ahead (a newer version has migrated); behind."""
+
+    version: str
+    schema_expected: str
+    schema_found: str | None
+    schema_state: SchemaState
+
+
+def show_version(found: str | None) -> VersionOut:
+    """This program, before a database that stands at `found`."""
+    return VersionOut(
+        version=metadata.version("monitoria"),
+        schema_expected=newest_revision(),
+        schema_found=found,
+        schema_state=state_of_revision(found),
     )

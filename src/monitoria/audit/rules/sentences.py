@@ -118,6 +118,8 @@ SENTENCES: Mapping[str, str] = {
     "export.cancelled": "cancelou a exportação {file_name}",
     "export.removed": "removeu a exportação {file_name}",
     "export.expired": "apagou a exportação {file_name}, ao fim do prazo",
+    "backup.made": "{by} fez uma cópia de segurança, com {files} arquivos",
+    "backup.restored": "{by} trouxe de volta a cópia de segurança de {made_at}",
     "evaluation.decision-overdue": "passou do prazo para decidir a contestação da chamada {protocol}",
     "system.job-retried": "refez a tarefa {job_id} ({task}), que havia falhado",
     "system.verified": "conferiu por inteiro: {what}",

@@ -23,7 +23,7 @@ from monitoria.platform.http.auth import FindActor, configure_tokens
 from monitoria.platform.http.documents import describe_routes, serve_documents
 from monitoria.platform.http.handling import Surroundings, handle
 from monitoria.platform.http.headers import dress_responses
-from monitoria.platform.http.health import serve_health
+from monitoria.platform.http.health import NotReady, serve_health
 from monitoria.platform.http.metrics import serve_metrics
 from monitoria.platform.http.observing import Observing, name_requests
 from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
@@ -32,6 +32,7 @@ from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
 from monitoria.platform.metrics.door import Door
 from monitoria.platform.metrics.figures import Figures, FigureSource
+from monitoria.platform.schema import awaits_migration
 from monitoria.platform.storage import Storage
 
 log = structlog.get_logger(__name__)
@@ -116,12 +117,14 @@ def _add_route(app: Application, route: Route) -> None:
         app.add_url_rule(rule, f"{route.name}:{rule}", view, methods=[route.method], provide_automatic_options=False)
 
 
-def _answer_faults(app: Flask) -> None:
+def _answer_faults(app: Application) -> None:
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(HTTPException, lambda error: problem_response(problem_from_http(error)))
 
     def unexpected(error: Exception) -> Response:
         problem = problem_from_database(error) if isinstance(error, DBAPIError) else None
+        if problem is None and isinstance(error, DBAPIError) and awaits_migration(app.settings.database, error):
+            problem = NotReady("Uma atualização está em andamento: tente já já.", headers={"Retry-After": "5"})
         if problem is None:
             log.error("unexpected fault", exc_info=error)
             problem = Problem()

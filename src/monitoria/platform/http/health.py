@@ -5,8 +5,15 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 
-from monitoria.platform.database import Database, is_migrated
+from monitoria.platform.database import Database
 from monitoria.platform.errors import Unavailable
+from monitoria.platform.schema import SchemaState, state_of
+
+# Found by what balances load and by who restarts processes one after the other; what the schema is helps an upgrade.
+_SENTENCES = {
+    SchemaState.EMPTY: "O banco de dados não está migrado: rode “monitoria migrate”.",
+    SchemaState.TOO_OLD: "O banco de dados não está migrado: rode “monitoria migrate”.",
+}
 
 
 class NotReady(Unavailable):
@@ -22,12 +29,12 @@ def serve_health(app: Flask, database: Database) -> None:
 
     def readyz() -> Response:
         try:
-            migrated = is_migrated(database)
+            state = state_of(database)
         except SQLAlchemyError:
             raise NotReady("O banco de dados não responde.") from None
-        if not migrated:
-            raise NotReady("O banco de dados não está migrado: rode “monitoria migrate”.")
-        return jsonify(status="ok")
+        if not state.is_servable:
+            raise NotReady(_SENTENCES[state])
+        return jsonify(status="ok", schema=str(state))
 
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/readyz", "readyz", readyz)
