@@ -46,6 +46,8 @@ SAME_FOR_EVERYBODY = {
 TELL_NOTHING = {
     ("people", "refresh"),
     ("people", "forget_old_sessions"),
+    # A secret that counts for nothing until it is confirmed, which tells.
+    ("people", "begin_enrolment"),
     ("analytics", "apply_pending"),
     ("analytics", "rebuild_rollups"),
     ("analytics", "verify_rollups"),

@@ -28,6 +28,7 @@ from monitoria.evaluations.events import (
 from monitoria.imports.events import ImportCommitted, ImportFailed
 from monitoria.notifications import service, tasks
 from monitoria.notifications.rules import KINDS
+from monitoria.people.events import SecurityEvent
 from monitoria.platform.events import Event, Listener, Subscription
 from monitoria.platform.jobs import defer
 from monitoria.reports.events import ExportFailed, ExportReady
@@ -64,4 +65,5 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (ImportFailed, _telling("import.failed")),
     (ExportReady, _telling("export.ready")),
     (ExportFailed, _telling("export.failed")),
+    (SecurityEvent, _telling("account.security")),
 )

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     USER_UPDATE = "user:update"
     USER_DEACTIVATE = "user:deactivate"
     USER_REACTIVATE = "user:reactivate"
+    USER_END_SESSIONS = "user:end-sessions"
+    USER_RESET_SECOND_FACTOR = "user:reset-second-factor"
     TEAM_READ = "team:read"
     TEAM_PRINT = "team:print"
     TEAM_CREATE = "team:create"
@@ -199,7 +201,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 class Actor:
     """Who is asking. `team_ids`: the teams a supervisor leads, or the one an operator belongs to.
 
-    `owes_terms`: he has not accepted yet what everybody like him must before anything else.
+    `owes_terms`: he has not accepted yet what everybody like him must before anything else. `owes_second_factor`: nor
+    turned on the second factor that is asked of his role.
     """
 
     id: UUID
@@ -207,6 +210,7 @@ class Actor:
     team_ids: frozenset[UUID] = frozenset()
     session_id: UUID | None = None
     owes_terms: bool = False
+    owes_second_factor: bool = False
 
     @property
     def is_admin(self) -> bool:

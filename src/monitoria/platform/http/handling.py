@@ -14,11 +14,11 @@ from flask import Response, g, request
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
-from monitoria.platform.access import require
+from monitoria.platform.access import Actor, require
 from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
-from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, NotFound, TermsPending
+from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, NotFound, SecondFactorPending, TermsPending
 from monitoria.platform.events import Circumstances, circumstances_of, set_circumstances
 from monitoria.platform.http.auth import FindActor, TokenRefused, read_claims
 from monitoria.platform.http.idempotency import claim_key, fingerprint_of, keep_answer
@@ -114,10 +114,17 @@ def _meet_actor(work: Work, find_actor: FindActor, route: Route) -> None:
             raise TokenRefused()
         set_circumstances(work.session, Circumstances(work.maybe_actor.id, work.now, work.request_id))
         name_the_asker(work.maybe_actor.id)
-        if work.maybe_actor.owes_terms and not route.before_terms:
-            raise TermsPending()
+        _refuse_what_must_wait(work.maybe_actor, route)
     if route.permission is not None:
         require(work.actor, route.permission)
+
+
+def _refuse_what_must_wait(actor: Actor, route: Route) -> None:
+    """Some things come before anything else: the second factor first, then the terms."""
+    if actor.owes_second_factor and not route.before_second_factor:
+        raise SecondFactorPending()
+    if actor.owes_terms and not route.before_terms:
+        raise TermsPending()
 
 
 def _read_arguments(route: Route, raw_path: Mapping[str, str]) -> dict[str, BaseModel]:

@@ -42,6 +42,7 @@ class Route:
     `also`: other statuses that answer with the same shape. `content`: the media types of an answer that is no JSON.
     `is_creating`: it makes a row (201, or said so), and sent again with the same `Idempotency-Key` makes no second one.
     `before_terms`: open to whoever has not accepted the terms yet; a guard lists them.
+    `before_second_factor`: open to whoever must still turn one on; a guard lists them.
     `empty`: it may also answer 204, nothing to tell. `may_lag`: it only reads, and what others wrote in the last
     seconds may be missing, so that a replica may answer it.
     """
@@ -63,6 +64,7 @@ class Route:
     also: tuple[int, ...] = ()
     content: tuple[str, ...] = ()
     before_terms: bool = False
+    before_second_factor: bool = False
     empty: bool = False
     may_lag: bool = False
 
@@ -105,6 +107,7 @@ class Router:
         content: tuple[str, ...] = (),
         creating: bool = False,
         before_terms: bool = False,
+        before_second_factor: bool = False,
         empty: bool = False,
         may_lag: bool = False,
     ) -> Callable[[Handler], Handler]:
@@ -130,6 +133,7 @@ class Router:
                     also=also,
                     content=content,
                     before_terms=before_terms,
+                    before_second_factor=before_second_factor,
                     empty=empty,
                     may_lag=may_lag,
                 )

@@ -1350,6 +1350,22 @@ export type CategoryUpdateBody = {
 export type Caution = 'nothing-after' | 'insufficient-sample' | 'no-variation' | 'within-chance';
 
 /**
+ * ChallengeOut
+ *
+ * The password was right, and a second factor is owed: answer at /api/auth/second-factor.
+ */
+export type ChallengeOut = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
  * Channel
  */
 export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
@@ -1529,6 +1545,16 @@ export type ComparisonOut = {
      * Score
      */
     score: 'final' | 'raw';
+};
+
+/**
+ * ConfirmBody
+ */
+export type ConfirmBody = {
+    /**
+     * Code
+     */
+    code: string;
 };
 
 /**
@@ -2470,6 +2496,40 @@ export type DistributionOut = {
 export type DurationUnit = 'seconds' | 'minutes' | 'milliseconds' | 'day_fraction' | 'hours_minutes';
 
 /**
+ * EndedOut
+ *
+ * How many sessions ended.
+ */
+export type EndedOut = {
+    /**
+     * Ended
+     */
+    ended: number;
+};
+
+/**
+ * EnrolmentOut
+ *
+ * What an authenticator needs. Shown once: afterwards nobody reads it again.
+ */
+export type EnrolmentOut = {
+    /**
+     * Picture
+     *
+     * The address as a QR code: an SVG image as a data: address.
+     */
+    picture: string;
+    /**
+     * Secret
+     */
+    secret: string;
+    /**
+     * Uri
+     */
+    uri: string;
+};
+
+/**
  * EstimateOut
  *
  * A mean with its 95 % interval (t); null where undefined. Below 5 values nothing is to be said of it.
@@ -3157,40 +3217,6 @@ export type ExportPage = {
 export type ExportStatus = 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
 
 /**
- * FailedJobOut
- *
- * A job that failed for good. `title` says what it does; the logs tell of it by `id`.
- *
- * Its action is `retry-job`.
- */
-export type FailedJobOut = {
-    /**
-     * Actions
-     */
-    actions: Array<string>;
-    /**
-     * Attempts
-     */
-    attempts: number;
-    /**
-     * Failed At
-     */
-    failed_at: string;
-    /**
-     * Id
-     */
-    id: number;
-    /**
-     * Task
-     */
-    task: string;
-    /**
-     * Title
-     */
-    title: string;
-};
-
-/**
  * FatalScope
  *
  * What a fatal error zeroes. In deduction mode both zero the form: sections have no score there.
@@ -3248,32 +3274,6 @@ export type FiguresOut = {
  * Plain tables, or what a telephone system writes.
  */
 export type FileFormat = 'table' | 'asterisk-cdr' | 'asterisk-queue-log' | 'freeswitch-cdr';
-
-/**
- * FindingOut
- *
- * One matter. `remedy` is what to do next, empty when there is nothing to do.
- */
-export type FindingOut = {
-    /**
-     * Code
-     */
-    code: string;
-    matter: Matter;
-    /**
-     * Remedy
-     */
-    remedy: string;
-    state: State;
-    /**
-     * Text
-     */
-    text: string;
-    /**
-     * Title
-     */
-    title: string;
-};
 
 /**
  * FormFile
@@ -3418,27 +3418,6 @@ export type FunnelTimeOut = {
  * How long a sum lasts. A week is ISO's, from Monday on; a month is the calendar's.
  */
 export type Grain = 'day' | 'week' | 'month';
-
-/**
- * HealthOut
- *
- * How the system stands: the worst of its matters, each of them, and the jobs that failed lately.
- */
-export type HealthOut = {
-    /**
-     * Failed Jobs
-     */
-    failed_jobs: Array<FailedJobOut>;
-    /**
-     * Findings
-     */
-    findings: Array<FindingOut>;
-    /**
-     * Looked At
-     */
-    looked_at: string;
-    state: State;
-};
 
 /**
  * HeatCellOut
@@ -4089,11 +4068,6 @@ export type ImportedScorecardOut = {
 export type Kind = 'scale' | 'single' | 'multiple' | 'number' | 'text';
 
 /**
- * Language
- */
-export type Language = 'pt-BR' | 'en';
-
-/**
  * ListenBody
  *
  * What the player has just played.
@@ -4165,16 +4139,12 @@ export type ListenPage = {
 export type MatchedBy = 'protocol' | 'external-id' | 'time' | 'person';
 
 /**
- * Matter
- *
- * What is looked at, in the order in which it is told.
- */
-export type Matter = 'database' | 'replica' | 'schema' | 'clock' | 'worker' | 'jobs' | 'storage' | 'mail' | 'trail' | 'rollups' | 'backup';
-
-/**
  * MeOut
  *
- * Whoever is signed in. Until `pending_terms` is empty nothing else is answered (`terms-pending`).
+ * Whoever is signed in.
+ *
+ * While he `owes_second_factor` nothing else is answered (`second-factor-pending`), nor until `pending_terms` is empty
+ * (`terms-pending`).
  */
 export type MeOut = {
     /**
@@ -4201,6 +4171,10 @@ export type MeOut = {
      * Id
      */
     id: string;
+    /**
+     * Owes Second Factor
+     */
+    owes_second_factor: boolean;
     /**
      * Pending Terms
      */
@@ -4496,6 +4470,68 @@ export type NotificationPage = {
      * Items
      */
     items: Array<NotificationOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * OpenSessionOut
+ *
+ * Where an account is open. `current`: the session that asks.
+ */
+export type OpenSessionOut = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Current
+     */
+    current: boolean;
+    /**
+     * Device
+     *
+     * The browser and system in words; empty when they are not known.
+     */
+    device: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Single Sign On
+     */
+    single_sign_on: boolean;
+    /**
+     * Used At
+     */
+    used_at: string;
+};
+
+/**
+ * OpenSessionPage
+ *
+ * Every open session of one person, the last used first.
+ */
+export type OpenSessionPage = {
+    /**
+     * Items
+     */
+    items: Array<OpenSessionOut>;
     /**
      * Next Cursor
      */
@@ -4853,6 +4889,16 @@ export type PasswordBody = {
      * New Password
      */
     new_password: string;
+};
+
+/**
+ * PasswordProofBody
+ */
+export type PasswordProofBody = {
+    /**
+     * Password
+     */
+    password: string;
 };
 
 /**
@@ -5939,6 +5985,26 @@ export type ProblemShape = {
 };
 
 /**
+ * ProvenBody
+ *
+ * The password and a code: what it takes to change a second factor.
+ */
+export type ProvenBody = {
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * Recovery Code
+     */
+    recovery_code?: string | null;
+};
+
+/**
  * PurgePreviewOut
  *
  * What a purge would take now: recordings with their bytes, and records (the customer's data of a call).
@@ -6240,6 +6306,18 @@ export type RecordingPage = {
 export type RecordingStatus = 'waiting' | 'ready' | 'failed';
 
 /**
+ * RecoveryCodesOut
+ *
+ * Each is good once, in place of a code. Shown once: afterwards nobody reads them again.
+ */
+export type RecoveryCodesOut = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
+};
+
+/**
  * RegisterBody
  */
 export type RegisterBody = {
@@ -6294,10 +6372,6 @@ export type RelationBinOut = {
  * RelationPointOut
  */
 export type RelationPointOut = {
-    /**
-     * Evaluation Id
-     */
-    evaluation_id: string;
     /**
      * Score
      */
@@ -6389,6 +6463,13 @@ export type RequestKind = 'access' | 'correction' | 'deletion' | 'information' |
  * RequestStatus
  */
 export type RequestStatus = 'open' | 'done' | 'refused';
+
+/**
+ * Required
+ *
+ * Of whom a second factor is asked before anything else.
+ */
+export type Required = 'none' | 'leaders' | 'everyone';
 
 /**
  * RevealBody
@@ -6737,13 +6818,6 @@ export type ScheduleUpdateBody = {
 export type ScheduledKind = 'team-month' | 'person-month';
 
 /**
- * SchemaState
- *
- * What a web process of this version can make of a database.
- */
-export type SchemaState = 'current' | 'ahead' | 'behind' | 'too-old' | 'empty';
-
-/**
  * ScoreOut
  *
  * A score and all that it rests on.
@@ -7004,6 +7078,54 @@ export type ScorecardUpdateBody = {
  * How the answers of a version become one number.
  */
 export type ScoringMode = 'shares' | 'points' | 'deduction';
+
+/**
+ * SecondFactorBody
+ */
+export type SecondFactorBody = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Cookie
+     *
+     * Set HttpOnly cookies with CSRF and answer only `user` (for browsers).
+     */
+    cookie?: boolean;
+    /**
+     * Recovery Code
+     */
+    recovery_code?: string | null;
+};
+
+/**
+ * SecondFactorOut
+ *
+ * How it stands with one's second factor. `required`: this installation asks for one.
+ */
+export type SecondFactorOut = {
+    /**
+     * Enabled
+     */
+    enabled: boolean;
+    /**
+     * Enabled At
+     */
+    enabled_at: string | null;
+    /**
+     * Recovery Codes Left
+     */
+    recovery_codes_left: number;
+    /**
+     * Required
+     */
+    required: boolean;
+};
 
 /**
  * SectionBody
@@ -7332,7 +7454,7 @@ export type SeverityModelOut = {
 /**
  * SeverityOut
  *
- * Evaluators by name, never by rank; an evaluator finds only himself, and one of two no severity (`few`).
+ * Evaluators by name, never by rank; an evaluator finds only himself.
  */
 export type SeverityOut = {
     /**
@@ -7353,7 +7475,7 @@ export type SeverityOut = {
  *
  * What is to be said of the comparison.
  */
-export type SeverityWord = 'nobody' | 'alone' | 'few' | 'uncertain' | 'parted' | 'alike' | 'different';
+export type SeverityWord = 'nobody' | 'alone' | 'uncertain' | 'parted' | 'alike' | 'different';
 
 /**
  * ShareOut
@@ -7454,6 +7576,118 @@ export type SignInBody = {
 };
 
 /**
+ * SignInOut
+ *
+ * A session, or, for whoever has a second factor, the challenge that asks for it and nothing else.
+ */
+export type SignInOut = {
+    /**
+     * Access Token
+     */
+    access_token?: string | null;
+    /**
+     * Expires In
+     *
+     * Seconds until the access token expires.
+     */
+    expires_in?: number | null;
+    /**
+     * Refresh Token
+     */
+    refresh_token?: string | null;
+    second_factor?: ChallengeOut | null;
+    /**
+     * Token Type
+     */
+    token_type?: 'Bearer' | null;
+    user?: UserOut | null;
+};
+
+/**
+ * SignInPolicyBody
+ *
+ * What to change: what is absent stays as it is.
+ */
+export type SignInPolicyBody = {
+    /**
+     * Min Password Length
+     */
+    min_password_length?: number | null;
+    second_factor_for?: Required | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * SignInPolicyOut
+ *
+ * What this installation asks of whoever signs in.
+ */
+export type SignInPolicyOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Min Password Length
+     */
+    min_password_length: number;
+    second_factor_for: Required;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SingleSignOnBody
+ *
+ * What the provider sent back in the address.
+ */
+export type SingleSignOnBody = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * State
+     */
+    state: string;
+};
+
+/**
+ * SingleSignOnOut
+ *
+ * Whether one signs in through the organisation's provider. `label`: what the button says, if that was chosen.
+ */
+export type SingleSignOnOut = {
+    /**
+     * Enabled
+     */
+    enabled: boolean;
+    /**
+     * Label
+     */
+    label: string | null;
+};
+
+/**
+ * SingleSignOnStartOut
+ *
+ * Where the browser goes next.
+ */
+export type SingleSignOnStartOut = {
+    /**
+     * Address
+     */
+    address: string;
+};
+
+/**
  * SoundNoteOut
  *
  * Something to know about the sound: a stable word, the channel it speaks of, a sentence.
@@ -7491,8 +7725,10 @@ export type SpanOut = {
 
 /**
  * State
+ *
+ * What became of a criterion in the sum; only ``scored`` ones are kept.
  */
-export type State = 'ok' | 'attention' | 'stopped';
+export type State = 'scored' | 'unanswered' | 'not_applicable' | 'hidden' | 'excluded' | 'unscored';
 
 /**
  * StatsOut
@@ -7964,6 +8200,23 @@ export type UserPage = {
      * Total
      */
     total: number | AtLeast;
+};
+
+/**
+ * UserSecurityOut
+ *
+ * How an account is protected, for whoever looks after it.
+ */
+export type UserSecurityOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    second_factor: SecondFactorOut;
+    /**
+     * Sessions
+     */
+    sessions: Array<OpenSessionOut>;
 };
 
 /**
@@ -10433,7 +10686,7 @@ export type SignInResponses = {
     /**
      * OK
      */
-    200: SessionOut;
+    200: SignInOut;
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
@@ -10633,6 +10886,136 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
+export type GetSignInPolicyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/policy';
+};
+
+export type GetSignInPolicyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSignInPolicyError = GetSignInPolicyErrors[keyof GetSignInPolicyErrors];
+
+export type GetSignInPolicyResponses = {
+    /**
+     * OK
+     */
+    200: SignInPolicyOut;
+};
+
+export type GetSignInPolicyResponse = GetSignInPolicyResponses[keyof GetSignInPolicyResponses];
+
+export type UpdateSignInPolicyData = {
+    body: SignInPolicyBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/policy';
+};
+
+export type UpdateSignInPolicyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateSignInPolicyError = UpdateSignInPolicyErrors[keyof UpdateSignInPolicyErrors];
+
+export type UpdateSignInPolicyResponses = {
+    /**
+     * OK
+     */
+    200: SignInPolicyOut;
+};
+
+export type UpdateSignInPolicyResponse = UpdateSignInPolicyResponses[keyof UpdateSignInPolicyResponses];
+
 export type RefreshSessionData = {
     body?: never;
     path?: never;
@@ -10769,6 +11152,596 @@ export type RegisterUserResponses = {
 
 export type RegisterUserResponse = RegisterUserResponses[keyof RegisterUserResponses];
 
+export type GetSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor';
+};
+
+export type GetSecondFactorErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSecondFactorError = GetSecondFactorErrors[keyof GetSecondFactorErrors];
+
+export type GetSecondFactorResponses = {
+    /**
+     * OK
+     */
+    200: SecondFactorOut;
+};
+
+export type GetSecondFactorResponse = GetSecondFactorResponses[keyof GetSecondFactorResponses];
+
+export type FinishSignInData = {
+    body: SecondFactorBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor';
+};
+
+export type FinishSignInErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type FinishSignInError = FinishSignInErrors[keyof FinishSignInErrors];
+
+export type FinishSignInResponses = {
+    /**
+     * OK
+     */
+    200: SessionOut;
+};
+
+export type FinishSignInResponse = FinishSignInResponses[keyof FinishSignInResponses];
+
+export type ConfirmEnrolmentData = {
+    body: ConfirmBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/confirm';
+};
+
+export type ConfirmEnrolmentErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ConfirmEnrolmentError = ConfirmEnrolmentErrors[keyof ConfirmEnrolmentErrors];
+
+export type ConfirmEnrolmentResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodesOut;
+};
+
+export type ConfirmEnrolmentResponse = ConfirmEnrolmentResponses[keyof ConfirmEnrolmentResponses];
+
+export type DisableSecondFactorData = {
+    body: ProvenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/disable';
+};
+
+export type DisableSecondFactorErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DisableSecondFactorError = DisableSecondFactorErrors[keyof DisableSecondFactorErrors];
+
+export type DisableSecondFactorResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DisableSecondFactorResponse = DisableSecondFactorResponses[keyof DisableSecondFactorResponses];
+
+export type BeginEnrolmentData = {
+    body: PasswordProofBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/enrol';
+};
+
+export type BeginEnrolmentErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type BeginEnrolmentError = BeginEnrolmentErrors[keyof BeginEnrolmentErrors];
+
+export type BeginEnrolmentResponses = {
+    /**
+     * OK
+     */
+    200: EnrolmentOut;
+};
+
+export type BeginEnrolmentResponse = BeginEnrolmentResponses[keyof BeginEnrolmentResponses];
+
+export type RenewRecoveryCodesData = {
+    body: ProvenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodesOut;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type ListOwnSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions';
+};
+
+export type ListOwnSessionsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListOwnSessionsError = ListOwnSessionsErrors[keyof ListOwnSessionsErrors];
+
+export type ListOwnSessionsResponses = {
+    /**
+     * OK
+     */
+    200: OpenSessionPage;
+};
+
+export type ListOwnSessionsResponse = ListOwnSessionsResponses[keyof ListOwnSessionsResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions/end-others';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * OK
+     */
+    200: EndedOut;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type EndOwnSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/auth/sessions/{session_id}';
+};
+
+export type EndOwnSessionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndOwnSessionError = EndOwnSessionErrors[keyof EndOwnSessionErrors];
+
+export type EndOwnSessionResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type EndOwnSessionResponse = EndOwnSessionResponses[keyof EndOwnSessionResponses];
+
 export type GetSetupData = {
     body?: never;
     path?: never;
@@ -10834,6 +11807,201 @@ export type GetSetupResponses = {
 
 export type GetSetupResponse = GetSetupResponses[keyof GetSetupResponses];
 
+export type GetSingleSignOnData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/single-sign-on';
+};
+
+export type GetSingleSignOnErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSingleSignOnError = GetSingleSignOnErrors[keyof GetSingleSignOnErrors];
+
+export type GetSingleSignOnResponses = {
+    /**
+     * OK
+     */
+    200: SingleSignOnOut;
+};
+
+export type GetSingleSignOnResponse = GetSingleSignOnResponses[keyof GetSingleSignOnResponses];
+
+export type FinishSingleSignOnData = {
+    body: SingleSignOnBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/single-sign-on/finish';
+};
+
+export type FinishSingleSignOnErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type FinishSingleSignOnError = FinishSingleSignOnErrors[keyof FinishSingleSignOnErrors];
+
+export type FinishSingleSignOnResponses = {
+    /**
+     * OK
+     */
+    200: SessionOut;
+};
+
+export type FinishSingleSignOnResponse = FinishSingleSignOnResponses[keyof FinishSingleSignOnResponses];
+
+export type StartSingleSignOnData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/single-sign-on/start';
+};
+
+export type StartSingleSignOnErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type StartSingleSignOnError = StartSingleSignOnErrors[keyof StartSingleSignOnErrors];
+
+export type StartSingleSignOnResponses = {
+    /**
+     * OK
+     */
+    200: SingleSignOnStartOut;
+};
+
+export type StartSingleSignOnResponse = StartSingleSignOnResponses[keyof StartSingleSignOnResponses];
+
 export type ListCallsData = {
     body?: never;
     path?: never;
@@ -10874,12 +12042,6 @@ export type ListCallsData = {
          * Team Id
          */
         team_id?: Array<string> | null;
-        /**
-         * Without Team
-         *
-         * Those of no team, or those of one.
-         */
-        without_team?: boolean | null;
         /**
          * From
          *
@@ -11091,12 +12253,6 @@ export type ExportCallsData = {
          * Team Id
          */
         team_id?: Array<string> | null;
-        /**
-         * Without Team
-         *
-         * Those of no team, or those of one.
-         */
-        without_team?: boolean | null;
         /**
          * From
          *
@@ -14135,29 +15291,11 @@ export type ListEvaluationsData = {
          */
         channel?: Array<Channel> | null;
         /**
-         * Without Team
-         *
-         * Those of no team, or those of one.
-         */
-        without_team?: boolean | null;
-        /**
          * Criterion
          *
-         * Those in which one of these was scored.
+         * Those in which this criterion was scored.
          */
-        criterion?: Array<string> | null;
-        /**
-         * Criterion From
-         *
-         * … and earned so much of its full mark at least, in %.
-         */
-        criterion_from?: number | null;
-        /**
-         * Criterion To
-         *
-         * … and at most so much, included.
-         */
-        criterion_to?: number | null;
+        criterion?: string | null;
         /**
          * Criterion Failed
          *
@@ -14172,82 +15310,6 @@ export type ListEvaluationsData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
-        /**
-         * Those in which none of this class's criteria failed.
-         */
-        without_defect?: DefectClass | null;
-        /**
-         * Raw From
-         *
-         * Scores before fatal errors from here on.
-         */
-        raw_from?: number | null;
-        /**
-         * Raw To
-         *
-         * Scores before fatal errors up to here, included.
-         */
-        raw_to?: number | null;
-        /**
-         * Csat From
-         *
-         * How content the call's customer was, from here on.
-         */
-        csat_from?: number | null;
-        /**
-         * Csat To
-         *
-         * … and up to here, included.
-         */
-        csat_to?: number | null;
-        /**
-         * Handling From
-         *
-         * Calls that took so many seconds at least.
-         */
-        handling_from?: number | null;
-        /**
-         * Handling To
-         *
-         * … and at most so many, included.
-         */
-        handling_to?: number | null;
-        /**
-         * Silence From
-         *
-         * Calls of whose recordings so much is silence at least, in %.
-         */
-        silence_from?: number | null;
-        /**
-         * Silence To
-         *
-         * … and at most so much, included.
-         */
-        silence_to?: number | null;
-        /**
-         * Past
-         *
-         * Those brought in from elsewhere, which ask nothing, or the others.
-         */
-        past?: boolean | null;
-        /**
-         * Contested Criterion
-         *
-         * Those in which this criterion was contested.
-         */
-        contested_criterion?: string | null;
-        /**
-         * Contested From
-         *
-         * First local day on which the contest was opened.
-         */
-        contested_from?: string | null;
-        /**
-         * Contested To
-         *
-         * Last local day on which it was opened, included.
-         */
-        contested_to?: string | null;
         /**
          * Contested
          *
@@ -14506,29 +15568,11 @@ export type ExportAnswersData = {
          */
         channel?: Array<Channel> | null;
         /**
-         * Without Team
-         *
-         * Those of no team, or those of one.
-         */
-        without_team?: boolean | null;
-        /**
          * Criterion
          *
-         * Those in which one of these was scored.
+         * Those in which this criterion was scored.
          */
-        criterion?: Array<string> | null;
-        /**
-         * Criterion From
-         *
-         * … and earned so much of its full mark at least, in %.
-         */
-        criterion_from?: number | null;
-        /**
-         * Criterion To
-         *
-         * … and at most so much, included.
-         */
-        criterion_to?: number | null;
+        criterion?: string | null;
         /**
          * Criterion Failed
          *
@@ -14543,82 +15587,6 @@ export type ExportAnswersData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
-        /**
-         * Those in which none of this class's criteria failed.
-         */
-        without_defect?: DefectClass | null;
-        /**
-         * Raw From
-         *
-         * Scores before fatal errors from here on.
-         */
-        raw_from?: number | null;
-        /**
-         * Raw To
-         *
-         * Scores before fatal errors up to here, included.
-         */
-        raw_to?: number | null;
-        /**
-         * Csat From
-         *
-         * How content the call's customer was, from here on.
-         */
-        csat_from?: number | null;
-        /**
-         * Csat To
-         *
-         * … and up to here, included.
-         */
-        csat_to?: number | null;
-        /**
-         * Handling From
-         *
-         * Calls that took so many seconds at least.
-         */
-        handling_from?: number | null;
-        /**
-         * Handling To
-         *
-         * … and at most so many, included.
-         */
-        handling_to?: number | null;
-        /**
-         * Silence From
-         *
-         * Calls of whose recordings so much is silence at least, in %.
-         */
-        silence_from?: number | null;
-        /**
-         * Silence To
-         *
-         * … and at most so much, included.
-         */
-        silence_to?: number | null;
-        /**
-         * Past
-         *
-         * Those brought in from elsewhere, which ask nothing, or the others.
-         */
-        past?: boolean | null;
-        /**
-         * Contested Criterion
-         *
-         * Those in which this criterion was contested.
-         */
-        contested_criterion?: string | null;
-        /**
-         * Contested From
-         *
-         * First local day on which the contest was opened.
-         */
-        contested_from?: string | null;
-        /**
-         * Contested To
-         *
-         * Last local day on which it was opened, included.
-         */
-        contested_to?: string | null;
         /**
          * Contested
          *
@@ -14806,29 +15774,11 @@ export type ExportEvaluationsData = {
          */
         channel?: Array<Channel> | null;
         /**
-         * Without Team
-         *
-         * Those of no team, or those of one.
-         */
-        without_team?: boolean | null;
-        /**
          * Criterion
          *
-         * Those in which one of these was scored.
+         * Those in which this criterion was scored.
          */
-        criterion?: Array<string> | null;
-        /**
-         * Criterion From
-         *
-         * … and earned so much of its full mark at least, in %.
-         */
-        criterion_from?: number | null;
-        /**
-         * Criterion To
-         *
-         * … and at most so much, included.
-         */
-        criterion_to?: number | null;
+        criterion?: string | null;
         /**
          * Criterion Failed
          *
@@ -14843,82 +15793,6 @@ export type ExportEvaluationsData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
-        /**
-         * Those in which none of this class's criteria failed.
-         */
-        without_defect?: DefectClass | null;
-        /**
-         * Raw From
-         *
-         * Scores before fatal errors from here on.
-         */
-        raw_from?: number | null;
-        /**
-         * Raw To
-         *
-         * Scores before fatal errors up to here, included.
-         */
-        raw_to?: number | null;
-        /**
-         * Csat From
-         *
-         * How content the call's customer was, from here on.
-         */
-        csat_from?: number | null;
-        /**
-         * Csat To
-         *
-         * … and up to here, included.
-         */
-        csat_to?: number | null;
-        /**
-         * Handling From
-         *
-         * Calls that took so many seconds at least.
-         */
-        handling_from?: number | null;
-        /**
-         * Handling To
-         *
-         * … and at most so many, included.
-         */
-        handling_to?: number | null;
-        /**
-         * Silence From
-         *
-         * Calls of whose recordings so much is silence at least, in %.
-         */
-        silence_from?: number | null;
-        /**
-         * Silence To
-         *
-         * … and at most so much, included.
-         */
-        silence_to?: number | null;
-        /**
-         * Past
-         *
-         * Those brought in from elsewhere, which ask nothing, or the others.
-         */
-        past?: boolean | null;
-        /**
-         * Contested Criterion
-         *
-         * Those in which this criterion was contested.
-         */
-        contested_criterion?: string | null;
-        /**
-         * Contested From
-         *
-         * First local day on which the contest was opened.
-         */
-        contested_from?: string | null;
-        /**
-         * Contested To
-         *
-         * Last local day on which it was opened, included.
-         */
-        contested_to?: string | null;
         /**
          * Contested
          *
@@ -21967,143 +22841,6 @@ export type UpdateSettingsResponses = {
 
 export type UpdateSettingsResponse = UpdateSettingsResponses[keyof UpdateSettingsResponses];
 
-export type GetSystemHealthData = {
-    body?: never;
-    path?: never;
-    query?: {
-        lang?: Language;
-    };
-    url: '/api/system/health';
-};
-
-export type GetSystemHealthErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type GetSystemHealthError = GetSystemHealthErrors[keyof GetSystemHealthErrors];
-
-export type GetSystemHealthResponses = {
-    /**
-     * OK
-     */
-    200: HealthOut;
-};
-
-export type GetSystemHealthResponse = GetSystemHealthResponses[keyof GetSystemHealthResponses];
-
-export type RetryJobData = {
-    body?: never;
-    path: {
-        /**
-         * Job Id
-         */
-        job_id: number;
-    };
-    query?: never;
-    url: '/api/system/jobs/{job_id}/retry';
-};
-
-export type RetryJobErrors = {
-    /**
-     * The body is not JSON, or the request can't be read.
-     */
-    400: ProblemShape;
-    /**
-     * Nobody is signed in, or the token is expired, forged or revoked.
-     */
-    401: ProblemShape;
-    /**
-     * The role does not allow this.
-     */
-    403: ProblemShape;
-    /**
-     * Unknown, or out of the caller's reach.
-     */
-    404: ProblemShape;
-    /**
-     * The address does not take this method.
-     */
-    405: ProblemShape;
-    /**
-     * The state of the world does not allow this.
-     */
-    409: ProblemShape;
-    /**
-     * The body is over the limit.
-     */
-    413: ProblemShape;
-    /**
-     * The body is not application/json.
-     */
-    415: ProblemShape;
-    /**
-     * The payload is refused; `errors` points to the fields.
-     */
-    422: ProblemShape;
-    /**
-     * Too many attempts; see Retry-After.
-     */
-    429: ProblemShape;
-    /**
-     * The database is away for a moment; nothing was changed.
-     */
-    503: ProblemShape;
-};
-
-export type RetryJobError = RetryJobErrors[keyof RetryJobErrors];
-
-export type RetryJobResponses = {
-    /**
-     * Done; nothing to tell.
-     */
-    204: void;
-};
-
-export type RetryJobResponse = RetryJobResponses[keyof RetryJobResponses];
-
 export type ListTeamsData = {
     body?: never;
     path?: never;
@@ -23094,6 +23831,76 @@ export type UpdateUserResponses = {
 
 export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
 
+export type EndUserSessionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/end-sessions';
+};
+
+export type EndUserSessionsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndUserSessionsError = EndUserSessionsErrors[keyof EndUserSessionsErrors];
+
+export type EndUserSessionsResponses = {
+    /**
+     * OK
+     */
+    200: EndedOut;
+};
+
+export type EndUserSessionsResponse = EndUserSessionsResponses[keyof EndUserSessionsResponses];
+
 export type ReactivateUserData = {
     body?: never;
     path: {
@@ -23247,14 +24054,19 @@ export type PrintPersonMonthResponses = {
 
 export type PrintPersonMonthResponse = PrintPersonMonthResponses[keyof PrintPersonMonthResponses];
 
-export type GetVersionData = {
+export type ResetSecondFactorData = {
     body?: never;
-    path?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
     query?: never;
-    url: '/api/version';
+    url: '/api/users/{id}/second-factor';
 };
 
-export type GetVersionErrors = {
+export type ResetSecondFactorErrors = {
     /**
      * The body is not JSON, or the request can't be read.
      */
@@ -23301,13 +24113,157 @@ export type GetVersionErrors = {
     503: ProblemShape;
 };
 
-export type GetVersionError = GetVersionErrors[keyof GetVersionErrors];
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
 
-export type GetVersionResponses = {
+export type ResetSecondFactorResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
+export type GetUserSecurityData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/security';
+};
+
+export type GetUserSecurityErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetUserSecurityError = GetUserSecurityErrors[keyof GetUserSecurityErrors];
+
+export type GetUserSecurityResponses = {
     /**
      * OK
      */
-    200: VersionOut;
+    200: UserSecurityOut;
 };
 
-export type GetVersionResponse = GetVersionResponses[keyof GetVersionResponses];
+export type GetUserSecurityResponse = GetUserSecurityResponses[keyof GetUserSecurityResponses];
+
+export type EndUserSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/sessions/{session_id}';
+};
+
+export type EndUserSessionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndUserSessionError = EndUserSessionErrors[keyof EndUserSessionErrors];
+
+export type EndUserSessionResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type EndUserSessionResponse = EndUserSessionResponses[keyof EndUserSessionResponses];

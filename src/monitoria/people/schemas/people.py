@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -46,40 +46,18 @@ class PendingTermOut(Shape):
 
 
 class MeOut(UserOut):
-    """Whoever is signed in. Until `pending_terms` is empty nothing else is answered (`terms-pending`)."""
+    """Whoever is signed in.
+
+    While he `owes_second_factor` nothing else is answered (`second-factor-pending`), nor until `pending_terms` is empty
+    (`terms-pending`).
+    """
 
     pending_terms: list[PendingTermOut]
+    owes_second_factor: bool
 
 
 class UserPage(Page[UserOut]):
     """Users."""
-
-
-class SignInBody(Payload):
-    username: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-    password: Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=1_000)]
-    cookie: bool = Field(False, description="Set HttpOnly cookies with CSRF and answer only `user` (for browsers).")
-
-
-class SessionOut(Shape):
-    """An opened or renewed session. With cookies the tokens are not in the body."""
-
-    access_token: str | None = None
-    refresh_token: str | None = None
-    token_type: Literal["Bearer"] | None = None
-    expires_in: int | None = Field(None, description="Seconds until the access token expires.")
-    user: UserOut
-
-
-class SetupOut(Shape):
-    """Whether the installation still waits for its first user."""
-
-    needs_first_user: bool
-
-
-class PasswordBody(Payload):
-    current_password: Password
-    new_password: Password
 
 
 class RegisterBody(Payload):
@@ -165,7 +143,8 @@ def show_user(actor: Actor, user: User) -> UserOut:
 def show_me(actor: Actor, user: User, pending: Iterable[TermBrief]) -> MeOut:
     """Whoever is signed in."""
     terms = [PendingTermOut(key=term.key, version=term.version, title=term.title) for term in pending]
-    return MeOut(**show_user(actor, user).model_dump(), pending_terms=terms)
+    shown = show_user(actor, user).model_dump()
+    return MeOut(**shown, pending_terms=terms, owes_second_factor=actor.owes_second_factor)
 
 
 def _may_read_email(actor: Actor, user: User) -> bool:

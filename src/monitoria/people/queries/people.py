@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, exists, or_, select, text
 from sqlalchemy.orm import Session
 
-from monitoria.people.models import SignInFailure, SignInSession, Team, User
-from monitoria.people.rules import FAILURE_WINDOW
+from monitoria.people.models import Team, User
 from monitoria.platform.access import Actor, Role, reach_people
 from monitoria.platform.errors import NotFound
 from monitoria.platform.http import PageQuery, Slice, SortKey, read_page
 from monitoria.platform.search import sort_key
 
-_ATTEMPTS_LOCK = 4_702_114
 USER_ORDER = SortKey("name", (User.name_key, User.id))
 TEAM_ORDER = SortKey("name", (Team.name_key, Team.id))
 
@@ -159,58 +156,6 @@ def names_of(session: Session, user_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: row.full_name for row in rows}
 
 
-def wait_for_other_attempts(session: Session, username_key: str) -> None:
-    """Let one attempt to sign in with a name end before the next begins, so that each counts those before it."""
-    session.execute(select(func.pg_advisory_xact_lock(_ATTEMPTS_LOCK, func.hashtext(username_key))))
-
-
-def recent_failures(session: Session, username_key: str, address: str, now: datetime) -> list[list[datetime]]:
-    """The latest failures that count, of the account and of the address, in that order."""
-    since = now - FAILURE_WINDOW
-    by_account = select(SignInFailure.at).where(SignInFailure.username_key == username_key)
-    by_address = select(SignInFailure.at).where(SignInFailure.address == address)
-    return [
-        list(session.execute(s.where(SignInFailure.at > since).order_by(SignInFailure.at.desc()).limit(10)).scalars())
-        for s in (by_account, by_address)
-    ]
-
-
-# Written out because every request runs it: building it from parts would cost more than running it.
-_ACTOR = text(
-    """
-    SELECT u.role, u.team_id, u.owes_terms, (SELECT array_agg(t.id) FROM teams t WHERE t.supervisor_id = u.id) AS led
-      FROM sign_in_sessions s
-      JOIN users u ON u.id = s.user_id
-     WHERE s.id = :session_id AND s.user_id = :user_id
-       AND s.revoked_at IS NULL AND s.expires_at > :now AND u.is_active
-    """
-)
-
-
-def find_actor(session: Session, user_id: UUID, session_id: UUID, now: datetime) -> Actor | None:
-    """Who holds this session now, in one query; None when it ended, or the person left."""
-    given = {"session_id": session_id, "user_id": user_id, "now": now}
-    row = session.connection().execute(_ACTOR, given).one_or_none()
-    if row is None:
-        return None
-    role = Role(row.role)
-    teams = frozenset(row.led or ()) if role is Role.SUPERVISOR else frozenset({row.team_id} - {None})
-    return Actor(id=user_id, role=role, team_ids=teams, session_id=session_id, owes_terms=row.owes_terms)
-
-
-_LIVING = text(
-    """
-    SELECT s.id FROM sign_in_sessions s JOIN users u ON u.id = s.user_id
-     WHERE s.id = ANY(:session_ids) AND s.revoked_at IS NULL AND s.expires_at > now() AND u.is_active
-    """
-)
-
-
-def find_living_sessions(session: Session, session_ids: Collection[UUID]) -> set[UUID]:
-    """Those of these sessions that still let their person in."""
-    return set(session.execute(_LIVING, {"session_ids": list(session_ids)}).scalars())
-
-
 _REGISTERED = text(
     """
     SELECT u.role, u.team_id, (SELECT array_agg(t.id) FROM teams t WHERE t.supervisor_id = u.id) AS led
@@ -241,15 +186,9 @@ def profile_of(session: Session, user_id: UUID) -> list[dict[str, Any]]:
     """What is kept of a person himself, for him to take along."""
     team = select(Team.name).where(Team.id == User.team_id).scalar_subquery().label("team")
     columns: Any = (User.username, User.full_name, User.email, User.role, team, User.is_active.label("active"))
-    return _rows(session, select(*columns, User.created_at).where(User.id == user_id))
+    return rows_of(session, select(*columns, User.created_at).where(User.id == user_id))
 
 
-def sessions_of(session: Session, user_id: UUID) -> list[dict[str, Any]]:
-    """When and from where a person signed in, as far as it is kept, for him to take along."""
-    names = ("created_at", "used_at", "expires_at", "revoked_at", "address")
-    columns = [SignInSession.__table__.c[name] for name in names]
-    return _rows(session, select(*columns).where(SignInSession.user_id == user_id).order_by(SignInSession.id.desc()))
-
-
-def _rows(session: Session, statement: Any) -> list[dict[str, Any]]:
+def rows_of(session: Session, statement: Any) -> list[dict[str, Any]]:
+    """What a statement gives, each row by the names of its columns."""
     return [dict(row._mapping) for row in session.execute(statement)]
