@@ -25,7 +25,9 @@ from monitoria.notifications import tasks as notification_jobs
 from monitoria.people import routes as people
 from monitoria.people import tasks as account_jobs
 from monitoria.people.queries import find_living_sessions, profile_of, sessions_of
+from monitoria.people.queries.keys import keys_of
 from monitoria.people.routes.auth import find_actor
+from monitoria.people.service.keys import admit_key
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Bus
@@ -60,6 +62,7 @@ CONTRIBUTORS = (
     Contributor("requests", "Pedidos sobre os seus dados", requests_of),
     Contributor("views", "Visões salvas", views_of),
     Contributor("sessions", "Acessos ao sistema", sessions_of),
+    Contributor("keys", "Chaves de API", keys_of),
 )
 
 ROUTERS = (
@@ -124,4 +127,6 @@ def make_bus() -> Bus:
 
 def assemble(config: Config, database: Database) -> Application:
     """The application on a database that is already open."""
-    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config), PULSES))
+    return build_application(
+        HttpSettings(config, database, ROUTERS, find_actor, admit_key, make_storage(config), PULSES)
+    )

@@ -46,6 +46,9 @@ SAME_FOR_EVERYBODY = {
 TELL_NOTHING = {
     ("people", "refresh"),
     ("people", "forget_old_sessions"),
+    ("people", "forget_ended_keys"),
+    # Notes the last use, and counts what was refused.
+    ("people", "admit_key"),
     ("analytics", "apply_pending"),
     ("analytics", "rebuild_rollups"),
     ("analytics", "verify_rollups"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitoria.people import service
+from monitoria.people.service.keys import forget_ended_keys
 from monitoria.platform.clock import utc_now
 from monitoria.platform.http.idempotency import forget_old_keys
 from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_work
@@ -13,7 +14,8 @@ tasks = TaskList()
 @tasks.periodic(cron="17 4 * * *")
 @tasks.task(name="forget_what_expired", retry=USUAL_RETRY, queueing_lock="forget_what_expired", pass_context=True)
 def forget_what_expired(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue's own contract
-    """Forget sessions that ended long ago, failed sign-ins that no longer count, and old idempotency keys."""
+    """Forget sessions and keys that ended long ago, failed sign-ins that no longer count, and old idempotency keys."""
     with job_work(context) as session:
         service.forget_old_sessions(session, utc_now())
+        forget_ended_keys(session, utc_now())
         forget_old_keys(session, utc_now())

@@ -21,6 +21,8 @@ SENTENCES: Mapping[str, str] = {
     "session.signed-in": "entrou no sistema",
     "session.signed-out": "saiu do sistema",
     "session.revoked": "teve a sessão encerrada: um acesso já renovado foi usado de novo",
+    "key.created": "criou a chave de API {key_name} de {username}",
+    "key.revoked": "revogou a chave de API {key_name} de {username}",
     "team.created": "criou a equipe {team_name}",
     "team.updated": "alterou a equipe {team_name}",
     "team.deactivated": "desativou a equipe {team_name}",

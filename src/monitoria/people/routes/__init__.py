@@ -2,6 +2,7 @@
 
 from monitoria.people.routes.auth import ListPendingTerms
 from monitoria.people.routes.auth import make_routers as make_auth_routers
+from monitoria.people.routes.keys import router as keys_router
 from monitoria.people.routes.teams import router as teams_router
 from monitoria.people.routes.users import router as users_router
 from monitoria.platform.http import Router
@@ -9,4 +10,4 @@ from monitoria.platform.http import Router
 
 def make_routers(list_pending_terms: ListPendingTerms) -> tuple[Router, ...]:
     """Every route of people; who is signed in is told with what `list_pending_terms` gives."""
-    return (*make_auth_routers(list_pending_terms), users_router, teams_router)
+    return (*make_auth_routers(list_pending_terms), users_router, teams_router, keys_router)

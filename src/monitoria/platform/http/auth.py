@@ -31,6 +31,10 @@ from monitoria.platform.http.routing import Auth
 
 # Given the claims of a valid access token, who it is now; None when the session ended or the person left.
 FindActor = Callable[[Session, dict[str, object], datetime], Actor | None]
+# Given a personal API key as it was sent, and from where: the claims it proves. Raises what it is refused with.
+AdmitKey = Callable[[Session, str, str, datetime], dict[str, object]]
+# How a key begins; no other token does.
+KEY_MARK = "mon_"
 
 
 # What a request presented → the claims it proved. Whether the session still lives is asked of the database each time;
@@ -77,6 +81,16 @@ def configure_tokens(app: Flask, config: Config) -> None:
     )
     JWTManager(app)
     app.extensions[_VERIFIED] = {}
+
+
+def read_key(auth: Auth) -> str | None:
+    """The personal API key that the request came with, if any. It renews no session: raises `TokenRefused`."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if auth is Auth.PUBLIC or scheme.lower() != "bearer" or not token.strip().startswith(KEY_MARK):
+        return None
+    if auth is Auth.REFRESH:
+        raise TokenRefused("Uma chave de API não renova sessões.")
+    return token.strip()
 
 
 def read_claims(auth: Auth) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeScheduleData, ChangeScheduleErrors, ChangeScheduleResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetContestsData, GetContestsErrors, GetContestsResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetFunnelData, GetFunnelErrors, GetFunnelResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRelationsData, GetRelationsErrors, GetRelationsResponses, GetReportingMonthsData, GetReportingMonthsErrors, GetReportingMonthsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSeverityData, GetSeverityErrors, GetSeverityResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PrintBlankData, PrintBlankErrors, PrintBlankResponses, PrintEvaluationData, PrintEvaluationErrors, PrintEvaluationResponses, PrintPersonMonthData, PrintPersonMonthErrors, PrintPersonMonthResponses, PrintTeamMonthData, PrintTeamMonthErrors, PrintTeamMonthResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestBatchData, RequestBatchErrors, RequestBatchResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateViewData, UpdateViewErrors, UpdateViewResponses } from './types.gen';
+import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeScheduleData, ChangeScheduleErrors, ChangeScheduleResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetContestsData, GetContestsErrors, GetContestsResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetFunnelData, GetFunnelErrors, GetFunnelResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRelationsData, GetRelationsErrors, GetRelationsResponses, GetReportingMonthsData, GetReportingMonthsErrors, GetReportingMonthsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSeverityData, GetSeverityErrors, GetSeverityResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeyScopesData, ListKeyScopesErrors, ListKeyScopesResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PrintBlankData, PrintBlankErrors, PrintBlankResponses, PrintEvaluationData, PrintEvaluationErrors, PrintEvaluationResponses, PrintPersonMonthData, PrintPersonMonthErrors, PrintPersonMonthResponses, PrintTeamMonthData, PrintTeamMonthErrors, PrintTeamMonthResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestBatchData, RequestBatchErrors, RequestBatchResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateViewData, UpdateViewErrors, UpdateViewResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -23,11 +23,23 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
  */
 export const getCallsByHour = <ThrowOnError extends boolean = true>(options?: Options<GetCallsByHourData, ThrowOnError>): RequestResult<GetCallsByHourResponses, GetCallsByHourErrors, ThrowOnError> => (options?.client ?? client).get<GetCallsByHourResponses, GetCallsByHourErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/calls-by-hour',
     ...options
 });
@@ -37,11 +49,23 @@ export const getCallsByHour = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const getComparison = <ThrowOnError extends boolean = true>(options?: Options<GetComparisonData, ThrowOnError>): RequestResult<GetComparisonResponses, GetComparisonErrors, ThrowOnError> => (options?.client ?? client).get<GetComparisonResponses, GetComparisonErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/comparison',
     ...options
 });
@@ -51,11 +75,23 @@ export const getComparison = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const getContests = <ThrowOnError extends boolean = true>(options?: Options<GetContestsData, ThrowOnError>): RequestResult<GetContestsResponses, GetContestsErrors, ThrowOnError> => (options?.client ?? client).get<GetContestsResponses, GetContestsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/contests',
     ...options
 });
@@ -65,11 +101,23 @@ export const getContests = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const getCriterionHistory = <ThrowOnError extends boolean = true>(options: Options<GetCriterionHistoryData, ThrowOnError>): RequestResult<GetCriterionHistoryResponses, GetCriterionHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetCriterionHistoryResponses, GetCriterionHistoryErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/criterion-history',
     ...options
 });
@@ -79,11 +127,23 @@ export const getCriterionHistory = <ThrowOnError extends boolean = true>(options
  */
 export const getCriticalAccuracy = <ThrowOnError extends boolean = true>(options?: Options<GetCriticalAccuracyData, ThrowOnError>): RequestResult<GetCriticalAccuracyResponses, GetCriticalAccuracyErrors, ThrowOnError> => (options?.client ?? client).get<GetCriticalAccuracyResponses, GetCriticalAccuracyErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/critical-accuracy',
     ...options
 });
@@ -93,11 +153,23 @@ export const getCriticalAccuracy = <ThrowOnError extends boolean = true>(options
  */
 export const getDistribution = <ThrowOnError extends boolean = true>(options?: Options<GetDistributionData, ThrowOnError>): RequestResult<GetDistributionResponses, GetDistributionErrors, ThrowOnError> => (options?.client ?? client).get<GetDistributionResponses, GetDistributionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/distribution',
     ...options
 });
@@ -107,11 +179,23 @@ export const getDistribution = <ThrowOnError extends boolean = true>(options?: O
  */
 export const getFunnel = <ThrowOnError extends boolean = true>(options?: Options<GetFunnelData, ThrowOnError>): RequestResult<GetFunnelResponses, GetFunnelErrors, ThrowOnError> => (options?.client ?? client).get<GetFunnelResponses, GetFunnelErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/funnel',
     ...options
 });
@@ -121,11 +205,23 @@ export const getFunnel = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getHeatMap = <ThrowOnError extends boolean = true>(options?: Options<GetHeatMapData, ThrowOnError>): RequestResult<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError> => (options?.client ?? client).get<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/heat-map',
     ...options
 });
@@ -135,11 +231,23 @@ export const getHeatMap = <ThrowOnError extends boolean = true>(options?: Option
  */
 export const getReportingMonths = <ThrowOnError extends boolean = true>(options?: Options<GetReportingMonthsData, ThrowOnError>): RequestResult<GetReportingMonthsResponses, GetReportingMonthsErrors, ThrowOnError> => (options?.client ?? client).get<GetReportingMonthsResponses, GetReportingMonthsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/months',
     ...options
 });
@@ -149,11 +257,23 @@ export const getReportingMonths = <ThrowOnError extends boolean = true>(options?
  */
 export const getOverTime = <ThrowOnError extends boolean = true>(options?: Options<GetOverTimeData, ThrowOnError>): RequestResult<GetOverTimeResponses, GetOverTimeErrors, ThrowOnError> => (options?.client ?? client).get<GetOverTimeResponses, GetOverTimeErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/over-time',
     ...options
 });
@@ -163,11 +283,23 @@ export const getOverTime = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const getPareto = <ThrowOnError extends boolean = true>(options?: Options<GetParetoData, ThrowOnError>): RequestResult<GetParetoResponses, GetParetoErrors, ThrowOnError> => (options?.client ?? client).get<GetParetoResponses, GetParetoErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/pareto',
     ...options
 });
@@ -177,11 +309,23 @@ export const getPareto = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getRelations = <ThrowOnError extends boolean = true>(options: Options<GetRelationsData, ThrowOnError>): RequestResult<GetRelationsResponses, GetRelationsErrors, ThrowOnError> => (options.client ?? client).get<GetRelationsResponses, GetRelationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/relations',
     ...options
 });
@@ -191,11 +335,23 @@ export const getRelations = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getSeverity = <ThrowOnError extends boolean = true>(options?: Options<GetSeverityData, ThrowOnError>): RequestResult<GetSeverityResponses, GetSeverityErrors, ThrowOnError> => (options?.client ?? client).get<GetSeverityResponses, GetSeverityErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/severity',
     ...options
 });
@@ -205,11 +361,23 @@ export const getSeverity = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const listViews = <ThrowOnError extends boolean = true>(options?: Options<ListViewsData, ThrowOnError>): RequestResult<ListViewsResponses, ListViewsErrors, ThrowOnError> => (options?.client ?? client).get<ListViewsResponses, ListViewsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/views',
     ...options
 });
@@ -219,11 +387,23 @@ export const listViews = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const saveView = <ThrowOnError extends boolean = true>(options: Options<SaveViewData, ThrowOnError>): RequestResult<SaveViewResponses, SaveViewErrors, ThrowOnError> => (options.client ?? client).post<SaveViewResponses, SaveViewErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/views',
     ...options,
     headers: {
@@ -236,11 +416,23 @@ export const saveView = <ThrowOnError extends boolean = true>(options: Options<S
  * Forget a view of one's own.
  */
 export const deleteView = <ThrowOnError extends boolean = true>(options: Options<DeleteViewData, ThrowOnError>): RequestResult<DeleteViewResponses, DeleteViewErrors, ThrowOnError> => (options.client ?? client).delete<DeleteViewResponses, DeleteViewErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/views/{id}',
     ...options
 });
@@ -250,11 +442,23 @@ export const deleteView = <ThrowOnError extends boolean = true>(options: Options
  */
 export const updateView = <ThrowOnError extends boolean = true>(options: Options<UpdateViewData, ThrowOnError>): RequestResult<UpdateViewResponses, UpdateViewErrors, ThrowOnError> => (options.client ?? client).put<UpdateViewResponses, UpdateViewErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/views/{id}',
     ...options,
     headers: {
@@ -268,11 +472,23 @@ export const updateView = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listAudit = <ThrowOnError extends boolean = true>(options?: Options<ListAuditData, ThrowOnError>): RequestResult<ListAuditResponses, ListAuditErrors, ThrowOnError> => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/audit',
     ...options
 });
@@ -282,11 +498,23 @@ export const listAudit = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getAuditChain = <ThrowOnError extends boolean = true>(options?: Options<GetAuditChainData, ThrowOnError>): RequestResult<GetAuditChainResponses, GetAuditChainErrors, ThrowOnError> => (options?.client ?? client).get<GetAuditChainResponses, GetAuditChainErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/audit/chain',
     ...options
 });
@@ -296,11 +524,23 @@ export const getAuditChain = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const exportAudit = <ThrowOnError extends boolean = true>(options?: Options<ExportAuditData, ThrowOnError>): RequestResult<ExportAuditResponses, ExportAuditErrors, ThrowOnError> => (options?.client ?? client).get<ExportAuditResponses, ExportAuditErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/audit/export',
     ...options
 });
@@ -310,11 +550,23 @@ export const exportAudit = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const getAuditEntry = <ThrowOnError extends boolean = true>(options: Options<GetAuditEntryData, ThrowOnError>): RequestResult<GetAuditEntryResponses, GetAuditEntryErrors, ThrowOnError> => (options.client ?? client).get<GetAuditEntryResponses, GetAuditEntryErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/audit/{id}',
     ...options
 });
@@ -336,7 +588,11 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
  * End this session at once; cookies are taken back.
  */
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -350,11 +606,23 @@ export const signOut = <ThrowOnError extends boolean = true>(options?: Options<S
  */
 export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/auth/me',
     ...options
 });
@@ -364,7 +632,11 @@ export const getMe = <ThrowOnError extends boolean = true>(options?: Options<Get
  */
 export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -382,7 +654,11 @@ export const changePassword = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const refreshSession = <ThrowOnError extends boolean = true>(options?: Options<RefreshSessionData, ThrowOnError>): RequestResult<RefreshSessionResponses, RefreshSessionErrors, ThrowOnError> => (options?.client ?? client).post<RefreshSessionResponses, RefreshSessionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -396,11 +672,23 @@ export const refreshSession = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const registerUser = <ThrowOnError extends boolean = true>(options: Options<RegisterUserData, ThrowOnError>): RequestResult<RegisterUserResponses, RegisterUserErrors, ThrowOnError> => (options.client ?? client).post<RegisterUserResponses, RegisterUserErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/auth/register',
     ...options,
     headers: {
@@ -423,11 +711,23 @@ export const getSetup = <ThrowOnError extends boolean = true>(options?: Options<
  */
 export const listCalls = <ThrowOnError extends boolean = true>(options?: Options<ListCallsData, ThrowOnError>): RequestResult<ListCallsResponses, ListCallsErrors, ThrowOnError> => (options?.client ?? client).get<ListCallsResponses, ListCallsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls',
     ...options
 });
@@ -437,11 +737,23 @@ export const listCalls = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const createCall = <ThrowOnError extends boolean = true>(options: Options<CreateCallData, ThrowOnError>): RequestResult<CreateCallResponses, CreateCallErrors, ThrowOnError> => (options.client ?? client).post<CreateCallResponses, CreateCallErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls',
     ...options,
     headers: {
@@ -455,11 +767,23 @@ export const createCall = <ThrowOnError extends boolean = true>(options: Options
  */
 export const exportCalls = <ThrowOnError extends boolean = true>(options?: Options<ExportCallsData, ThrowOnError>): RequestResult<ExportCallsResponses, ExportCallsErrors, ThrowOnError> => (options?.client ?? client).get<ExportCallsResponses, ExportCallsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/export',
     ...options
 });
@@ -468,11 +792,23 @@ export const exportCalls = <ThrowOnError extends boolean = true>(options?: Optio
  * Delete a call that nobody evaluated; its protocol is never given again.
  */
 export const deleteCall = <ThrowOnError extends boolean = true>(options: Options<DeleteCallData, ThrowOnError>): RequestResult<DeleteCallResponses, DeleteCallErrors, ThrowOnError> => (options.client ?? client).delete<DeleteCallResponses, DeleteCallErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}',
     ...options
 });
@@ -482,11 +818,23 @@ export const deleteCall = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getCall = <ThrowOnError extends boolean = true>(options: Options<GetCallData, ThrowOnError>): RequestResult<GetCallResponses, GetCallErrors, ThrowOnError> => (options.client ?? client).get<GetCallResponses, GetCallErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}',
     ...options
 });
@@ -496,11 +844,23 @@ export const getCall = <ThrowOnError extends boolean = true>(options: Options<Ge
  */
 export const updateCall = <ThrowOnError extends boolean = true>(options: Options<UpdateCallData, ThrowOnError>): RequestResult<UpdateCallResponses, UpdateCallErrors, ThrowOnError> => (options.client ?? client).put<UpdateCallResponses, UpdateCallErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}',
     ...options,
     headers: {
@@ -514,11 +874,23 @@ export const updateCall = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listRecordings = <ThrowOnError extends boolean = true>(options: Options<ListRecordingsData, ThrowOnError>): RequestResult<ListRecordingsResponses, ListRecordingsErrors, ThrowOnError> => (options.client ?? client).get<ListRecordingsResponses, ListRecordingsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings',
     ...options
 });
@@ -529,11 +901,23 @@ export const listRecordings = <ThrowOnError extends boolean = true>(options: Opt
 export const createRecording = <ThrowOnError extends boolean = true>(options: Options<CreateRecordingData, ThrowOnError>): RequestResult<CreateRecordingResponses, CreateRecordingErrors, ThrowOnError> => (options.client ?? client).post<CreateRecordingResponses, CreateRecordingErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings',
     ...options,
     headers: {
@@ -546,11 +930,23 @@ export const createRecording = <ThrowOnError extends boolean = true>(options: Op
  * Delete a recording with its files.
  */
 export const deleteRecording = <ThrowOnError extends boolean = true>(options: Options<DeleteRecordingData, ThrowOnError>): RequestResult<DeleteRecordingResponses, DeleteRecordingErrors, ThrowOnError> => (options.client ?? client).delete<DeleteRecordingResponses, DeleteRecordingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}',
     ...options
 });
@@ -560,11 +956,23 @@ export const deleteRecording = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getRecording = <ThrowOnError extends boolean = true>(options: Options<GetRecordingData, ThrowOnError>): RequestResult<GetRecordingResponses, GetRecordingErrors, ThrowOnError> => (options.client ?? client).get<GetRecordingResponses, GetRecordingErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}',
     ...options
 });
@@ -574,11 +982,23 @@ export const getRecording = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getAudio = <ThrowOnError extends boolean = true>(options: Options<GetAudioData, ThrowOnError>): RequestResult<GetAudioResponses, GetAudioErrors, ThrowOnError> => (options.client ?? client).get<GetAudioResponses, GetAudioErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/audio',
     ...options
 });
@@ -588,11 +1008,23 @@ export const getAudio = <ThrowOnError extends boolean = true>(options: Options<G
  */
 export const listListens = <ThrowOnError extends boolean = true>(options: Options<ListListensData, ThrowOnError>): RequestResult<ListListensResponses, ListListensErrors, ThrowOnError> => (options.client ?? client).get<ListListensResponses, ListListensErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/listens',
     ...options
 });
@@ -601,11 +1033,23 @@ export const listListens = <ThrowOnError extends boolean = true>(options: Option
  * Say how much was just played; it is added to the present listening.
  */
 export const reportListening = <ThrowOnError extends boolean = true>(options: Options<ReportListeningData, ThrowOnError>): RequestResult<ReportListeningResponses, ReportListeningErrors, ThrowOnError> => (options.client ?? client).post<ReportListeningResponses, ReportListeningErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/listens',
     ...options,
     headers: {
@@ -619,11 +1063,23 @@ export const reportListening = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getPeaks = <ThrowOnError extends boolean = true>(options: Options<GetPeaksData, ThrowOnError>): RequestResult<GetPeaksResponses, GetPeaksErrors, ThrowOnError> => (options.client ?? client).get<GetPeaksResponses, GetPeaksErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/peaks',
     ...options
 });
@@ -632,11 +1088,23 @@ export const getPeaks = <ThrowOnError extends boolean = true>(options: Options<G
  * Delete what was said; the sound stays.
  */
 export const deleteTranscript = <ThrowOnError extends boolean = true>(options: Options<DeleteTranscriptData, ThrowOnError>): RequestResult<DeleteTranscriptResponses, DeleteTranscriptErrors, ThrowOnError> => (options.client ?? client).delete<DeleteTranscriptResponses, DeleteTranscriptErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/transcript',
     ...options
 });
@@ -646,11 +1114,23 @@ export const deleteTranscript = <ThrowOnError extends boolean = true>(options: O
  */
 export const getTranscript = <ThrowOnError extends boolean = true>(options: Options<GetTranscriptData, ThrowOnError>): RequestResult<GetTranscriptResponses, GetTranscriptErrors, ThrowOnError> => (options.client ?? client).get<GetTranscriptResponses, GetTranscriptErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/transcript',
     ...options
 });
@@ -661,11 +1141,23 @@ export const getTranscript = <ThrowOnError extends boolean = true>(options: Opti
 export const importTranscript = <ThrowOnError extends boolean = true>(options: Options<ImportTranscriptData, ThrowOnError>): RequestResult<ImportTranscriptResponses, ImportTranscriptErrors, ThrowOnError> => (options.client ?? client).post<ImportTranscriptResponses, ImportTranscriptErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/transcript',
     ...options,
     headers: {
@@ -679,11 +1171,23 @@ export const importTranscript = <ThrowOnError extends boolean = true>(options: O
  */
 export const askForTranscript = <ThrowOnError extends boolean = true>(options: Options<AskForTranscriptData, ThrowOnError>): RequestResult<AskForTranscriptResponses, AskForTranscriptErrors, ThrowOnError> => (options.client ?? client).post<AskForTranscriptResponses, AskForTranscriptErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/transcription',
     ...options
 });
@@ -693,11 +1197,23 @@ export const askForTranscript = <ThrowOnError extends boolean = true>(options: O
  */
 export const revealCall = <ThrowOnError extends boolean = true>(options: Options<RevealCallData, ThrowOnError>): RequestResult<RevealCallResponses, RevealCallErrors, ThrowOnError> => (options.client ?? client).post<RevealCallResponses, RevealCallErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/reveal',
     ...options,
     headers: {
@@ -711,11 +1227,23 @@ export const revealCall = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listCategories = <ThrowOnError extends boolean = true>(options?: Options<ListCategoriesData, ThrowOnError>): RequestResult<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError> => (options?.client ?? client).get<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/categories',
     ...options
 });
@@ -725,11 +1253,23 @@ export const listCategories = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const createCategory = <ThrowOnError extends boolean = true>(options: Options<CreateCategoryData, ThrowOnError>): RequestResult<CreateCategoryResponses, CreateCategoryErrors, ThrowOnError> => (options.client ?? client).post<CreateCategoryResponses, CreateCategoryErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/categories',
     ...options,
     headers: {
@@ -743,11 +1283,23 @@ export const createCategory = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const exportCategories = <ThrowOnError extends boolean = true>(options?: Options<ExportCategoriesData, ThrowOnError>): RequestResult<ExportCategoriesResponses, ExportCategoriesErrors, ThrowOnError> => (options?.client ?? client).get<ExportCategoriesResponses, ExportCategoriesErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/categories/export',
     ...options
 });
@@ -757,11 +1309,23 @@ export const exportCategories = <ThrowOnError extends boolean = true>(options?: 
  */
 export const updateCategory = <ThrowOnError extends boolean = true>(options: Options<UpdateCategoryData, ThrowOnError>): RequestResult<UpdateCategoryResponses, UpdateCategoryErrors, ThrowOnError> => (options.client ?? client).put<UpdateCategoryResponses, UpdateCategoryErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/categories/{key}',
     ...options,
     headers: {
@@ -775,11 +1339,23 @@ export const updateCategory = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const listPlans = <ThrowOnError extends boolean = true>(options?: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError> => (options?.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans',
     ...options
 });
@@ -789,11 +1365,23 @@ export const listPlans = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const createPlan = <ThrowOnError extends boolean = true>(options: Options<CreatePlanData, ThrowOnError>): RequestResult<CreatePlanResponses, CreatePlanErrors, ThrowOnError> => (options.client ?? client).post<CreatePlanResponses, CreatePlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans',
     ...options,
     headers: {
@@ -807,11 +1395,23 @@ export const createPlan = <ThrowOnError extends boolean = true>(options: Options
  */
 export const exportPlans = <ThrowOnError extends boolean = true>(options?: Options<ExportPlansData, ThrowOnError>): RequestResult<ExportPlansResponses, ExportPlansErrors, ThrowOnError> => (options?.client ?? client).get<ExportPlansResponses, ExportPlansErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/export',
     ...options
 });
@@ -821,11 +1421,23 @@ export const exportPlans = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const getPlan = <ThrowOnError extends boolean = true>(options: Options<GetPlanData, ThrowOnError>): RequestResult<GetPlanResponses, GetPlanErrors, ThrowOnError> => (options.client ?? client).get<GetPlanResponses, GetPlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}',
     ...options
 });
@@ -835,11 +1447,23 @@ export const getPlan = <ThrowOnError extends boolean = true>(options: Options<Ge
  */
 export const updatePlan = <ThrowOnError extends boolean = true>(options: Options<UpdatePlanData, ThrowOnError>): RequestResult<UpdatePlanResponses, UpdatePlanErrors, ThrowOnError> => (options.client ?? client).put<UpdatePlanResponses, UpdatePlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}',
     ...options,
     headers: {
@@ -853,11 +1477,23 @@ export const updatePlan = <ThrowOnError extends boolean = true>(options: Options
  */
 export const cancelPlan = <ThrowOnError extends boolean = true>(options: Options<CancelPlanData, ThrowOnError>): RequestResult<CancelPlanResponses, CancelPlanErrors, ThrowOnError> => (options.client ?? client).post<CancelPlanResponses, CancelPlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/cancel',
     ...options,
     headers: {
@@ -871,11 +1507,23 @@ export const cancelPlan = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getPlanComparison = <ThrowOnError extends boolean = true>(options: Options<GetPlanComparisonData, ThrowOnError>): RequestResult<GetPlanComparisonResponses, GetPlanComparisonErrors, ThrowOnError> => (options.client ?? client).get<GetPlanComparisonResponses, GetPlanComparisonErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/comparison',
     ...options
 });
@@ -885,11 +1533,23 @@ export const getPlanComparison = <ThrowOnError extends boolean = true>(options: 
  */
 export const concludePlan = <ThrowOnError extends boolean = true>(options: Options<ConcludePlanData, ThrowOnError>): RequestResult<ConcludePlanResponses, ConcludePlanErrors, ThrowOnError> => (options.client ?? client).post<ConcludePlanResponses, ConcludePlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/conclude',
     ...options,
     headers: {
@@ -903,11 +1563,23 @@ export const concludePlan = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const createNote = <ThrowOnError extends boolean = true>(options: Options<CreateNoteData, ThrowOnError>): RequestResult<CreateNoteResponses, CreateNoteErrors, ThrowOnError> => (options.client ?? client).post<CreateNoteResponses, CreateNoteErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/notes',
     ...options,
     headers: {
@@ -921,11 +1593,23 @@ export const createNote = <ThrowOnError extends boolean = true>(options: Options
  */
 export const createSession = <ThrowOnError extends boolean = true>(options: Options<CreateSessionData, ThrowOnError>): RequestResult<CreateSessionResponses, CreateSessionErrors, ThrowOnError> => (options.client ?? client).post<CreateSessionResponses, CreateSessionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/sessions',
     ...options,
     headers: {
@@ -939,7 +1623,11 @@ export const createSession = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const acknowledgeSession = <ThrowOnError extends boolean = true>(options: Options<AcknowledgeSessionData, ThrowOnError>): RequestResult<AcknowledgeSessionResponses, AcknowledgeSessionErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeSessionResponses, AcknowledgeSessionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -953,11 +1641,23 @@ export const acknowledgeSession = <ThrowOnError extends boolean = true>(options:
  */
 export const startPlan = <ThrowOnError extends boolean = true>(options: Options<StartPlanData, ThrowOnError>): RequestResult<StartPlanResponses, StartPlanErrors, ThrowOnError> => (options.client ?? client).post<StartPlanResponses, StartPlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/start',
     ...options,
     headers: {
@@ -971,11 +1671,23 @@ export const startPlan = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const markAction = <ThrowOnError extends boolean = true>(options: Options<MarkActionData, ThrowOnError>): RequestResult<MarkActionResponses, MarkActionErrors, ThrowOnError> => (options.client ?? client).put<MarkActionResponses, MarkActionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/steps/{action_id}',
     ...options,
     headers: {
@@ -989,11 +1701,23 @@ export const markAction = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getMonths = <ThrowOnError extends boolean = true>(options?: Options<GetMonthsData, ThrowOnError>): RequestResult<GetMonthsResponses, GetMonthsErrors, ThrowOnError> => (options?.client ?? client).get<GetMonthsResponses, GetMonthsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/dashboard/months',
     ...options
 });
@@ -1003,11 +1727,23 @@ export const getMonths = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getOperatorPerformance = <ThrowOnError extends boolean = true>(options?: Options<GetOperatorPerformanceData, ThrowOnError>): RequestResult<GetOperatorPerformanceResponses, GetOperatorPerformanceErrors, ThrowOnError> => (options?.client ?? client).get<GetOperatorPerformanceResponses, GetOperatorPerformanceErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/dashboard/operator-performance',
     ...options
 });
@@ -1017,11 +1753,23 @@ export const getOperatorPerformance = <ThrowOnError extends boolean = true>(opti
  */
 export const getRecentActivity = <ThrowOnError extends boolean = true>(options?: Options<GetRecentActivityData, ThrowOnError>): RequestResult<GetRecentActivityResponses, GetRecentActivityErrors, ThrowOnError> => (options?.client ?? client).get<GetRecentActivityResponses, GetRecentActivityErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/dashboard/recent-activity',
     ...options
 });
@@ -1031,11 +1779,23 @@ export const getRecentActivity = <ThrowOnError extends boolean = true>(options?:
  */
 export const getStats = <ThrowOnError extends boolean = true>(options?: Options<GetStatsData, ThrowOnError>): RequestResult<GetStatsResponses, GetStatsErrors, ThrowOnError> => (options?.client ?? client).get<GetStatsResponses, GetStatsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/dashboard/stats',
     ...options
 });
@@ -1045,11 +1805,23 @@ export const getStats = <ThrowOnError extends boolean = true>(options?: Options<
  */
 export const listEvaluations = <ThrowOnError extends boolean = true>(options?: Options<ListEvaluationsData, ThrowOnError>): RequestResult<ListEvaluationsResponses, ListEvaluationsErrors, ThrowOnError> => (options?.client ?? client).get<ListEvaluationsResponses, ListEvaluationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations',
     ...options
 });
@@ -1059,11 +1831,23 @@ export const listEvaluations = <ThrowOnError extends boolean = true>(options?: O
  */
 export const createEvaluation = <ThrowOnError extends boolean = true>(options: Options<CreateEvaluationData, ThrowOnError>): RequestResult<CreateEvaluationResponses, CreateEvaluationErrors, ThrowOnError> => (options.client ?? client).post<CreateEvaluationResponses, CreateEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations',
     ...options,
     headers: {
@@ -1077,11 +1861,23 @@ export const createEvaluation = <ThrowOnError extends boolean = true>(options: O
  */
 export const exportAnswers = <ThrowOnError extends boolean = true>(options?: Options<ExportAnswersData, ThrowOnError>): RequestResult<ExportAnswersResponses, ExportAnswersErrors, ThrowOnError> => (options?.client ?? client).get<ExportAnswersResponses, ExportAnswersErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/answers/export',
     ...options
 });
@@ -1091,11 +1887,23 @@ export const exportAnswers = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const exportEvaluations = <ThrowOnError extends boolean = true>(options?: Options<ExportEvaluationsData, ThrowOnError>): RequestResult<ExportEvaluationsResponses, ExportEvaluationsErrors, ThrowOnError> => (options?.client ?? client).get<ExportEvaluationsResponses, ExportEvaluationsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/export',
     ...options
 });
@@ -1104,11 +1912,23 @@ export const exportEvaluations = <ThrowOnError extends boolean = true>(options?:
  * Throw a draft away.
  */
 export const discardEvaluation = <ThrowOnError extends boolean = true>(options: Options<DiscardEvaluationData, ThrowOnError>): RequestResult<DiscardEvaluationResponses, DiscardEvaluationErrors, ThrowOnError> => (options.client ?? client).delete<DiscardEvaluationResponses, DiscardEvaluationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}',
     ...options
 });
@@ -1118,11 +1938,23 @@ export const discardEvaluation = <ThrowOnError extends boolean = true>(options: 
  */
 export const getEvaluation = <ThrowOnError extends boolean = true>(options: Options<GetEvaluationData, ThrowOnError>): RequestResult<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError> => (options.client ?? client).get<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}',
     ...options
 });
@@ -1132,11 +1964,23 @@ export const getEvaluation = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const updateEvaluation = <ThrowOnError extends boolean = true>(options: Options<UpdateEvaluationData, ThrowOnError>): RequestResult<UpdateEvaluationResponses, UpdateEvaluationErrors, ThrowOnError> => (options.client ?? client).put<UpdateEvaluationResponses, UpdateEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}',
     ...options,
     headers: {
@@ -1150,7 +1994,11 @@ export const updateEvaluation = <ThrowOnError extends boolean = true>(options: O
  */
 export const acknowledgeEvaluation = <ThrowOnError extends boolean = true>(options: Options<AcknowledgeEvaluationData, ThrowOnError>): RequestResult<AcknowledgeEvaluationResponses, AcknowledgeEvaluationErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeEvaluationResponses, AcknowledgeEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1168,11 +2016,23 @@ export const acknowledgeEvaluation = <ThrowOnError extends boolean = true>(optio
  */
 export const concludeEvaluation = <ThrowOnError extends boolean = true>(options: Options<ConcludeEvaluationData, ThrowOnError>): RequestResult<ConcludeEvaluationResponses, ConcludeEvaluationErrors, ThrowOnError> => (options.client ?? client).post<ConcludeEvaluationResponses, ConcludeEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/conclude',
     ...options
 });
@@ -1182,11 +2042,23 @@ export const concludeEvaluation = <ThrowOnError extends boolean = true>(options:
  */
 export const contestEvaluation = <ThrowOnError extends boolean = true>(options: Options<ContestEvaluationData, ThrowOnError>): RequestResult<ContestEvaluationResponses, ContestEvaluationErrors, ThrowOnError> => (options.client ?? client).post<ContestEvaluationResponses, ContestEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/contest',
     ...options,
     headers: {
@@ -1201,11 +2073,23 @@ export const contestEvaluation = <ThrowOnError extends boolean = true>(options: 
 export const addContestFile = <ThrowOnError extends boolean = true>(options: Options<AddContestFileData, ThrowOnError>): RequestResult<AddContestFileResponses, AddContestFileErrors, ThrowOnError> => (options.client ?? client).post<AddContestFileResponses, AddContestFileErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/contest/files',
     ...options,
     headers: {
@@ -1219,11 +2103,23 @@ export const addContestFile = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getContestFile = <ThrowOnError extends boolean = true>(options: Options<GetContestFileData, ThrowOnError>): RequestResult<GetContestFileResponses, GetContestFileErrors, ThrowOnError> => (options.client ?? client).get<GetContestFileResponses, GetContestFileErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/contest/files/{file_id}',
     ...options
 });
@@ -1233,11 +2129,23 @@ export const getContestFile = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const decideEvaluation = <ThrowOnError extends boolean = true>(options: Options<DecideEvaluationData, ThrowOnError>): RequestResult<DecideEvaluationResponses, DecideEvaluationErrors, ThrowOnError> => (options.client ?? client).post<DecideEvaluationResponses, DecideEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/decide',
     ...options,
     headers: {
@@ -1251,11 +2159,23 @@ export const decideEvaluation = <ThrowOnError extends boolean = true>(options: O
  */
 export const publishEvaluation = <ThrowOnError extends boolean = true>(options: Options<PublishEvaluationData, ThrowOnError>): RequestResult<PublishEvaluationResponses, PublishEvaluationErrors, ThrowOnError> => (options.client ?? client).post<PublishEvaluationResponses, PublishEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/publish',
     ...options,
     headers: {
@@ -1269,11 +2189,23 @@ export const publishEvaluation = <ThrowOnError extends boolean = true>(options: 
  */
 export const printEvaluation = <ThrowOnError extends boolean = true>(options: Options<PrintEvaluationData, ThrowOnError>): RequestResult<PrintEvaluationResponses, PrintEvaluationErrors, ThrowOnError> => (options.client ?? client).get<PrintEvaluationResponses, PrintEvaluationErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/report.pdf',
     ...options
 });
@@ -1283,11 +2215,23 @@ export const printEvaluation = <ThrowOnError extends boolean = true>(options: Op
  */
 export const listExports = <ThrowOnError extends boolean = true>(options?: Options<ListExportsData, ThrowOnError>): RequestResult<ListExportsResponses, ListExportsErrors, ThrowOnError> => (options?.client ?? client).get<ListExportsResponses, ListExportsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports',
     ...options
 });
@@ -1297,11 +2241,23 @@ export const listExports = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const requestExport = <ThrowOnError extends boolean = true>(options: Options<RequestExportData, ThrowOnError>): RequestResult<RequestExportResponses, RequestExportErrors, ThrowOnError> => (options.client ?? client).post<RequestExportResponses, RequestExportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports',
     ...options,
     headers: {
@@ -1314,11 +2270,23 @@ export const requestExport = <ThrowOnError extends boolean = true>(options: Opti
  * Cancel an export that is not over, nothing of it stays; remove one that is, with its file.
  */
 export const dropExport = <ThrowOnError extends boolean = true>(options: Options<DropExportData, ThrowOnError>): RequestResult<DropExportResponses, DropExportErrors, ThrowOnError> => (options.client ?? client).delete<DropExportResponses, DropExportErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports/{id}',
     ...options
 });
@@ -1328,11 +2296,23 @@ export const dropExport = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getExport = <ThrowOnError extends boolean = true>(options: Options<GetExportData, ThrowOnError>): RequestResult<GetExportResponses, GetExportErrors, ThrowOnError> => (options.client ?? client).get<GetExportResponses, GetExportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports/{id}',
     ...options
 });
@@ -1342,11 +2322,23 @@ export const getExport = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const getExportFile = <ThrowOnError extends boolean = true>(options: Options<GetExportFileData, ThrowOnError>): RequestResult<GetExportFileResponses, GetExportFileErrors, ThrowOnError> => (options.client ?? client).get<GetExportFileResponses, GetExportFileErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports/{id}/file',
     ...options
 });
@@ -1356,11 +2348,23 @@ export const getExportFile = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const listHolidays = <ThrowOnError extends boolean = true>(options?: Options<ListHolidaysData, ThrowOnError>): RequestResult<ListHolidaysResponses, ListHolidaysErrors, ThrowOnError> => (options?.client ?? client).get<ListHolidaysResponses, ListHolidaysErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays',
     ...options
 });
@@ -1370,11 +2374,23 @@ export const listHolidays = <ThrowOnError extends boolean = true>(options?: Opti
  */
 export const addHoliday = <ThrowOnError extends boolean = true>(options: Options<AddHolidayData, ThrowOnError>): RequestResult<AddHolidayResponses, AddHolidayErrors, ThrowOnError> => (options.client ?? client).post<AddHolidayResponses, AddHolidayErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays',
     ...options,
     headers: {
@@ -1388,11 +2404,23 @@ export const addHoliday = <ThrowOnError extends boolean = true>(options: Options
  */
 export const exportHolidays = <ThrowOnError extends boolean = true>(options?: Options<ExportHolidaysData, ThrowOnError>): RequestResult<ExportHolidaysResponses, ExportHolidaysErrors, ThrowOnError> => (options?.client ?? client).get<ExportHolidaysResponses, ExportHolidaysErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays/export',
     ...options
 });
@@ -1402,11 +2430,23 @@ export const exportHolidays = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const installHolidays = <ThrowOnError extends boolean = true>(options: Options<InstallHolidaysData, ThrowOnError>): RequestResult<InstallHolidaysResponses, InstallHolidaysErrors, ThrowOnError> => (options.client ?? client).post<InstallHolidaysResponses, InstallHolidaysErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays/national',
     ...options,
     headers: {
@@ -1419,11 +2459,23 @@ export const installHolidays = <ThrowOnError extends boolean = true>(options: Op
  * Remove a holiday; deadlines that were already promised stay.
  */
 export const removeHoliday = <ThrowOnError extends boolean = true>(options: Options<RemoveHolidayData, ThrowOnError>): RequestResult<RemoveHolidayResponses, RemoveHolidayErrors, ThrowOnError> => (options.client ?? client).delete<RemoveHolidayResponses, RemoveHolidayErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays/{on}',
     ...options
 });
@@ -1433,11 +2485,23 @@ export const removeHoliday = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const getHome = <ThrowOnError extends boolean = true>(options?: Options<GetHomeData, ThrowOnError>): RequestResult<GetHomeResponses, GetHomeErrors, ThrowOnError> => (options?.client ?? client).get<GetHomeResponses, GetHomeErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/home',
     ...options
 });
@@ -1447,11 +2511,23 @@ export const getHome = <ThrowOnError extends boolean = true>(options?: Options<G
  */
 export const listContests = <ThrowOnError extends boolean = true>(options?: Options<ListContestsData, ThrowOnError>): RequestResult<ListContestsResponses, ListContestsErrors, ThrowOnError> => (options?.client ?? client).get<ListContestsResponses, ListContestsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/home/contests',
     ...options
 });
@@ -1461,11 +2537,23 @@ export const listContests = <ThrowOnError extends boolean = true>(options?: Opti
  */
 export const listUnevaluatedOperators = <ThrowOnError extends boolean = true>(options?: Options<ListUnevaluatedOperatorsData, ThrowOnError>): RequestResult<ListUnevaluatedOperatorsResponses, ListUnevaluatedOperatorsErrors, ThrowOnError> => (options?.client ?? client).get<ListUnevaluatedOperatorsResponses, ListUnevaluatedOperatorsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/home/unevaluated-operators',
     ...options
 });
@@ -1475,11 +2563,23 @@ export const listUnevaluatedOperators = <ThrowOnError extends boolean = true>(op
  */
 export const listImportPresets = <ThrowOnError extends boolean = true>(options?: Options<ListImportPresetsData, ThrowOnError>): RequestResult<ListImportPresetsResponses, ListImportPresetsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportPresetsResponses, ListImportPresetsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/import-presets',
     ...options
 });
@@ -1489,11 +2589,23 @@ export const listImportPresets = <ThrowOnError extends boolean = true>(options?:
  */
 export const createImportPreset = <ThrowOnError extends boolean = true>(options: Options<CreateImportPresetData, ThrowOnError>): RequestResult<CreateImportPresetResponses, CreateImportPresetErrors, ThrowOnError> => (options.client ?? client).post<CreateImportPresetResponses, CreateImportPresetErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/import-presets',
     ...options,
     headers: {
@@ -1506,11 +2618,23 @@ export const createImportPreset = <ThrowOnError extends boolean = true>(options:
  * Forget a saved layout.
  */
 export const deleteImportPreset = <ThrowOnError extends boolean = true>(options: Options<DeleteImportPresetData, ThrowOnError>): RequestResult<DeleteImportPresetResponses, DeleteImportPresetErrors, ThrowOnError> => (options.client ?? client).delete<DeleteImportPresetResponses, DeleteImportPresetErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/import-presets/{id}',
     ...options
 });
@@ -1520,11 +2644,23 @@ export const deleteImportPreset = <ThrowOnError extends boolean = true>(options:
  */
 export const listImports = <ThrowOnError extends boolean = true>(options?: Options<ListImportsData, ThrowOnError>): RequestResult<ListImportsResponses, ListImportsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports',
     ...options
 });
@@ -1535,11 +2671,23 @@ export const listImports = <ThrowOnError extends boolean = true>(options?: Optio
 export const createImport = <ThrowOnError extends boolean = true>(options: Options<CreateImportData, ThrowOnError>): RequestResult<CreateImportResponses, CreateImportErrors, ThrowOnError> => (options.client ?? client).post<CreateImportResponses, CreateImportErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports',
     ...options,
     headers: {
@@ -1553,11 +2701,23 @@ export const createImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const exportImports = <ThrowOnError extends boolean = true>(options?: Options<ExportImportsData, ThrowOnError>): RequestResult<ExportImportsResponses, ExportImportsErrors, ThrowOnError> => (options?.client ?? client).get<ExportImportsResponses, ExportImportsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/export',
     ...options
 });
@@ -1568,11 +2728,23 @@ export const exportImports = <ThrowOnError extends boolean = true>(options?: Opt
 export const importScorecard = <ThrowOnError extends boolean = true>(options: Options<ImportScorecardData, ThrowOnError>): RequestResult<ImportScorecardResponses, ImportScorecardErrors, ThrowOnError> => (options.client ?? client).post<ImportScorecardResponses, ImportScorecardErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/scorecards',
     ...options,
     headers: {
@@ -1585,11 +2757,23 @@ export const importScorecard = <ThrowOnError extends boolean = true>(options: Op
  * Remove a file that left nothing behind.
  */
 export const deleteImport = <ThrowOnError extends boolean = true>(options: Options<DeleteImportData, ThrowOnError>): RequestResult<DeleteImportResponses, DeleteImportErrors, ThrowOnError> => (options.client ?? client).delete<DeleteImportResponses, DeleteImportErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}',
     ...options
 });
@@ -1599,11 +2783,23 @@ export const deleteImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getImport = <ThrowOnError extends boolean = true>(options: Options<GetImportData, ThrowOnError>): RequestResult<GetImportResponses, GetImportErrors, ThrowOnError> => (options.client ?? client).get<GetImportResponses, GetImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}',
     ...options
 });
@@ -1613,11 +2809,23 @@ export const getImport = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const updateImport = <ThrowOnError extends boolean = true>(options: Options<UpdateImportData, ThrowOnError>): RequestResult<UpdateImportResponses, UpdateImportErrors, ThrowOnError> => (options.client ?? client).put<UpdateImportResponses, UpdateImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}',
     ...options,
     headers: {
@@ -1631,11 +2839,23 @@ export const updateImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const cancelImport = <ThrowOnError extends boolean = true>(options: Options<CancelImportData, ThrowOnError>): RequestResult<CancelImportResponses, CancelImportErrors, ThrowOnError> => (options.client ?? client).post<CancelImportResponses, CancelImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/cancel',
     ...options
 });
@@ -1645,11 +2865,23 @@ export const cancelImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const checkImport = <ThrowOnError extends boolean = true>(options: Options<CheckImportData, ThrowOnError>): RequestResult<CheckImportResponses, CheckImportErrors, ThrowOnError> => (options.client ?? client).post<CheckImportResponses, CheckImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/check',
     ...options
 });
@@ -1659,11 +2891,23 @@ export const checkImport = <ThrowOnError extends boolean = true>(options: Option
  */
 export const commitImport = <ThrowOnError extends boolean = true>(options: Options<CommitImportData, ThrowOnError>): RequestResult<CommitImportResponses, CommitImportErrors, ThrowOnError> => (options.client ?? client).post<CommitImportResponses, CommitImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/commit',
     ...options
 });
@@ -1673,11 +2917,23 @@ export const commitImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const previewImport = <ThrowOnError extends boolean = true>(options: Options<PreviewImportData, ThrowOnError>): RequestResult<PreviewImportResponses, PreviewImportErrors, ThrowOnError> => (options.client ?? client).get<PreviewImportResponses, PreviewImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/preview',
     ...options
 });
@@ -1687,11 +2943,23 @@ export const previewImport = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const countImportProblems = <ThrowOnError extends boolean = true>(options: Options<CountImportProblemsData, ThrowOnError>): RequestResult<CountImportProblemsResponses, CountImportProblemsErrors, ThrowOnError> => (options.client ?? client).get<CountImportProblemsResponses, CountImportProblemsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/problem-counts',
     ...options
 });
@@ -1701,11 +2969,23 @@ export const countImportProblems = <ThrowOnError extends boolean = true>(options
  */
 export const listImportProblems = <ThrowOnError extends boolean = true>(options: Options<ListImportProblemsData, ThrowOnError>): RequestResult<ListImportProblemsResponses, ListImportProblemsErrors, ThrowOnError> => (options.client ?? client).get<ListImportProblemsResponses, ListImportProblemsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/problems',
     ...options
 });
@@ -1715,11 +2995,23 @@ export const listImportProblems = <ThrowOnError extends boolean = true>(options:
  */
 export const getRejectedRows = <ThrowOnError extends boolean = true>(options: Options<GetRejectedRowsData, ThrowOnError>): RequestResult<GetRejectedRowsResponses, GetRejectedRowsErrors, ThrowOnError> => (options.client ?? client).get<GetRejectedRowsResponses, GetRejectedRowsErrors, ThrowOnError>({
     responseType: 'text',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/rejected',
     ...options
 });
@@ -1729,11 +3021,23 @@ export const getRejectedRows = <ThrowOnError extends boolean = true>(options: Op
  */
 export const resumeImport = <ThrowOnError extends boolean = true>(options: Options<ResumeImportData, ThrowOnError>): RequestResult<ResumeImportResponses, ResumeImportErrors, ThrowOnError> => (options.client ?? client).post<ResumeImportResponses, ResumeImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/resume',
     ...options
 });
@@ -1743,12 +3047,100 @@ export const resumeImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const undoImport = <ThrowOnError extends boolean = true>(options: Options<UndoImportData, ThrowOnError>): RequestResult<UndoImportResponses, UndoImportErrors, ThrowOnError> => (options.client ?? client).post<UndoImportResponses, UndoImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/imports/{id}/undo',
+    ...options
+});
+
+/**
+ * One's own API keys, the newest first; an admin sees everybody's.
+ */
+export const listKeys = <ThrowOnError extends boolean = true>(options?: Options<ListKeysData, ThrowOnError>): RequestResult<ListKeysResponses, ListKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListKeysResponses, ListKeysErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
         }],
-    url: '/api/imports/{id}/undo',
+    url: '/api/keys',
+    ...options
+});
+
+/**
+ * Make a key of one's own. Its token is in this answer and never again.
+ */
+export const createKey = <ThrowOnError extends boolean = true>(options: Options<CreateKeyData, ThrowOnError>): RequestResult<CreateKeyResponses, CreateKeyErrors, ThrowOnError> => (options.client ?? client).post<CreateKeyResponses, CreateKeyErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a key of the caller may be for.
+ */
+export const listKeyScopes = <ThrowOnError extends boolean = true>(options?: Options<ListKeyScopesData, ThrowOnError>): RequestResult<ListKeyScopesResponses, ListKeyScopesErrors, ThrowOnError> => (options?.client ?? client).get<ListKeyScopesResponses, ListKeyScopesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/keys/scopes',
+    ...options
+});
+
+/**
+ * End a key at once.
+ */
+export const revokeKey = <ThrowOnError extends boolean = true>(options: Options<RevokeKeyData, ThrowOnError>): RequestResult<RevokeKeyResponses, RevokeKeyErrors, ThrowOnError> => (options.client ?? client).post<RevokeKeyResponses, RevokeKeyErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/keys/{id}/revoke',
     ...options
 });
 
@@ -1757,7 +3149,11 @@ export const undoImport = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listNotifications = <ThrowOnError extends boolean = true>(options?: Options<ListNotificationsData, ThrowOnError>): RequestResult<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError> => (options?.client ?? client).get<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1771,7 +3167,11 @@ export const listNotifications = <ThrowOnError extends boolean = true>(options?:
  */
 export const getNotificationPreferences = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationPreferencesData, ThrowOnError>): RequestResult<GetNotificationPreferencesResponses, GetNotificationPreferencesErrors, ThrowOnError> => (options?.client ?? client).get<GetNotificationPreferencesResponses, GetNotificationPreferencesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1785,7 +3185,11 @@ export const getNotificationPreferences = <ThrowOnError extends boolean = true>(
  */
 export const updateNotificationPreferences = <ThrowOnError extends boolean = true>(options: Options<UpdateNotificationPreferencesData, ThrowOnError>): RequestResult<UpdateNotificationPreferencesResponses, UpdateNotificationPreferencesErrors, ThrowOnError> => (options.client ?? client).put<UpdateNotificationPreferencesResponses, UpdateNotificationPreferencesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1803,7 +3207,11 @@ export const updateNotificationPreferences = <ThrowOnError extends boolean = tru
  */
 export const getNotificationPulse = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationPulseData, ThrowOnError>): RequestResult<GetNotificationPulseResponses, GetNotificationPulseErrors, ThrowOnError> => (options?.client ?? client).get<GetNotificationPulseResponses, GetNotificationPulseErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1817,7 +3225,11 @@ export const getNotificationPulse = <ThrowOnError extends boolean = true>(option
  */
 export const readAllNotifications = <ThrowOnError extends boolean = true>(options: Options<ReadAllNotificationsData, ThrowOnError>): RequestResult<ReadAllNotificationsResponses, ReadAllNotificationsErrors, ThrowOnError> => (options.client ?? client).post<ReadAllNotificationsResponses, ReadAllNotificationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1835,7 +3247,11 @@ export const readAllNotifications = <ThrowOnError extends boolean = true>(option
  */
 export const countUnreadNotifications = <ThrowOnError extends boolean = true>(options?: Options<CountUnreadNotificationsData, ThrowOnError>): RequestResult<CountUnreadNotificationsResponses, CountUnreadNotificationsErrors, ThrowOnError> => (options?.client ?? client).get<CountUnreadNotificationsResponses, CountUnreadNotificationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1849,7 +3265,11 @@ export const countUnreadNotifications = <ThrowOnError extends boolean = true>(op
  */
 export const readNotification = <ThrowOnError extends boolean = true>(options: Options<ReadNotificationData, ThrowOnError>): RequestResult<ReadNotificationResponses, ReadNotificationErrors, ThrowOnError> => (options.client ?? client).post<ReadNotificationResponses, ReadNotificationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1863,11 +3283,23 @@ export const readNotification = <ThrowOnError extends boolean = true>(options: O
  */
 export const listHolds = <ThrowOnError extends boolean = true>(options?: Options<ListHoldsData, ThrowOnError>): RequestResult<ListHoldsResponses, ListHoldsErrors, ThrowOnError> => (options?.client ?? client).get<ListHoldsResponses, ListHoldsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/holds',
     ...options
 });
@@ -1877,11 +3309,23 @@ export const listHolds = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const placeHold = <ThrowOnError extends boolean = true>(options: Options<PlaceHoldData, ThrowOnError>): RequestResult<PlaceHoldResponses, PlaceHoldErrors, ThrowOnError> => (options.client ?? client).post<PlaceHoldResponses, PlaceHoldErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/holds',
     ...options,
     headers: {
@@ -1895,11 +3339,23 @@ export const placeHold = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const exportHolds = <ThrowOnError extends boolean = true>(options?: Options<ExportHoldsData, ThrowOnError>): RequestResult<ExportHoldsResponses, ExportHoldsErrors, ThrowOnError> => (options?.client ?? client).get<ExportHoldsResponses, ExportHoldsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/holds/export',
     ...options
 });
@@ -1909,11 +3365,23 @@ export const exportHolds = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const releaseHold = <ThrowOnError extends boolean = true>(options: Options<ReleaseHoldData, ThrowOnError>): RequestResult<ReleaseHoldResponses, ReleaseHoldErrors, ThrowOnError> => (options.client ?? client).post<ReleaseHoldResponses, ReleaseHoldErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/holds/{id}/release',
     ...options
 });
@@ -1923,11 +3391,23 @@ export const releaseHold = <ThrowOnError extends boolean = true>(options: Option
  */
 export const getMyData = <ThrowOnError extends boolean = true>(options?: Options<GetMyDataData, ThrowOnError>): RequestResult<GetMyDataResponses, GetMyDataErrors, ThrowOnError> => (options?.client ?? client).get<GetMyDataResponses, GetMyDataErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/my-data',
     ...options
 });
@@ -1937,11 +3417,23 @@ export const getMyData = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getMyDataPdf = <ThrowOnError extends boolean = true>(options?: Options<GetMyDataPdfData, ThrowOnError>): RequestResult<GetMyDataPdfResponses, GetMyDataPdfErrors, ThrowOnError> => (options?.client ?? client).get<GetMyDataPdfResponses, GetMyDataPdfErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/my-data.pdf',
     ...options
 });
@@ -1951,11 +3443,23 @@ export const getMyDataPdf = <ThrowOnError extends boolean = true>(options?: Opti
  */
 export const listDataRequests = <ThrowOnError extends boolean = true>(options?: Options<ListDataRequestsData, ThrowOnError>): RequestResult<ListDataRequestsResponses, ListDataRequestsErrors, ThrowOnError> => (options?.client ?? client).get<ListDataRequestsResponses, ListDataRequestsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests',
     ...options
 });
@@ -1965,11 +3469,23 @@ export const listDataRequests = <ThrowOnError extends boolean = true>(options?: 
  */
 export const registerDataRequest = <ThrowOnError extends boolean = true>(options: Options<RegisterDataRequestData, ThrowOnError>): RequestResult<RegisterDataRequestResponses, RegisterDataRequestErrors, ThrowOnError> => (options.client ?? client).post<RegisterDataRequestResponses, RegisterDataRequestErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests',
     ...options,
     headers: {
@@ -1983,11 +3499,23 @@ export const registerDataRequest = <ThrowOnError extends boolean = true>(options
  */
 export const exportDataRequests = <ThrowOnError extends boolean = true>(options?: Options<ExportDataRequestsData, ThrowOnError>): RequestResult<ExportDataRequestsResponses, ExportDataRequestsErrors, ThrowOnError> => (options?.client ?? client).get<ExportDataRequestsResponses, ExportDataRequestsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests/export',
     ...options
 });
@@ -1997,11 +3525,23 @@ export const exportDataRequests = <ThrowOnError extends boolean = true>(options?
  */
 export const getDataRequest = <ThrowOnError extends boolean = true>(options: Options<GetDataRequestData, ThrowOnError>): RequestResult<GetDataRequestResponses, GetDataRequestErrors, ThrowOnError> => (options.client ?? client).get<GetDataRequestResponses, GetDataRequestErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests/{id}',
     ...options
 });
@@ -2011,11 +3551,23 @@ export const getDataRequest = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const updateDataRequest = <ThrowOnError extends boolean = true>(options: Options<UpdateDataRequestData, ThrowOnError>): RequestResult<UpdateDataRequestResponses, UpdateDataRequestErrors, ThrowOnError> => (options.client ?? client).put<UpdateDataRequestResponses, UpdateDataRequestErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests/{id}',
     ...options,
     headers: {
@@ -2029,11 +3581,23 @@ export const updateDataRequest = <ThrowOnError extends boolean = true>(options: 
  */
 export const getRequestPackage = <ThrowOnError extends boolean = true>(options: Options<GetRequestPackageData, ThrowOnError>): RequestResult<GetRequestPackageResponses, GetRequestPackageErrors, ThrowOnError> => (options.client ?? client).get<GetRequestPackageResponses, GetRequestPackageErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests/{id}/package',
     ...options
 });
@@ -2043,11 +3607,23 @@ export const getRequestPackage = <ThrowOnError extends boolean = true>(options: 
  */
 export const listRetention = <ThrowOnError extends boolean = true>(options?: Options<ListRetentionData, ThrowOnError>): RequestResult<ListRetentionResponses, ListRetentionErrors, ThrowOnError> => (options?.client ?? client).get<ListRetentionResponses, ListRetentionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention',
     ...options
 });
@@ -2057,11 +3633,23 @@ export const listRetention = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const setDefaultRetention = <ThrowOnError extends boolean = true>(options: Options<SetDefaultRetentionData, ThrowOnError>): RequestResult<SetDefaultRetentionResponses, SetDefaultRetentionErrors, ThrowOnError> => (options.client ?? client).put<SetDefaultRetentionResponses, SetDefaultRetentionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention',
     ...options,
     headers: {
@@ -2075,11 +3663,23 @@ export const setDefaultRetention = <ThrowOnError extends boolean = true>(options
  */
 export const previewPurge = <ThrowOnError extends boolean = true>(options?: Options<PreviewPurgeData, ThrowOnError>): RequestResult<PreviewPurgeResponses, PreviewPurgeErrors, ThrowOnError> => (options?.client ?? client).get<PreviewPurgeResponses, PreviewPurgeErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention/preview',
     ...options
 });
@@ -2088,11 +3688,23 @@ export const previewPurge = <ThrowOnError extends boolean = true>(options?: Opti
  * Let a team follow the policy of all others again.
  */
 export const removeTeamRetention = <ThrowOnError extends boolean = true>(options: Options<RemoveTeamRetentionData, ThrowOnError>): RequestResult<RemoveTeamRetentionResponses, RemoveTeamRetentionErrors, ThrowOnError> => (options.client ?? client).delete<RemoveTeamRetentionResponses, RemoveTeamRetentionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention/{team_id}',
     ...options
 });
@@ -2102,11 +3714,23 @@ export const removeTeamRetention = <ThrowOnError extends boolean = true>(options
  */
 export const setTeamRetention = <ThrowOnError extends boolean = true>(options: Options<SetTeamRetentionData, ThrowOnError>): RequestResult<SetTeamRetentionResponses, SetTeamRetentionErrors, ThrowOnError> => (options.client ?? client).put<SetTeamRetentionResponses, SetTeamRetentionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention/{team_id}',
     ...options,
     headers: {
@@ -2120,11 +3744,23 @@ export const setTeamRetention = <ThrowOnError extends boolean = true>(options: O
  */
 export const listTerms = <ThrowOnError extends boolean = true>(options?: Options<ListTermsData, ThrowOnError>): RequestResult<ListTermsResponses, ListTermsErrors, ThrowOnError> => (options?.client ?? client).get<ListTermsResponses, ListTermsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/terms',
     ...options
 });
@@ -2134,7 +3770,11 @@ export const listTerms = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const acceptTerm = <ThrowOnError extends boolean = true>(options: Options<AcceptTermData, ThrowOnError>): RequestResult<AcceptTermResponses, AcceptTermErrors, ThrowOnError> => (options.client ?? client).post<AcceptTermResponses, AcceptTermErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -2152,11 +3792,23 @@ export const acceptTerm = <ThrowOnError extends boolean = true>(options: Options
  */
 export const publishTerm = <ThrowOnError extends boolean = true>(options: Options<PublishTermData, ThrowOnError>): RequestResult<PublishTermResponses, PublishTermErrors, ThrowOnError> => (options.client ?? client).post<PublishTermResponses, PublishTermErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/terms/{key}/versions',
     ...options,
     headers: {
@@ -2170,11 +3822,23 @@ export const publishTerm = <ThrowOnError extends boolean = true>(options: Option
  */
 export const listBatches = <ThrowOnError extends boolean = true>(options?: Options<ListBatchesData, ThrowOnError>): RequestResult<ListBatchesResponses, ListBatchesErrors, ThrowOnError> => (options?.client ?? client).get<ListBatchesResponses, ListBatchesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches',
     ...options
 });
@@ -2185,11 +3849,23 @@ export const listBatches = <ThrowOnError extends boolean = true>(options?: Optio
 export const openBatch = <ThrowOnError extends boolean = true>(options: Options<OpenBatchData, ThrowOnError>): RequestResult<OpenBatchResponses, OpenBatchErrors, ThrowOnError> => (options.client ?? client).post<OpenBatchResponses, OpenBatchErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches',
     ...options,
     headers: {
@@ -2202,11 +3878,23 @@ export const openBatch = <ThrowOnError extends boolean = true>(options: Options<
  * Throw an open batch away with its files.
  */
 export const discardBatch = <ThrowOnError extends boolean = true>(options: Options<DiscardBatchData, ThrowOnError>): RequestResult<DiscardBatchResponses, DiscardBatchErrors, ThrowOnError> => (options.client ?? client).delete<DiscardBatchResponses, DiscardBatchErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}',
     ...options
 });
@@ -2216,11 +3904,23 @@ export const discardBatch = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getBatch = <ThrowOnError extends boolean = true>(options: Options<GetBatchData, ThrowOnError>): RequestResult<GetBatchResponses, GetBatchErrors, ThrowOnError> => (options.client ?? client).get<GetBatchResponses, GetBatchErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}',
     ...options
 });
@@ -2230,11 +3930,23 @@ export const getBatch = <ThrowOnError extends boolean = true>(options: Options<G
  */
 export const changeBatch = <ThrowOnError extends boolean = true>(options: Options<ChangeBatchData, ThrowOnError>): RequestResult<ChangeBatchResponses, ChangeBatchErrors, ThrowOnError> => (options.client ?? client).put<ChangeBatchResponses, ChangeBatchErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}',
     ...options,
     headers: {
@@ -2248,11 +3960,23 @@ export const changeBatch = <ThrowOnError extends boolean = true>(options: Option
  */
 export const confirmBatch = <ThrowOnError extends boolean = true>(options: Options<ConfirmBatchData, ThrowOnError>): RequestResult<ConfirmBatchResponses, ConfirmBatchErrors, ThrowOnError> => (options.client ?? client).post<ConfirmBatchResponses, ConfirmBatchErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}/confirm',
     ...options,
     headers: {
@@ -2267,11 +3991,23 @@ export const confirmBatch = <ThrowOnError extends boolean = true>(options: Optio
 export const addToBatch = <ThrowOnError extends boolean = true>(options: Options<AddToBatchData, ThrowOnError>): RequestResult<AddToBatchResponses, AddToBatchErrors, ThrowOnError> => (options.client ?? client).post<AddToBatchResponses, AddToBatchErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}/files',
     ...options,
     headers: {
@@ -2285,11 +4021,23 @@ export const addToBatch = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listOwnListens = <ThrowOnError extends boolean = true>(options?: Options<ListOwnListensData, ThrowOnError>): RequestResult<ListOwnListensResponses, ListOwnListensErrors, ThrowOnError> => (options?.client ?? client).get<ListOwnListensResponses, ListOwnListensErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/listens',
     ...options
 });
@@ -2299,11 +4047,23 @@ export const listOwnListens = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const requestBatch = <ThrowOnError extends boolean = true>(options: Options<RequestBatchData, ThrowOnError>): RequestResult<RequestBatchResponses, RequestBatchErrors, ThrowOnError> => (options.client ?? client).post<RequestBatchResponses, RequestBatchErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/batches',
     ...options,
     headers: {
@@ -2317,11 +4077,23 @@ export const requestBatch = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const listSchedules = <ThrowOnError extends boolean = true>(options?: Options<ListSchedulesData, ThrowOnError>): RequestResult<ListSchedulesResponses, ListSchedulesErrors, ThrowOnError> => (options?.client ?? client).get<ListSchedulesResponses, ListSchedulesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules',
     ...options
 });
@@ -2331,11 +4103,23 @@ export const listSchedules = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const createSchedule = <ThrowOnError extends boolean = true>(options: Options<CreateScheduleData, ThrowOnError>): RequestResult<CreateScheduleResponses, CreateScheduleErrors, ThrowOnError> => (options.client ?? client).post<CreateScheduleResponses, CreateScheduleErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules',
     ...options,
     headers: {
@@ -2348,11 +4132,23 @@ export const createSchedule = <ThrowOnError extends boolean = true>(options: Opt
  * Send nothing of it any more.
  */
 export const deleteSchedule = <ThrowOnError extends boolean = true>(options: Options<DeleteScheduleData, ThrowOnError>): RequestResult<DeleteScheduleResponses, DeleteScheduleErrors, ThrowOnError> => (options.client ?? client).delete<DeleteScheduleResponses, DeleteScheduleErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules/{id}',
     ...options
 });
@@ -2362,11 +4158,23 @@ export const deleteSchedule = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getSchedule = <ThrowOnError extends boolean = true>(options: Options<GetScheduleData, ThrowOnError>): RequestResult<GetScheduleResponses, GetScheduleErrors, ThrowOnError> => (options.client ?? client).get<GetScheduleResponses, GetScheduleErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules/{id}',
     ...options
 });
@@ -2376,11 +4184,23 @@ export const getSchedule = <ThrowOnError extends boolean = true>(options: Option
  */
 export const changeSchedule = <ThrowOnError extends boolean = true>(options: Options<ChangeScheduleData, ThrowOnError>): RequestResult<ChangeScheduleResponses, ChangeScheduleErrors, ThrowOnError> => (options.client ?? client).put<ChangeScheduleResponses, ChangeScheduleErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules/{id}',
     ...options,
     headers: {
@@ -2394,11 +4214,23 @@ export const changeSchedule = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const listScorecards = <ThrowOnError extends boolean = true>(options?: Options<ListScorecardsData, ThrowOnError>): RequestResult<ListScorecardsResponses, ListScorecardsErrors, ThrowOnError> => (options?.client ?? client).get<ListScorecardsResponses, ListScorecardsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards',
     ...options
 });
@@ -2408,11 +4240,23 @@ export const listScorecards = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const createScorecard = <ThrowOnError extends boolean = true>(options: Options<CreateScorecardData, ThrowOnError>): RequestResult<CreateScorecardResponses, CreateScorecardErrors, ThrowOnError> => (options.client ?? client).post<CreateScorecardResponses, CreateScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards',
     ...options,
     headers: {
@@ -2426,11 +4270,23 @@ export const createScorecard = <ThrowOnError extends boolean = true>(options: Op
  */
 export const exportScorecards = <ThrowOnError extends boolean = true>(options?: Options<ExportScorecardsData, ThrowOnError>): RequestResult<ExportScorecardsResponses, ExportScorecardsErrors, ThrowOnError> => (options?.client ?? client).get<ExportScorecardsResponses, ExportScorecardsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/export',
     ...options
 });
@@ -2440,11 +4296,23 @@ export const exportScorecards = <ThrowOnError extends boolean = true>(options?: 
  */
 export const getScorecard = <ThrowOnError extends boolean = true>(options: Options<GetScorecardData, ThrowOnError>): RequestResult<GetScorecardResponses, GetScorecardErrors, ThrowOnError> => (options.client ?? client).get<GetScorecardResponses, GetScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}',
     ...options
 });
@@ -2454,11 +4322,23 @@ export const getScorecard = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const updateScorecard = <ThrowOnError extends boolean = true>(options: Options<UpdateScorecardData, ThrowOnError>): RequestResult<UpdateScorecardResponses, UpdateScorecardErrors, ThrowOnError> => (options.client ?? client).put<UpdateScorecardResponses, UpdateScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}',
     ...options,
     headers: {
@@ -2472,11 +4352,23 @@ export const updateScorecard = <ThrowOnError extends boolean = true>(options: Op
  */
 export const printBlank = <ThrowOnError extends boolean = true>(options: Options<PrintBlankData, ThrowOnError>): RequestResult<PrintBlankResponses, PrintBlankErrors, ThrowOnError> => (options.client ?? client).get<PrintBlankResponses, PrintBlankErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/blank.pdf',
     ...options
 });
@@ -2486,11 +4378,23 @@ export const printBlank = <ThrowOnError extends boolean = true>(options: Options
  */
 export const previewScore = <ThrowOnError extends boolean = true>(options: Options<PreviewScoreData, ThrowOnError>): RequestResult<PreviewScoreResponses, PreviewScoreErrors, ThrowOnError> => (options.client ?? client).post<PreviewScoreResponses, PreviewScoreErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/preview-score',
     ...options,
     headers: {
@@ -2504,11 +4408,23 @@ export const previewScore = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const publishScorecard = <ThrowOnError extends boolean = true>(options: Options<PublishScorecardData, ThrowOnError>): RequestResult<PublishScorecardResponses, PublishScorecardErrors, ThrowOnError> => (options.client ?? client).post<PublishScorecardResponses, PublishScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/publish',
     ...options,
     headers: {
@@ -2522,11 +4438,23 @@ export const publishScorecard = <ThrowOnError extends boolean = true>(options: O
  */
 export const retireScorecard = <ThrowOnError extends boolean = true>(options: Options<RetireScorecardData, ThrowOnError>): RequestResult<RetireScorecardResponses, RetireScorecardErrors, ThrowOnError> => (options.client ?? client).post<RetireScorecardResponses, RetireScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/retire',
     ...options,
     headers: {
@@ -2540,11 +4468,23 @@ export const retireScorecard = <ThrowOnError extends boolean = true>(options: Op
  */
 export const setDefaultScorecard = <ThrowOnError extends boolean = true>(options: Options<SetDefaultScorecardData, ThrowOnError>): RequestResult<SetDefaultScorecardResponses, SetDefaultScorecardErrors, ThrowOnError> => (options.client ?? client).post<SetDefaultScorecardResponses, SetDefaultScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/set-default',
     ...options,
     headers: {
@@ -2558,11 +4498,23 @@ export const setDefaultScorecard = <ThrowOnError extends boolean = true>(options
  */
 export const getScorecardVersion = <ThrowOnError extends boolean = true>(options: Options<GetScorecardVersionData, ThrowOnError>): RequestResult<GetScorecardVersionResponses, GetScorecardVersionErrors, ThrowOnError> => (options.client ?? client).get<GetScorecardVersionResponses, GetScorecardVersionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/versions/{version_id}',
     ...options
 });
@@ -2572,11 +4524,23 @@ export const getScorecardVersion = <ThrowOnError extends boolean = true>(options
  */
 export const getSettings = <ThrowOnError extends boolean = true>(options?: Options<GetSettingsData, ThrowOnError>): RequestResult<GetSettingsResponses, GetSettingsErrors, ThrowOnError> => (options?.client ?? client).get<GetSettingsResponses, GetSettingsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/settings',
     ...options
 });
@@ -2586,11 +4550,23 @@ export const getSettings = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const updateSettings = <ThrowOnError extends boolean = true>(options: Options<UpdateSettingsData, ThrowOnError>): RequestResult<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError> => (options.client ?? client).put<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/settings',
     ...options,
     headers: {
@@ -2604,11 +4580,23 @@ export const updateSettings = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const listTeams = <ThrowOnError extends boolean = true>(options?: Options<ListTeamsData, ThrowOnError>): RequestResult<ListTeamsResponses, ListTeamsErrors, ThrowOnError> => (options?.client ?? client).get<ListTeamsResponses, ListTeamsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams',
     ...options
 });
@@ -2618,11 +4606,23 @@ export const listTeams = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const createTeam = <ThrowOnError extends boolean = true>(options: Options<CreateTeamData, ThrowOnError>): RequestResult<CreateTeamResponses, CreateTeamErrors, ThrowOnError> => (options.client ?? client).post<CreateTeamResponses, CreateTeamErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams',
     ...options,
     headers: {
@@ -2636,11 +4636,23 @@ export const createTeam = <ThrowOnError extends boolean = true>(options: Options
  */
 export const exportTeams = <ThrowOnError extends boolean = true>(options?: Options<ExportTeamsData, ThrowOnError>): RequestResult<ExportTeamsResponses, ExportTeamsErrors, ThrowOnError> => (options?.client ?? client).get<ExportTeamsResponses, ExportTeamsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/export',
     ...options
 });
@@ -2649,11 +4661,23 @@ export const exportTeams = <ThrowOnError extends boolean = true>(options?: Optio
  * Close a team; its calls and people keep it.
  */
 export const deactivateTeam = <ThrowOnError extends boolean = true>(options: Options<DeactivateTeamData, ThrowOnError>): RequestResult<DeactivateTeamResponses, DeactivateTeamErrors, ThrowOnError> => (options.client ?? client).delete<DeactivateTeamResponses, DeactivateTeamErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}',
     ...options
 });
@@ -2663,11 +4687,23 @@ export const deactivateTeam = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getTeam = <ThrowOnError extends boolean = true>(options: Options<GetTeamData, ThrowOnError>): RequestResult<GetTeamResponses, GetTeamErrors, ThrowOnError> => (options.client ?? client).get<GetTeamResponses, GetTeamErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}',
     ...options
 });
@@ -2677,11 +4713,23 @@ export const getTeam = <ThrowOnError extends boolean = true>(options: Options<Ge
  */
 export const updateTeam = <ThrowOnError extends boolean = true>(options: Options<UpdateTeamData, ThrowOnError>): RequestResult<UpdateTeamResponses, UpdateTeamErrors, ThrowOnError> => (options.client ?? client).put<UpdateTeamResponses, UpdateTeamErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}',
     ...options,
     headers: {
@@ -2695,11 +4743,23 @@ export const updateTeam = <ThrowOnError extends boolean = true>(options: Options
  */
 export const reactivateTeam = <ThrowOnError extends boolean = true>(options: Options<ReactivateTeamData, ThrowOnError>): RequestResult<ReactivateTeamResponses, ReactivateTeamErrors, ThrowOnError> => (options.client ?? client).post<ReactivateTeamResponses, ReactivateTeamErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}/reactivate',
     ...options
 });
@@ -2709,11 +4769,23 @@ export const reactivateTeam = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const printTeamMonth = <ThrowOnError extends boolean = true>(options: Options<PrintTeamMonthData, ThrowOnError>): RequestResult<PrintTeamMonthResponses, PrintTeamMonthErrors, ThrowOnError> => (options.client ?? client).get<PrintTeamMonthResponses, PrintTeamMonthErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}/report.pdf',
     ...options
 });
@@ -2723,11 +4795,23 @@ export const printTeamMonth = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const listUsers = <ThrowOnError extends boolean = true>(options?: Options<ListUsersData, ThrowOnError>): RequestResult<ListUsersResponses, ListUsersErrors, ThrowOnError> => (options?.client ?? client).get<ListUsersResponses, ListUsersErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users',
     ...options
 });
@@ -2737,11 +4821,23 @@ export const listUsers = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const exportUsers = <ThrowOnError extends boolean = true>(options?: Options<ExportUsersData, ThrowOnError>): RequestResult<ExportUsersResponses, ExportUsersErrors, ThrowOnError> => (options?.client ?? client).get<ExportUsersResponses, ExportUsersErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/export',
     ...options
 });
@@ -2750,11 +4846,23 @@ export const exportUsers = <ThrowOnError extends boolean = true>(options?: Optio
  * Sign a person out at once and for good; the history stays.
  */
 export const deactivateUser = <ThrowOnError extends boolean = true>(options: Options<DeactivateUserData, ThrowOnError>): RequestResult<DeactivateUserResponses, DeactivateUserErrors, ThrowOnError> => (options.client ?? client).delete<DeactivateUserResponses, DeactivateUserErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}',
     ...options
 });
@@ -2764,11 +4872,23 @@ export const deactivateUser = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getUser = <ThrowOnError extends boolean = true>(options: Options<GetUserData, ThrowOnError>): RequestResult<GetUserResponses, GetUserErrors, ThrowOnError> => (options.client ?? client).get<GetUserResponses, GetUserErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}',
     ...options
 });
@@ -2778,11 +4898,23 @@ export const getUser = <ThrowOnError extends boolean = true>(options: Options<Ge
  */
 export const updateUser = <ThrowOnError extends boolean = true>(options: Options<UpdateUserData, ThrowOnError>): RequestResult<UpdateUserResponses, UpdateUserErrors, ThrowOnError> => (options.client ?? client).put<UpdateUserResponses, UpdateUserErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}',
     ...options,
     headers: {
@@ -2796,11 +4928,23 @@ export const updateUser = <ThrowOnError extends boolean = true>(options: Options
  */
 export const reactivateUser = <ThrowOnError extends boolean = true>(options: Options<ReactivateUserData, ThrowOnError>): RequestResult<ReactivateUserResponses, ReactivateUserErrors, ThrowOnError> => (options.client ?? client).post<ReactivateUserResponses, ReactivateUserErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}/reactivate',
     ...options
 });
@@ -2810,11 +4954,23 @@ export const reactivateUser = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const printPersonMonth = <ThrowOnError extends boolean = true>(options: Options<PrintPersonMonthData, ThrowOnError>): RequestResult<PrintPersonMonthResponses, PrintPersonMonthErrors, ThrowOnError> => (options.client ?? client).get<PrintPersonMonthResponses, PrintPersonMonthErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}/report.pdf',
     ...options
 });

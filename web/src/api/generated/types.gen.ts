@@ -311,7 +311,7 @@ export type AuditChangeOut = {
  * AuditEntryOut
  *
  * One fact. `sentence` has no subject: `actor_name` is it, null when the system did it. `position`: its place in
- * the chain, null while it waits to be sealed.
+ * the chain, null while it waits to be sealed. `key_id`, `key_name`: the API key by which it was done, if it was.
  */
 export type AuditEntryOut = {
     /**
@@ -352,6 +352,14 @@ export type AuditEntryOut = {
      * Id
      */
     id: string;
+    /**
+     * Key Id
+     */
+    key_id: string | null;
+    /**
+     * Key Name
+     */
+    key_name: string | null;
     /**
      * Operator Id
      */
@@ -4001,6 +4009,182 @@ export type ImportedScorecardOut = {
 };
 
 /**
+ * KeyBody
+ */
+export type KeyBody = {
+    /**
+     * Expires In Days
+     */
+    expires_in_days?: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     *
+     * Words of permission that your role holds.
+     */
+    scopes: Array<string>;
+};
+
+/**
+ * KeyMadeOut
+ *
+ * A new key. `token` is shown once: the answer to a repeated request does not have it.
+ */
+export type KeyMadeOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Token
+     */
+    token: string | null;
+    /**
+     * Used Address
+     */
+    used_address: string | null;
+    /**
+     * Used At
+     *
+     * Its last use, written once a minute.
+     */
+    used_at: string | null;
+    /**
+     * User Id
+     */
+    user_id: string;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * KeyOut
+ *
+ * A personal API key. `prefix` is how it begins, `mon_…`; nothing else of it is known.
+ */
+export type KeyOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Used Address
+     */
+    used_address: string | null;
+    /**
+     * Used At
+     *
+     * Its last use, written once a minute.
+     */
+    used_at: string | null;
+    /**
+     * User Id
+     */
+    user_id: string;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * KeyPage
+ *
+ * API keys.
+ */
+export type KeyPage = {
+    /**
+     * Items
+     */
+    items: Array<KeyOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * Kind
  *
  * What an answer to a criterion looks like; ``text`` is never scored.
@@ -6638,6 +6822,18 @@ export type ScheduleUpdateBody = {
  * ScheduledKind
  */
 export type ScheduledKind = 'team-month' | 'person-month';
+
+/**
+ * ScopesOut
+ *
+ * The scopes that the caller may give to a key.
+ */
+export type ScopesOut = {
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+};
 
 /**
  * ScoreOut
@@ -17728,6 +17924,298 @@ export type UndoImportResponses = {
 };
 
 export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type ListKeysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * User Id
+         */
+        user_id?: string | null;
+        /**
+         * Active
+         */
+        active?: boolean | null;
+    };
+    url: '/api/keys';
+};
+
+export type ListKeysErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListKeysError = ListKeysErrors[keyof ListKeysErrors];
+
+export type ListKeysResponses = {
+    /**
+     * OK
+     */
+    200: KeyPage;
+};
+
+export type ListKeysResponse = ListKeysResponses[keyof ListKeysResponses];
+
+export type CreateKeyData = {
+    body: KeyBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/keys';
+};
+
+export type CreateKeyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateKeyError = CreateKeyErrors[keyof CreateKeyErrors];
+
+export type CreateKeyResponses = {
+    /**
+     * Created
+     */
+    201: KeyMadeOut;
+};
+
+export type CreateKeyResponse = CreateKeyResponses[keyof CreateKeyResponses];
+
+export type ListKeyScopesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/keys/scopes';
+};
+
+export type ListKeyScopesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListKeyScopesError = ListKeyScopesErrors[keyof ListKeyScopesErrors];
+
+export type ListKeyScopesResponses = {
+    /**
+     * OK
+     */
+    200: ScopesOut;
+};
+
+export type ListKeyScopesResponse = ListKeyScopesResponses[keyof ListKeyScopesResponses];
+
+export type RevokeKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/keys/{id}/revoke';
+};
+
+export type RevokeKeyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RevokeKeyError = RevokeKeyErrors[keyof RevokeKeyErrors];
+
+export type RevokeKeyResponses = {
+    /**
+     * OK
+     */
+    200: KeyOut;
+};
+
+export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
 
 export type ListNotificationsData = {
     body?: never;
