@@ -50,6 +50,9 @@ from monitoria.reports.tasks import exports as export_jobs
 from monitoria.reports.tasks import schedules as schedule_jobs
 from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
+from monitoria.webhooks import listeners as telling_programs
+from monitoria.webhooks import routes as webhooks
+from monitoria.webhooks import tasks as webhook_jobs
 
 # What is kept about a person, each domain's own part: what he may take along is this list.
 CONTRIBUTORS = (
@@ -78,6 +81,7 @@ ROUTERS = (
     *trail.ROUTERS,
     *privacy.make_routers(CONTRIBUTORS),
     *reports.ROUTERS,
+    *webhooks.ROUTERS,
     *notifications.ROUTERS,
 )
 
@@ -93,6 +97,7 @@ QUEUE = make_queue(
         "privacy": privacy_jobs.tasks,
         "exports": export_jobs.tasks,
         "reports": schedule_jobs.tasks,
+        "webhooks": webhook_jobs.tasks,
         "notifications": notification_jobs.tasks,
     }
 )
@@ -104,6 +109,7 @@ SUBSCRIPTIONS = (
     *listening.SUBSCRIPTIONS,
     *protecting.SUBSCRIPTIONS,
     *leaving.SUBSCRIPTIONS,
+    *telling_programs.SUBSCRIPTIONS,
     *telling.SUBSCRIPTIONS,
 )
 

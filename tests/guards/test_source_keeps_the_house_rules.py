@@ -10,7 +10,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
 DOMAINS = (
     *("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports"),
-    *("analytics", "coaching", "privacy", "reports", "notifications"),
+    *("analytics", "coaching", "privacy", "reports", "webhooks", "notifications"),
 )
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {
@@ -55,6 +55,9 @@ TELL_NOTHING = {
     # Told because something was told; what is old is forgotten.
     ("notifications", "tell"),
     ("notifications", "forget_old_notices"),
+    # Told because something was told; what is old is forgotten.
+    ("webhooks", "tell"),
+    ("webhooks", "forget_old_deliveries"),
     # Plans what is to leave; each report that leaves is told.
     ("reports", "plan_reports"),
     # A part of checking a file, which tells.

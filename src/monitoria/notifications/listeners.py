@@ -31,6 +31,7 @@ from monitoria.notifications.rules import KINDS
 from monitoria.platform.events import Event, Listener, Subscription
 from monitoria.platform.jobs import defer
 from monitoria.reports.events import ExportFailed, ExportReady
+from monitoria.webhooks.events import WebhookSwitchedOff
 
 
 def _telling(kind: str, when: Callable[[Any], bool] = lambda _: True) -> Listener:
@@ -64,4 +65,5 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (ImportFailed, _telling("import.failed")),
     (ExportReady, _telling("export.ready")),
     (ExportFailed, _telling("export.failed")),
+    (WebhookSwitchedOff, _telling("webhook.switched-off")),
 )

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitoria.platform.mail import is_address, read_mail_server
+from monitoria.platform.outward.addresses import Allowance, read_allowance
 
 Environment = Literal["development", "production"]
 
@@ -31,6 +32,7 @@ class Config:
     database_url: str | None = None
     migration_database_url: str | None = None
     secret_key: str = DEFAULT_SECRET
+    secret_key_previous: str = field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = 8000
     web_workers: int = 2
@@ -53,6 +55,7 @@ class Config:
     trusted_proxies: int = 0
     secure_cookies: bool = False
     demo: bool = False
+    webhook_allow: Allowance = field(default_factory=Allowance)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -208,4 +211,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "trusted_proxies": _whole(0, 8),
     "secure_cookies": _boolean,
     "demo": _boolean,
+    "secret_key_previous": str,
+    "webhook_allow": read_allowance,
 }

@@ -110,6 +110,12 @@ class Permission(StrEnum):
     SCHEDULE_CREATE = "schedule:create"
     SCHEDULE_UPDATE = "schedule:update"
     SCHEDULE_DELETE = "schedule:delete"
+    WEBHOOK_READ = "webhook:read"
+    WEBHOOK_CREATE = "webhook:create"
+    WEBHOOK_UPDATE = "webhook:update"
+    WEBHOOK_DELETE = "webhook:delete"
+    WEBHOOK_ROTATE_SECRET = "webhook:rotate-secret"  # noqa: S105 - a word of permission
+    WEBHOOK_TEST = "webhook:test"
 
 
 _EVERYBODY = frozenset(
