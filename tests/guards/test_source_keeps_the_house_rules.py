@@ -49,6 +49,8 @@ TELL_NOTHING = {
     ("people", "forget_ended_keys"),
     # Notes the last use, and counts what was refused.
     ("people", "admit_key"),
+    # A secret that counts for nothing until it is confirmed, which tells.
+    ("people", "begin_enrolment"),
     ("analytics", "apply_pending"),
     ("analytics", "rebuild_rollups"),
     ("analytics", "verify_rollups"),
@@ -58,6 +60,7 @@ TELL_NOTHING = {
     # Told because something was told; what is old is forgotten.
     ("webhooks", "tell"),
     ("webhooks", "forget_old_deliveries"),
+    ("webhooks", "seal_anew"),
     # Plans what is to leave; each report that leaves is told.
     ("reports", "plan_reports"),
     # A part of checking a file, which tells.

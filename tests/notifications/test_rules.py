@@ -23,6 +23,7 @@ from monitoria.notifications.rules import (
     sentence_of,
     subject_of,
 )
+from monitoria.people.events import SecurityEvent
 from monitoria.platform.access import Role
 from monitoria.platform.mail import LONGEST_WAIT, next_try
 
@@ -42,6 +43,7 @@ SAYABLE = {
     "held_on",
     "file_name",
     "expires_at",
+    "device",
 }
 NEVER = re.compile(r"nota|score|cliente|customer|cpf|document|telefone|phone|R\$", re.IGNORECASE)
 
@@ -55,6 +57,7 @@ def _variants(kind: str) -> list[dict[str, Any]]:
         "evaluation.decided": [{"changed": True}, {"changed": False}],
         "evaluation.closed": [{"reason": "expired"}, {"reason": "concluded"}],
         "evaluation.deadline-neared": [{"waits_for": word} for word in ("acknowledge", "contest", "decide")],
+        "account.security": [{"what": kind.what} for kind in SecurityEvent.__subclasses__()],
     }.get(kind, [{}])
 
 
@@ -115,6 +118,7 @@ def test_an_operator_chooses_only_about_what_can_concern_him() -> None:
         "plan.cancelled",
         "export.ready",
         "export.failed",
+        "account.security",
     }
     assert all(choices_for(role.value) for role in Role)
 

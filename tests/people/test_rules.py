@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitoria.people.rules import check_email, check_password, check_username, wait_after_failures
+from monitoria.people.rules import Owner, check_email, check_password, check_username, wait_after_failures
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
@@ -23,12 +23,12 @@ def test_an_odd_user_name_is_refused_with_its_place(username: str) -> None:
 
 @pytest.mark.parametrize("password", ["curta", "x" * 129])
 def test_a_password_has_8_to_128_characters(password: str) -> None:
-    assert check_password(password, "ana")[0].rule == "length"
+    assert check_password(password, Owner("ana"))[0].rule == "length"
 
 
 def test_a_password_is_not_the_user_name() -> None:
-    assert check_password("Joao.Silva", "joao.silva")[0].rule == "same-as-username"
-    assert check_password("supervisor123", "supervisor") == []
+    assert check_password("Joao.Silva", Owner("joao.silva"))[0].rule == "same-as-username"
+    assert check_password("supervisor123", Owner("supervisor")) == []
 
 
 def test_an_email_is_optional_but_looks_like_one() -> None:

@@ -34,7 +34,12 @@ def test_a_new_operator_is_led_to_the_term_and_nowhere_else(app: Application, ne
     for route in app.declared_routes:
         if route.permission is None or route.upload is not None:
             continue
-        path = route.rule.replace("<id>", me["id"]).replace("<recording_id>", me["id"]).replace("<team_id>", me["id"])
+        path = (
+            route.rule.replace("<id>", me["id"])
+            .replace("<session_id>", me["id"])
+            .replace("<recording_id>", me["id"])
+            .replace("<team_id>", me["id"])
+        )
         if route.before_terms:
             open_routes.add(f"{route.method} {route.rule}")
             continue
@@ -45,6 +50,10 @@ def test_a_new_operator_is_led_to_the_term_and_nowhere_else(app: Application, ne
         "GET /api/auth/me",
         "POST /api/auth/logout",
         "POST /api/auth/password",
+        "GET /api/auth/policy",
+        "GET /api/auth/second-factor",
+        "POST /api/auth/second-factor/enrol",
+        "POST /api/auth/second-factor/confirm",
         "GET /api/settings",
         "GET /api/privacy/terms",
         "POST /api/privacy/terms/accept",

@@ -36,13 +36,16 @@ class Staff:
 
 def register_staff(session: Session, now: datetime) -> Staff:
     """Register the admin, the supervisor with his team, and five operators. Only where nobody is registered."""
-    first = register_user(session, None, NewUser("admin", SAMPLE_PASSWORDS["admin"], "Administrador"), now)
+    first = register_user(
+        session, None, NewUser("admin", SAMPLE_PASSWORDS["admin"], "Administrador", is_sample=True), now
+    )
     admin = Actor(id=first.id, role=Role.ADMIN)
-    leader = NewUser("supervisor", SAMPLE_PASSWORDS["supervisor"], "Supervisor", role=Role.SUPERVISOR)
+    leader = NewUser("supervisor", SAMPLE_PASSWORDS["supervisor"], "Supervisor", role=Role.SUPERVISOR, is_sample=True)
     supervisor = register_user(session, admin, leader, now)
     team = create_team(session, admin, TeamFields(TEAM_NAME, supervisor.id), now)
+    password = SAMPLE_PASSWORDS["operator"]
     operators = [
-        register_user(session, admin, NewUser(name, SAMPLE_PASSWORDS["operator"], full_name, team_id=team.id), now)
+        register_user(session, admin, NewUser(name, password, full_name, team_id=team.id, is_sample=True), now)
         for name, full_name in OPERATORS
     ]
     for person in operators:

@@ -28,6 +28,7 @@ from monitoria.evaluations.events import (
 from monitoria.imports.events import ImportCommitted, ImportFailed
 from monitoria.notifications import service, tasks
 from monitoria.notifications.rules import KINDS
+from monitoria.people.events import SecurityEvent
 from monitoria.platform.events import Event, Listener, Subscription
 from monitoria.platform.jobs import defer
 from monitoria.reports.events import ExportFailed, ExportReady
@@ -66,4 +67,5 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (ExportReady, _telling("export.ready")),
     (ExportFailed, _telling("export.failed")),
     (WebhookSwitchedOff, _telling("webhook.switched-off")),
+    (SecurityEvent, _telling("account.security")),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitoria.platform.errors import Conflict, Forbidden, TooManyRequests, Unauthenticated
+from monitoria.platform.errors import Conflict, Forbidden, TooManyRequests, Unauthenticated, Unavailable
 
 
 class WrongCredentials(Unauthenticated):
@@ -85,3 +85,63 @@ class NotByKey(Forbidden):
     slug = "not-by-key"
     title = "Não se faz com uma chave de API"
     default_detail = "Entre no sistema para fazer isto: uma chave de API não mexe em senhas nem em administradores."
+
+
+class ChallengeOver(Unauthenticated):
+    slug = "challenge-over"
+    title = "Comece a entrada de novo"
+    default_detail = "O tempo ou as tentativas para o segundo fator acabaram. Entre de novo com usuário e senha."
+
+
+class WrongCode(Unauthenticated):
+    slug = "wrong-code"
+    title = "Código incorreto"
+    default_detail = (
+        "O código não confere ou já foi usado. Espere o próximo código do aplicativo ou use um código de recuperação."
+    )
+    keeps_changes = True  # the failure must count
+
+
+class CodeRefused(Forbidden):
+    slug = "code-refused"
+    title = "Código incorreto"
+    default_detail = "O código não confere ou já foi usado. Confira a hora do telefone e digite o código de agora."
+    keeps_changes = True  # the failure must count
+
+
+class SecondFactorOn(Conflict):
+    slug = "second-factor-on"
+    title = "Segundo fator já ligado"
+    default_detail = "Sua conta já tem segundo fator. Para trocar de telefone, desligue-o e ligue de novo."
+
+
+class SecondFactorOff(Conflict):
+    slug = "second-factor-off"
+    title = "Sem segundo fator"
+    default_detail = "Esta conta não tem segundo fator ligado. Comece por ligar o segundo fator."
+
+
+class ProviderUnavailable(Unavailable):
+    slug = "provider-unavailable"
+    title = "Provedor de acesso fora do ar"
+    default_detail = "O provedor de acesso da organização não respondeu. Tente de novo ou entre com usuário e senha."
+
+
+class SingleSignOnOff(Conflict):
+    slug = "single-sign-on-off"
+    title = "Acesso único não configurado"
+    default_detail = "Esta instalação não usa acesso único. Entre com usuário e senha."
+
+
+class SingleSignOnRefused(Forbidden):
+    slug = "single-sign-on-refused"
+    title = "Entrada recusada"
+    default_detail = "A resposta do provedor de acesso não pôde ser confirmada. Comece a entrada de novo."
+
+
+class NobodyForIdentity(Forbidden):
+    slug = "nobody-for-identity"
+    title = "Sem acesso ao Monitoria"
+    default_detail = (
+        "Sua conta da organização não dá acesso ao Monitoria. Peça a um administrador que libere o seu acesso."
+    )

@@ -50,11 +50,6 @@ class UserDeleted(UserEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PasswordChanged(UserEvent):
-    name: ClassVar[str] = "user.password-changed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn(UserEvent):
     name: ClassVar[str] = "session.signed-in"
 
@@ -69,6 +64,101 @@ class SessionRevoked(UserEvent):
     """A refresh token came twice: somebody may hold a copy, so the whole family ended."""
 
     name: ClassVar[str] = "session.revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded(UserEvent):
+    """One session ended from another, or by an administrator."""
+
+    name: ClassVar[str] = "session.ended"
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded(UserEvent):
+    """Every session of a person ended, or every one but that which said so."""
+
+    name: ClassVar[str] = "session.all-ended"
+    ended: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityEvent(UserEvent):
+    """Something that the holder of an account should hear of, because somebody else may have done it.
+
+    `what` names it in a notice.
+    """
+
+    what: ClassVar[str]
+    device: str = ""
+
+    @property
+    def owner_id(self) -> UUID:
+        return self.user_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(SecurityEvent):
+    name: ClassVar[str] = "user.password-changed"
+    what: ClassVar[str] = "password-changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDeviceSignedIn(SecurityEvent):
+    """A sign-in from a browser or an address that this account did not know."""
+
+    name: ClassVar[str] = "session.new-device"
+    what: ClassVar[str] = "new-device"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorEnabled(SecurityEvent):
+    name: ClassVar[str] = "second-factor.enabled"
+    what: ClassVar[str] = "enabled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorDisabled(SecurityEvent):
+    name: ClassVar[str] = "second-factor.disabled"
+    what: ClassVar[str] = "disabled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorReset(SecurityEvent):
+    """An administrator took it away, for a telephone that was lost."""
+
+    name: ClassVar[str] = "second-factor.reset"
+    what: ClassVar[str] = "reset"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodeUsed(SecurityEvent):
+    name: ClassVar[str] = "second-factor.recovery-code-used"
+    what: ClassVar[str] = "recovery-code-used"
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodesMade(SecurityEvent):
+    """New recovery codes; those before are worth nothing."""
+
+    name: ClassVar[str] = "second-factor.recovery-codes-made"
+    what: ClassVar[str] = "recovery-codes-made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderLinked(SecurityEvent):
+    """From now on the organisation's provider signs this person in."""
+
+    name: ClassVar[str] = "user.provider-linked"
+    what: ClassVar[str] = "provider-linked"
+    issuer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInPolicyUpdated(Event):
+    name: ClassVar[str] = "sign-in-policy.updated"
+    changes: dict[str, Change] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitoria.platform.mail import is_address, read_mail_server
@@ -17,6 +18,8 @@ Environment = Literal["development", "production"]
 PREFIX = "MONITORIA_"
 DEFAULT_SECRET = "monitoria-development-secret-do-not-use"  # noqa: S105 - refused in production
 MIN_SECRET_LENGTH = 32
+# Those of `platform.access`, which knows what each may do; the most powerful first.
+ROLES = ("admin", "supervisor", "evaluator", "operator")
 
 
 class ConfigError(Exception):
@@ -56,6 +59,13 @@ class Config:
     secure_cookies: bool = False
     demo: bool = False
     webhook_allow: Allowance = field(default_factory=Allowance)
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_role_claim: str = "groups"
+    oidc_role_map: tuple[tuple[str, str], ...] = ()
+    oidc_create_users: bool = False
+    oidc_label: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -79,6 +89,10 @@ class Config:
         config = cls(**values)  # type: ignore[arg-type]
         if config.smtp_url and not (config.mail_from and config.public_url):
             raise ConfigError("MONITORIA_SMTP_URL precisa também de MONITORIA_MAIL_FROM e MONITORIA_PUBLIC_URL.")
+        if config.oidc_issuer and not (config.oidc_client_id and config.public_url):
+            raise ConfigError(
+                "MONITORIA_OIDC_ISSUER precisa também de MONITORIA_OIDC_CLIENT_ID e MONITORIA_PUBLIC_URL."
+            )
         return config
 
     @property
@@ -159,6 +173,30 @@ def _public_url(raw: str) -> str:
     return url
 
 
+def _issuer(raw: str) -> str:
+    issuer = raw.strip()
+    if issuer and not is_safe_issuer(issuer):
+        raise ValueError(f"“{raw}” deve começar com https:// (http:// só na própria máquina)")
+    return issuer
+
+
+def is_safe_issuer(url: str) -> bool:
+    """Whether what passes on the way to `url` is secret: TLS, or the machine itself."""
+    parts = urlsplit(url)
+    is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and is_here))
+
+
+def _role_map(raw: str) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for part in filter(str.strip, raw.split(",")):
+        group, separator, role = part.rpartition("=")
+        if not separator or not group.strip() or role.strip() not in ROLES:
+            raise ValueError(f"“{part.strip()}” deve ser grupo=papel, e os papéis são {', '.join(ROLES)}")
+        pairs.append((group.strip(), role.strip()))
+    return tuple(pairs)
+
+
 def _boolean(raw: str) -> bool:
     word = raw.strip().lower()
     if word in ("1", "true", "yes", "sim"):
@@ -213,4 +251,11 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "demo": _boolean,
     "secret_key_previous": str,
     "webhook_allow": read_allowance,
+    "oidc_issuer": _issuer,
+    "oidc_client_id": str.strip,
+    "oidc_client_secret": str.strip,
+    "oidc_role_claim": str.strip,
+    "oidc_role_map": _role_map,
+    "oidc_create_users": _boolean,
+    "oidc_label": str.strip,
 }

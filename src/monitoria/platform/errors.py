@@ -86,6 +86,14 @@ class TermsPending(Forbidden):
     default_detail = "Antes de continuar, leia o termo de ciência do monitoramento e confirme em “Li e estou ciente”."
 
 
+class SecondFactorPending(Forbidden):
+    slug = "second-factor-pending"
+    title = "Falta o segundo fator"
+    default_detail = (
+        "Esta instalação pede segundo fator do seu perfil. Ligue-o em “Segurança da conta” antes de continuar."
+    )
+
+
 class NotFound(Problem):
     status = 404
     slug = "not-found"

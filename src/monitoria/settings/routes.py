@@ -54,7 +54,7 @@ def update_category(work: Work, path: CategoryPath, body: CategoryUpdateBody) ->
     return show_category(work.actor, changed)
 
 
-@settings_router.get("", Permission.SETTINGS_READ, before_terms=True)
+@settings_router.get("", Permission.SETTINGS_READ, before_terms=True, before_second_factor=True)
 def get_settings(work: Work) -> SettingsOut:
     """The installation's settings."""
     return _show(work, queries.get_installation(work.session))

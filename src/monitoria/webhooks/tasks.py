@@ -6,6 +6,7 @@ from uuid import UUID
 
 from monitoria.platform.clock import utc_now
 from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, defer, job_alone, job_config, job_work
+from monitoria.platform.sealing import make_sealer
 from monitoria.webhooks import queries, service
 
 tasks = TaskList()
@@ -40,9 +41,10 @@ def deliver_due_webhooks(context: JobContext, timestamp: int) -> None:  # noqa: 
 @tasks.periodic(cron="53 4 * * *")
 @tasks.task(name="forget_old_deliveries", retry=USUAL_RETRY, queueing_lock="forget_old_deliveries", pass_context=True)
 def forget_old_deliveries(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue's own contract
-    """Forget what was told more than thirty days ago."""
+    """Forget what was told more than thirty days ago; seal anew what an earlier secret of the installation sealed."""
     with job_work(context) as session:
         service.forget_old_deliveries(session, utc_now())
+        service.seal_anew(session, make_sealer(job_config(context), service.PURPOSE))
 
 
 def _key_of(endpoint_id: UUID) -> int:

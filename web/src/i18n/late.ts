@@ -15,6 +15,8 @@ const LATE = {
   imports: () => import("./locales/pt-BR/imports.json"),
   reports: () => import("./locales/pt-BR/reports.json"),
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
+  security: () => import("./locales/pt-BR/security.json"),
+  session: () => import("./locales/pt-BR/session.json"),
 };
 
 export type LateNamespace = keyof typeof LATE;

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0025_keys_and_webhooks"
-down_revision = "0022_closing"
+down_revision = "0024_sign_in"
 branch_labels = None
 depends_on = None
 

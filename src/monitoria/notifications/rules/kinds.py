@@ -18,6 +18,7 @@ class Audience(StrEnum):
     UPLOADER = "uploader"  # who sent the file
     COACHED_AND_COACH = "coached-and-coach"  # the operator of a plan and who made it
     ASKER = "asker"  # who asked for it
+    HOLDER = "holder"  # whose account it is, himself included: somebody else may have acted in his name
 
 
 class Mail(StrEnum):
@@ -32,7 +33,8 @@ class Kind:
 
     `facts` of its event are kept to say it; `screen` is the page it leads to, by the identifiers of the notice; `mail`
     is how it is mailed to whoever did not choose. It stands `instead_of` other kinds told of the same thing in the same
-    transaction. It `comes_later` when it ends a work that somebody asked for and did not wait for: he is told too.
+    transaction. It `comes_later` when it ends a work that somebody asked for and did not wait for, or is done in his
+    name: he is told too.
     """
 
     name: str
@@ -82,6 +84,7 @@ _ALL = (
     Kind("export.ready", Audience.ASKER, _EXPORTS, ("file_name", "rows", "expires_at"), Mail.OFF, comes_later=True),
     Kind("webhook.switched-off", Audience.ADMINS, "/webhooks", ("webhook_name",)),
     Kind("export.failed", Audience.ASKER, _EXPORTS, ("file_name",), Mail.OFF, comes_later=True),
+    Kind("account.security", Audience.HOLDER, "/profile/security", ("what", "device"), comes_later=True),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
 
@@ -95,6 +98,7 @@ _ROLES: Mapping[Audience, frozenset[str]] = {
     Audience.UPLOADER: frozenset({"admin", "supervisor"}),
     Audience.COACHED_AND_COACH: frozenset({"admin", "supervisor", "evaluator", "operator"}),
     Audience.ASKER: frozenset({"admin", "supervisor", "evaluator", "operator"}),
+    Audience.HOLDER: frozenset({"admin", "supervisor", "evaluator", "operator"}),
 }
 
 

@@ -35,6 +35,9 @@ class Saying:
         return self.en if language == Language.ENGLISH.value else self.pt
 
 
+_NOT_YOU = " Não foi você? Troque a senha e avise um administrador."
+_NOT_YOU_EN = " Was it not you? Change your password and tell an administrator."
+
 SAYINGS: Mapping[str, Saying] = {
     "evaluation.published": Saying(
         Words(
@@ -198,6 +201,82 @@ SAYINGS: Mapping[str, Saying] = {
             "The webhook {webhook_name} was switched off: it takes no deliveries. See its last answer.",
         ),
     ),
+    "account.security-new-device": Saying(
+        Words(
+            "Segurança da sua conta",
+            "Sua conta foi aberta num aparelho novo ({device})." + _NOT_YOU,
+        ),
+        Words(
+            "Security of your account",
+            "Your account was opened on a new device ({device})." + _NOT_YOU_EN,
+        ),
+    ),
+    "account.security-password-changed": Saying(
+        Words(
+            "Segurança da sua conta",
+            "A senha da sua conta foi trocada." + _NOT_YOU,
+        ),
+        Words(
+            "Security of your account",
+            "The password of your account was changed." + _NOT_YOU_EN,
+        ),
+    ),
+    "account.security-enabled": Saying(
+        Words(
+            "Segurança da sua conta",
+            "O segundo fator da sua conta foi ligado." + _NOT_YOU,
+        ),
+        Words(
+            "Security of your account",
+            "The second factor of your account was turned on." + _NOT_YOU_EN,
+        ),
+    ),
+    "account.security-disabled": Saying(
+        Words(
+            "Segurança da sua conta",
+            "O segundo fator da sua conta foi desligado." + _NOT_YOU,
+        ),
+        Words(
+            "Security of your account",
+            "The second factor of your account was turned off." + _NOT_YOU_EN,
+        ),
+    ),
+    "account.security-reset": Saying(
+        Words("Segurança da sua conta", "Um administrador zerou o segundo fator da sua conta: ligue-o de novo."),
+        Words(
+            "Security of your account", "An administrator reset the second factor of your account: turn it on again."
+        ),
+    ),
+    "account.security-recovery-code-used": Saying(
+        Words(
+            "Segurança da sua conta",
+            "Um código de recuperação abriu a sua conta." + _NOT_YOU,
+        ),
+        Words(
+            "Security of your account",
+            "A recovery code opened your account." + _NOT_YOU_EN,
+        ),
+    ),
+    "account.security-recovery-codes-made": Saying(
+        Words(
+            "Segurança da sua conta",
+            "Há novos códigos de recuperação: os antigos não valem mais." + _NOT_YOU,
+        ),
+        Words(
+            "Security of your account",
+            "There are new recovery codes: the old ones are void." + _NOT_YOU_EN,
+        ),
+    ),
+    "account.security-provider-linked": Saying(
+        Words(
+            "Segurança da sua conta",
+            "Sua conta entra agora pelo acesso único da organização." + _NOT_YOU,
+        ),
+        Words(
+            "Security of your account",
+            "Your account now signs in through the organisation." + _NOT_YOU_EN,
+        ),
+    ),
 }
 
 # Kinds that are said in more than one way, and the fact that tells which.
@@ -205,6 +284,7 @@ _VARIANTS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
     "evaluation.decided": lambda facts: "changed" if facts.get("changed") else "upheld",
     "evaluation.closed": lambda facts: "expired" if facts.get("reason") == "expired" else "concluded",
     "evaluation.deadline-neared": lambda facts: str(facts.get("waits_for")),
+    "account.security": lambda facts: str(facts.get("what")),
 }
 
 

@@ -29,6 +29,7 @@ _AUDIENCES = {
     # Who made a plan may have another role or another team since: the reach of the list says what he still reads.
     Audience.COACHED_AND_COACH: "u.id IN (:operator_id, :owner_id)",
     Audience.ASKER: "u.id = :owner_id",
+    Audience.HOLDER: "u.id = :owner_id",
     Audience.UPLOADER: "u.id = (SELECT i.created_by_id FROM imports i WHERE i.id = :import_id)",
 }
 _REPLACED = text(

@@ -105,8 +105,11 @@ _STORED = text(
 _ACTOR = text(
     """
     SELECT k.user_id, k.name, k.scopes, u.role, u.team_id, u.owes_terms,
-           (SELECT array_agg(t.id) FROM teams t WHERE t.supervisor_id = u.id) AS led
-      FROM api_keys k JOIN users u ON u.id = k.user_id
+           (SELECT array_agg(t.id) FROM teams t WHERE t.supervisor_id = u.id) AS led,
+           (p.second_factor_for = 'everyone' OR (p.second_factor_for = 'leaders' AND u.role IN ('admin', 'supervisor')))
+           AND NOT EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)
+           AND NOT EXISTS (SELECT FROM provider_identities i WHERE i.user_id = u.id) AS owes_second_factor
+      FROM api_keys k JOIN users u ON u.id = k.user_id JOIN sign_in_policies p ON p.id = 1
      WHERE k.id = :key_id AND k.revoked_at IS NULL AND k.expires_at > :now AND u.is_active
     """
 )
@@ -126,7 +129,14 @@ def find_key_actor(session: Session, key_id: UUID, now: datetime) -> Actor | Non
     role = Role(row.role)
     teams = frozenset(row.led or ()) if role is Role.SUPERVISOR else frozenset({row.team_id} - {None})
     key = KeyMark(key_id, row.name, frozenset(row.scopes))
-    return Actor(id=row.user_id, role=role, team_ids=teams, owes_terms=row.owes_terms, key=key)
+    return Actor(
+        id=row.user_id,
+        role=role,
+        team_ids=teams,
+        owes_terms=row.owes_terms,
+        owes_second_factor=row.owes_second_factor,
+        key=key,
+    )
 
 
 def recent_key_failures(session: Session, address: str, now: datetime) -> list[datetime]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import cast
 
 from flask import Response
 from sqlalchemy.orm import Session
 
 from monitoria.people import queries, service
-from monitoria.people.models import SignInSession, User
 from monitoria.people.queries.keys import find_key_actor
+from monitoria.people.routes.answers import lifetime_of, origin_of, session_answer
 from monitoria.people.rules import TermBrief
 from monitoria.people.schemas import (
+    ChallengeOut,
     MeOut,
     PasswordBody,
     RegisterBody,
     SessionOut,
     SetupOut,
     SignInBody,
+    SignInOut,
     UserOut,
     show_me,
     show_user,
@@ -31,9 +34,6 @@ from monitoria.platform.http.auth import (
     came_in_cookie,
     claim_id,
     clear_session_cookies,
-    issue_access,
-    issue_refresh,
-    set_session_cookies,
 )
 
 router = Router("auth", "/api/auth")
@@ -46,7 +46,7 @@ def make_routers(list_pending_terms: ListPendingTerms) -> tuple[Router, ...]:
     """The routes of signing in; who is signed in is told with what `list_pending_terms` gives."""
     person = Router("auth", "/api/auth")
 
-    @person.get("/me", Permission.ACCOUNT_READ, before_terms=True)
+    @person.get("/me", Permission.ACCOUNT_READ, before_terms=True, before_second_factor=True)
     def get_me(work: Work) -> MeOut:
         """Who is signed in, and the terms that he still has to accept before anything else."""
         user = queries.get_user(work.session, work.actor, work.actor.id)
@@ -57,11 +57,22 @@ def make_routers(list_pending_terms: ListPendingTerms) -> tuple[Router, ...]:
 
 
 @router.post("/login", None, auth=Auth.PUBLIC)
-def sign_in(work: Work, body: SignInBody) -> SessionOut:
-    """Sign in with user name and password."""
-    credentials = service.Credentials(body.username, body.password, work.address)
-    user, opened = service.sign_in(work.session, credentials, work.now, _lifetime(work))
-    return _session_answer(work, user, opened, in_cookies=body.cookie)
+def sign_in(work: Work, body: SignInBody) -> SignInOut:
+    """Sign in with user name and password; whoever has a second factor is asked for it next, and is not in yet."""
+    origin = origin_of(work, keeps_cookies=body.cookie)
+    credentials = service.Credentials(body.username, body.password, origin)
+    came = service.sign_in(work.session, credentials, work.now, lifetime_of(work))
+    if isinstance(came, service.Challenged):
+        return _challenge_answer(came)
+    return cast(SignInOut, session_answer(work, came, in_cookies=body.cookie))
+
+
+def _challenge_answer(came: service.Challenged) -> SignInOut:
+    """The challenge, and not a word of a session."""
+    asked = SignInOut(expires_in=None, second_factor=ChallengeOut(challenge=came.token, expires_at=came.expires_at))
+    return cast(
+        SignInOut, Response(asked.model_dump_json(include={"second_factor"}), 200, content_type="application/json")
+    )
 
 
 @router.get("/setup", None, auth=Auth.PUBLIC)
@@ -77,11 +88,11 @@ def refresh_session(work: Work) -> SessionOut:
     if not isinstance(rotation, int):
         raise TokenRefused()
     session_id = claim_id(work.claims, "sid")
-    user, held = service.refresh(work.session, session_id, rotation, work.now, _lifetime(work))
-    return _session_answer(work, user, held, in_cookies=came_in_cookie())
+    renewed = service.refresh(work.session, session_id, rotation, work.now, lifetime_of(work))
+    return session_answer(work, renewed, in_cookies=came_in_cookie())
 
 
-@router.post("/logout", Permission.OWN_ACCOUNT, status=204, before_terms=True)
+@router.post("/logout", Permission.OWN_ACCOUNT, status=204, before_terms=True, before_second_factor=True)
 def sign_out(work: Work) -> None:
     """End this session at once; cookies are taken back."""
     service.sign_out(work.session, work.actor, work.now)
@@ -90,10 +101,11 @@ def sign_out(work: Work) -> None:
     return response  # type: ignore[return-value]
 
 
-@router.post("/password", Permission.OWN_ACCOUNT, before_terms=True)
+@router.post("/password", Permission.OWN_ACCOUNT, before_terms=True, before_second_factor=True)
 def change_password(work: Work, body: PasswordBody) -> UserOut:
     """Change one's own password; other sessions end."""
-    given = service.PasswordChange(body.current_password, body.new_password, work.address)
+    proof = service.Proof(body.current_password, origin_of(work))
+    given = service.PasswordChange(proof, body.new_password, is_sample=work.config.demo)
     user = service.change_password(work.session, work.actor, given, work.now)
     work.session.flush()
     return show_user(work.actor, user)
@@ -109,6 +121,7 @@ def register_user(work: Work, body: RegisterBody) -> UserOut:
         email=body.email,
         role=body.role,
         team_id=body.team_id,
+        is_sample=work.config.demo,
     )
     user = service.register_user(work.session, work.maybe_actor, new, work.now)
     return show_user(work.maybe_actor or Actor(user.id, Role(user.role)), user)
@@ -119,25 +132,3 @@ def find_actor(session: Session, claims: dict[str, object], now: datetime) -> Ac
     if KEY_CLAIM in claims:
         return find_key_actor(session, claim_id(claims, KEY_CLAIM), now)
     return queries.find_actor(session, claim_id(claims, "sub"), claim_id(claims, "sid"), now)
-
-
-def _lifetime(work: Work) -> timedelta:
-    return timedelta(seconds=work.config.refresh_token_seconds)
-
-
-def _session_answer(work: Work, user: User, held: SignInSession, *, in_cookies: bool) -> SessionOut:
-    access = issue_access(user.id, held.id)
-    refresh = issue_refresh(user.id, held.id, held.rotation)
-    shown = show_user(Actor(user.id, Role(user.role)), user)
-    if not in_cookies:
-        return SessionOut(
-            access_token=access,
-            refresh_token=refresh,
-            token_type="Bearer",  # noqa: S106
-            expires_in=work.config.access_token_seconds,
-            user=shown,
-        )
-    body = SessionOut(user=shown, expires_in=None).model_dump_json(include={"user"})
-    response = Response(body, 200, content_type="application/json")
-    set_session_cookies(response, access, refresh)
-    return response  # type: ignore[return-value]

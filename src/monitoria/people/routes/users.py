@@ -28,7 +28,7 @@ def get_user(work: Work, path: IdPath) -> UserOut:
 def update_user(work: Work, path: IdPath, body: UserUpdateBody) -> UserOut:
     """Change a user; absent fields stay."""
     given = {name: getattr(body, name) for name in body.model_fields_set - {"version"}}
-    changes = service.UserChanges(body.version, given)
+    changes = service.UserChanges(body.version, given, is_sample=work.config.demo)
     return show_user(work.actor, service.update_user(work.session, work.actor, path.id, changes, work.now))
 
 

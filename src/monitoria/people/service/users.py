@@ -22,10 +22,11 @@ from monitoria.people.events import (
     UserUpdated,
 )
 from monitoria.people.models import Team, User
-from monitoria.people.rules import check_email, check_password, check_username
+from monitoria.people.rules import Owner, check_email, check_username
 from monitoria.people.service.hashing import hash_password
 from monitoria.people.service.keys import revoke_keys
-from monitoria.people.service.sign_in import end_sessions
+from monitoria.people.service.passwords import owner_of, password_faults
+from monitoria.people.service.sessions import end_sessions
 from monitoria.platform.access import Actor, Permission, Role, decide, require
 from monitoria.platform.errors import FieldError, Invalid, StaleVersion
 from monitoria.platform.events import emit
@@ -36,7 +37,7 @@ _FIRST_USER_LOCK = 4_702_112
 
 @dataclass(frozen=True, slots=True)
 class NewUser:
-    """What it takes to register somebody."""
+    """What it takes to register somebody. `is_sample`: the documented sample passwords are good enough here."""
 
     username: str
     password: str
@@ -44,14 +45,16 @@ class NewUser:
     email: str | None = None
     role: Role = Role.OPERATOR
     team_id: UUID | None = None
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class UserChanges:
-    """Fields to change, by name; a field that is absent stays as it is."""
+    """Fields to change, by name; a field that is absent stays as it is. `is_sample`: as in `NewUser`."""
 
     version: int
     fields: dict[str, Any]
+    is_sample: bool = False
 
 
 def register_user(session: Session, actor: Actor | None, new: NewUser, now: datetime) -> User:
@@ -61,7 +64,9 @@ def register_user(session: Session, actor: Actor | None, new: NewUser, now: date
     """
     role = new.role if _is_open_to(session, actor) else Role.ADMIN
     _refuse_key(actor, (), role)
-    faults = check_username(new.username) + check_password(new.password, new.username) + check_email(new.email)
+    owner = Owner(new.username, new.full_name, new.email)
+    faults = check_username(new.username)
+    faults += password_faults(session, new.password, owner, is_sample=new.is_sample) + check_email(new.email)
     if faults:
         raise Invalid(errors=faults)
     _check_team(session, role, new.team_id)
@@ -116,7 +121,7 @@ def update_user(session: Session, actor: Actor, user_id: UUID, changes: UserChan
     if changes.fields.get("role") is not None and changes.fields["role"] is not Role.ADMIN:
         _keep_an_admin(session, user)
     with session.no_autoflush:  # one UPDATE, so that one change is one version
-        _apply(session, user, changes.fields, now)
+        _apply(session, user, changes, now)
         _check_team(session, Role(user.role), user.team_id)
         user.updated_at = now
     session.flush()
@@ -129,7 +134,8 @@ def update_user(session: Session, actor: Actor, user_id: UUID, changes: UserChan
     return user
 
 
-def _apply(session: Session, user: User, fields: dict[str, Any], now: datetime) -> None:
+def _apply(session: Session, user: User, changes: UserChanges, now: datetime) -> None:
+    fields = changes.fields
     if (username := fields.get("username")) is not None:
         _set_username(session, user, username)
     if "email" in fields:
@@ -141,7 +147,7 @@ def _apply(session: Session, user: User, fields: dict[str, Any], now: datetime) 
     if "team_id" in fields:
         user.team_id = fields["team_id"]
     if (password := fields.get("password")) is not None:
-        _set_password(session, user, password, now)
+        _set_password(session, user, password, changes.is_sample, now)
 
 
 def _set_username(session: Session, user: User, username: str) -> None:
@@ -165,8 +171,8 @@ def _set_email(session: Session, user: User, email: str | None) -> None:
     user.email, user.email_key = email, key
 
 
-def _set_password(session: Session, user: User, password: str, now: datetime) -> None:
-    faults = check_password(password, user.username)
+def _set_password(session: Session, user: User, password: str, is_sample: bool, now: datetime) -> None:
+    faults = password_faults(session, password, owner_of(user), is_sample=is_sample)
     if faults:
         raise Invalid(errors=faults)
     user.password_hash = hash_password(password)

@@ -29,6 +29,8 @@ class Permission(StrEnum):
     USER_UPDATE = "user:update"
     USER_DEACTIVATE = "user:deactivate"
     USER_REACTIVATE = "user:reactivate"
+    USER_END_SESSIONS = "user:end-sessions"
+    USER_RESET_SECOND_FACTOR = "user:reset-second-factor"
     TEAM_READ = "team:read"
     TEAM_PRINT = "team:print"
     TEAM_CREATE = "team:create"
@@ -215,6 +217,8 @@ NEVER_BY_KEY = frozenset(
         Permission.KEY_READ,
         Permission.KEY_CREATE,
         Permission.KEY_REVOKE,
+        Permission.USER_END_SESSIONS,
+        Permission.USER_RESET_SECOND_FACTOR,
         Permission.TERM_ACCEPT,
         Permission.EVALUATION_ACKNOWLEDGE,
         Permission.COACHING_ACKNOWLEDGE_SESSION,
@@ -253,8 +257,9 @@ class KeyMark:
 class Actor:
     """Who is asking. `team_ids`: the teams a supervisor leads, or the one an operator belongs to.
 
-    `owes_terms`: he has not accepted yet what everybody like him must before anything else. `key`: he did not sign in,
-    a program of his asks with a key, and may no more than it is for.
+    `owes_terms`: he has not accepted yet what everybody like him must before anything else. `owes_second_factor`: nor
+    turned on the second factor that is asked of his role. `key`: he did not sign in, a program of his asks with a key,
+    and may no more than it is for.
     """
 
     id: UUID
@@ -263,6 +268,7 @@ class Actor:
     session_id: UUID | None = None
     owes_terms: bool = False
     key: KeyMark | None = None
+    owes_second_factor: bool = False
 
     @property
     def is_admin(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -79,7 +81,7 @@ def configure_tokens(app: Flask, config: Config) -> None:
         JWT_ENCODE_ISSUER="monitoria",
         JWT_DECODE_ISSUER="monitoria",
     )
-    JWTManager(app)
+    _choose_keys(JWTManager(app), config)
     app.extensions[_VERIFIED] = {}
 
 
@@ -91,6 +93,30 @@ def read_key(auth: Auth) -> str | None:
     if auth is Auth.REFRESH:
         raise TokenRefused("Uma chave de API não renova sessões.")
     return token.strip()
+
+
+def _choose_keys(manager: JWTManager, config: Config) -> None:
+    """A token names the key that signed it; the one before the last rotation is good while it is configured."""
+    keys = {_key_name(secret): secret for secret in (config.secret_key_previous, config.secret_key) if secret}
+    newest = _key_name(config.secret_key)
+
+    @manager.encode_key_loader
+    def sign_with(_identity: str) -> str:
+        return config.secret_key
+
+    @manager.decode_key_loader
+    def check_with(header: dict[str, Any], _claims: dict[str, Any]) -> str:
+        name = header.get("kid", newest)
+        return keys.get(name, config.secret_key) if isinstance(name, str) else config.secret_key
+
+
+def _key_name(secret: str) -> str:
+    """The same for the same secret, and tells nothing of it."""
+    return hmac.new(secret.encode(), b"monitoria/key-name", hashlib.sha256).hexdigest()[:16]
+
+
+def _headers() -> dict[str, str]:
+    return {"kid": _key_name(current_app.config["JWT_SECRET_KEY"])}
 
 
 def read_claims(auth: Auth) -> dict[str, object]:
@@ -149,13 +175,18 @@ def came_in_cookie() -> bool:
 
 def issue_access(user_id: UUID, session_id: UUID) -> str:
     """A short-lived access token; the identity in it is a string."""
-    return cast(str, create_access_token(identity=str(user_id), additional_claims={"sid": str(session_id)}))
+    claims = {"sid": str(session_id)}
+    return cast(
+        str, create_access_token(identity=str(user_id), additional_claims=claims, additional_headers=_headers())
+    )
 
 
 def issue_refresh(user_id: UUID, session_id: UUID, rotation: int) -> str:
     """A refresh token, the `rotation`-th of its session's family; each is good once."""
     claims = {"sid": str(session_id), "rot": rotation}
-    return cast(str, create_refresh_token(identity=str(user_id), additional_claims=claims))
+    return cast(
+        str, create_refresh_token(identity=str(user_id), additional_claims=claims, additional_headers=_headers())
+    )
 
 
 def set_session_cookies(response: Response, access: str, refresh: str) -> None:

@@ -14,11 +14,11 @@ from flask import Response, g, request
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
-from monitoria.platform.access import require
+from monitoria.platform.access import Actor, require
 from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
-from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, NotFound, TermsPending
+from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, NotFound, SecondFactorPending, TermsPending
 from monitoria.platform.events import Circumstances, circumstances_of, set_circumstances
 from monitoria.platform.http.auth import AdmitKey, FindActor, TokenRefused, read_claims, read_key
 from monitoria.platform.http.idempotency import claim_key, fingerprint_of, keep_answer
@@ -124,10 +124,17 @@ def _meet_actor(work: Work, find_actor: FindActor, route: Route) -> None:
             raise TokenRefused()
         key = (actor.key.id, actor.key.name) if actor.key else ()
         set_circumstances(work.session, Circumstances(actor.id, work.now, work.request_id, *key))
-        if actor.owes_terms and not route.before_terms:
-            raise TermsPending()
+        _refuse_what_must_wait(actor, route)
     if route.permission is not None:
         require(work.actor, route.permission)
+
+
+def _refuse_what_must_wait(actor: Actor, route: Route) -> None:
+    """Some things come before anything else: the second factor first, then the terms."""
+    if actor.owes_second_factor and not route.before_second_factor:
+        raise SecondFactorPending()
+    if actor.owes_terms and not route.before_terms:
+        raise TermsPending()
 
 
 def _read_arguments(route: Route, raw_path: Mapping[str, str]) -> dict[str, BaseModel]:

@@ -42,6 +42,7 @@ class Route:
     `also`: other statuses that answer with the same shape. `content`: the media types of an answer that is no JSON.
     `is_creating`: it makes a row (201, or said so), and sent again with the same `Idempotency-Key` makes no second one.
     `before_terms`: open to whoever has not accepted the terms yet; a guard lists them.
+    `before_second_factor`: open to whoever must still turn one on; a guard lists them.
     `empty`: it may also answer 204, nothing to tell.
     """
 
@@ -62,6 +63,7 @@ class Route:
     also: tuple[int, ...] = ()
     content: tuple[str, ...] = ()
     before_terms: bool = False
+    before_second_factor: bool = False
     empty: bool = False
 
     @property
@@ -103,6 +105,7 @@ class Router:
         content: tuple[str, ...] = (),
         creating: bool = False,
         before_terms: bool = False,
+        before_second_factor: bool = False,
         empty: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
@@ -127,6 +130,7 @@ class Router:
                     also=also,
                     content=content,
                     before_terms=before_terms,
+                    before_second_factor=before_second_factor,
                     empty=empty,
                 )
             )

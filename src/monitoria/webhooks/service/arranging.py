@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from monitoria.platform.access import Actor, Permission, require
@@ -17,7 +17,7 @@ from monitoria.platform.database import new_id
 from monitoria.platform.errors import Findings, StaleVersion
 from monitoria.platform.events import emit
 from monitoria.platform.outward import NotOurs, read_place
-from monitoria.platform.sealing import make_sealer
+from monitoria.platform.sealing import SealBroken, Sealer, make_sealer
 from monitoria.webhooks import queries
 from monitoria.webhooks.errors import TooManyWebhooks
 from monitoria.webhooks.events import WebhookCreated, WebhookDeleted, WebhookSecretRotated, WebhookUpdated
@@ -117,6 +117,23 @@ def rotate_secret(
     session.flush()
     emit(session, WebhookSecretRotated(**about(found)))
     return found, secret
+
+
+def seal_anew(session: Session, sealer: Sealer) -> None:
+    """Seal with the newest secret of the installation what an earlier one sealed, before that one is forgotten."""
+    for found in session.scalars(select(WebhookEndpoint).with_for_update(skip_locked=True)):
+        anew = _sealed_anew(sealer, found.sealed_secret, str(found.id))
+        if anew is not None:
+            table = WebhookEndpoint.__table__
+            renewing = update(table).where(table.c.id == found.id)  # type: ignore[arg-type]
+            session.connection().execute(renewing.values(sealed_secret=anew))
+
+
+def _sealed_anew(sealer: Sealer, sealed: str, about_it: str) -> str | None:
+    try:
+        return sealer.seal(sealer.open(sealed, about_it), about_it) if sealer.is_old(sealed, about_it) else None
+    except SealBroken:
+        return None
 
 
 def cancel_waiting(session: Session, endpoint_id: UUID) -> None:

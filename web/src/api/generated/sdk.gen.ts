@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeScheduleData, ChangeScheduleErrors, ChangeScheduleResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetContestsData, GetContestsErrors, GetContestsResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetFunnelData, GetFunnelErrors, GetFunnelResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRelationsData, GetRelationsErrors, GetRelationsResponses, GetReportingMonthsData, GetReportingMonthsErrors, GetReportingMonthsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSeverityData, GetSeverityErrors, GetSeverityResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeyScopesData, ListKeyScopesErrors, ListKeyScopesResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookKindsData, ListWebhookKindsErrors, ListWebhookKindsResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PrintBlankData, PrintBlankErrors, PrintBlankResponses, PrintEvaluationData, PrintEvaluationErrors, PrintEvaluationResponses, PrintPersonMonthData, PrintPersonMonthErrors, PrintPersonMonthResponses, PrintTeamMonthData, PrintTeamMonthErrors, PrintTeamMonthResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestBatchData, RequestBatchErrors, RequestBatchResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResendWebhookDeliveryData, ResendWebhookDeliveryErrors, ResendWebhookDeliveryResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateViewData, UpdateViewErrors, UpdateViewResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses } from './types.gen';
+import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, BeginEnrolmentData, BeginEnrolmentErrors, BeginEnrolmentResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeScheduleData, ChangeScheduleErrors, ChangeScheduleResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ConfirmEnrolmentData, ConfirmEnrolmentErrors, ConfirmEnrolmentResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, EndUserSessionData, EndUserSessionErrors, EndUserSessionResponses, EndUserSessionsData, EndUserSessionsErrors, EndUserSessionsResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetContestsData, GetContestsErrors, GetContestsResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetFunnelData, GetFunnelErrors, GetFunnelResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRelationsData, GetRelationsErrors, GetRelationsResponses, GetReportingMonthsData, GetReportingMonthsErrors, GetReportingMonthsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSeverityData, GetSeverityErrors, GetSeverityResponses, GetSignInPolicyData, GetSignInPolicyErrors, GetSignInPolicyResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, GetUserSecurityData, GetUserSecurityErrors, GetUserSecurityResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeyScopesData, ListKeyScopesErrors, ListKeyScopesResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookKindsData, ListWebhookKindsErrors, ListWebhookKindsResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PrintBlankData, PrintBlankErrors, PrintBlankResponses, PrintEvaluationData, PrintEvaluationErrors, PrintEvaluationResponses, PrintPersonMonthData, PrintPersonMonthErrors, PrintPersonMonthResponses, PrintTeamMonthData, PrintTeamMonthErrors, PrintTeamMonthResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestBatchData, RequestBatchErrors, RequestBatchResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResendWebhookDeliveryData, ResendWebhookDeliveryErrors, ResendWebhookDeliveryResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateSignInPolicyData, UpdateSignInPolicyErrors, UpdateSignInPolicyResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateViewData, UpdateViewErrors, UpdateViewResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -572,7 +572,7 @@ export const getAuditEntry = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Sign in with user name and password.
+ * Sign in with user name and password; whoever has a second factor is asked for it next, and is not in yet.
  */
 export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
     responseType: 'json',
@@ -650,6 +650,62 @@ export const changePassword = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Of whom a second factor is asked, and how long a new password is.
+ */
+export const getSignInPolicy = <ThrowOnError extends boolean = true>(options?: Options<GetSignInPolicyData, ThrowOnError>): RequestResult<GetSignInPolicyResponses, GetSignInPolicyErrors, ThrowOnError> => (options?.client ?? client).get<GetSignInPolicyResponses, GetSignInPolicyErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/auth/policy',
+    ...options
+});
+
+/**
+ * Change it; it holds from the next request on.
+ */
+export const updateSignInPolicy = <ThrowOnError extends boolean = true>(options: Options<UpdateSignInPolicyData, ThrowOnError>): RequestResult<UpdateSignInPolicyResponses, UpdateSignInPolicyErrors, ThrowOnError> => (options.client ?? client).put<UpdateSignInPolicyResponses, UpdateSignInPolicyErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/auth/policy',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Renew the session; the refresh token sent is used up, and using it again ends the session.
  */
 export const refreshSession = <ThrowOnError extends boolean = true>(options?: Options<RefreshSessionData, ThrowOnError>): RequestResult<RefreshSessionResponses, RefreshSessionErrors, ThrowOnError> => (options?.client ?? client).post<RefreshSessionResponses, RefreshSessionErrors, ThrowOnError>({
@@ -695,6 +751,177 @@ export const registerUser = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * How it stands with one's own second factor.
+ */
+export const getSecondFactor = <ThrowOnError extends boolean = true>(options?: Options<GetSecondFactorData, ThrowOnError>): RequestResult<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError> => (options?.client ?? client).get<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/second-factor',
+    ...options
+});
+
+/**
+ * Finish signing in: answer the challenge with what the authenticator shows, or with a recovery code.
+ */
+export const finishSignIn = <ThrowOnError extends boolean = true>(options: Options<FinishSignInData, ThrowOnError>): RequestResult<FinishSignInResponses, FinishSignInErrors, ThrowOnError> => (options.client ?? client).post<FinishSignInResponses, FinishSignInErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Turn the second factor on with the code that the authenticator shows; other sessions end.
+ */
+export const confirmEnrolment = <ThrowOnError extends boolean = true>(options: Options<ConfirmEnrolmentData, ThrowOnError>): RequestResult<ConfirmEnrolmentResponses, ConfirmEnrolmentErrors, ThrowOnError> => (options.client ?? client).post<ConfirmEnrolmentResponses, ConfirmEnrolmentErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/second-factor/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Turn one's second factor off, with the password and a code.
+ */
+export const disableSecondFactor = <ThrowOnError extends boolean = true>(options: Options<DisableSecondFactorData, ThrowOnError>): RequestResult<DisableSecondFactorResponses, DisableSecondFactorErrors, ThrowOnError> => (options.client ?? client).post<DisableSecondFactorResponses, DisableSecondFactorErrors, ThrowOnError>({
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/second-factor/disable',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get a secret for one's authenticator; it counts once a code of it is confirmed.
+ */
+export const beginEnrolment = <ThrowOnError extends boolean = true>(options: Options<BeginEnrolmentData, ThrowOnError>): RequestResult<BeginEnrolmentResponses, BeginEnrolmentErrors, ThrowOnError> => (options.client ?? client).post<BeginEnrolmentResponses, BeginEnrolmentErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/second-factor/enrol',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get ten new recovery codes, with the password and a code; those before are worth nothing any more.
+ */
+export const renewRecoveryCodes = <ThrowOnError extends boolean = true>(options: Options<RenewRecoveryCodesData, ThrowOnError>): RequestResult<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError> => (options.client ?? client).post<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/second-factor/recovery-codes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Where one's own account is open; there are never so many that they need pages.
+ */
+export const listOwnSessions = <ThrowOnError extends boolean = true>(options?: Options<ListOwnSessionsData, ThrowOnError>): RequestResult<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/sessions',
+    ...options
+});
+
+/**
+ * End every session of one's own but this one.
+ */
+export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError> => (options?.client ?? client).post<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/sessions/end-others',
+    ...options
+});
+
+/**
+ * End one of one's own sessions at once.
+ */
+export const endOwnSession = <ThrowOnError extends boolean = true>(options: Options<EndOwnSessionData, ThrowOnError>): RequestResult<EndOwnSessionResponses, EndOwnSessionErrors, ThrowOnError> => (options.client ?? client).delete<EndOwnSessionResponses, EndOwnSessionErrors, ThrowOnError>({
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/sessions/{session_id}',
+    ...options
 });
 
 /**
@@ -4924,6 +5151,24 @@ export const updateUser = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * End every session of a person; of one's own, every other one.
+ */
+export const endUserSessions = <ThrowOnError extends boolean = true>(options: Options<EndUserSessionsData, ThrowOnError>): RequestResult<EndUserSessionsResponses, EndUserSessionsErrors, ThrowOnError> => (options.client ?? client).post<EndUserSessionsResponses, EndUserSessionsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/users/{id}/end-sessions',
+    ...options
+});
+
+/**
  * Let a person sign in again.
  */
 export const reactivateUser = <ThrowOnError extends boolean = true>(options: Options<ReactivateUserData, ThrowOnError>): RequestResult<ReactivateUserResponses, ReactivateUserErrors, ThrowOnError> => (options.client ?? client).post<ReactivateUserResponses, ReactivateUserErrors, ThrowOnError>({
@@ -4972,6 +5217,58 @@ export const printPersonMonth = <ThrowOnError extends boolean = true>(options: O
         }
     ],
     url: '/api/users/{id}/report.pdf',
+    ...options
+});
+
+/**
+ * Take a person's second factor away, for a telephone that was lost; his sessions end.
+ */
+export const resetSecondFactor = <ThrowOnError extends boolean = true>(options: Options<ResetSecondFactorData, ThrowOnError>): RequestResult<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError> => (options.client ?? client).delete<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError>({
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/users/{id}/second-factor',
+    ...options
+});
+
+/**
+ * How a person's account is protected and where it is open.
+ */
+export const getUserSecurity = <ThrowOnError extends boolean = true>(options: Options<GetUserSecurityData, ThrowOnError>): RequestResult<GetUserSecurityResponses, GetUserSecurityErrors, ThrowOnError> => (options.client ?? client).get<GetUserSecurityResponses, GetUserSecurityErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/users/{id}/security',
+    ...options
+});
+
+/**
+ * End one session of a person at once.
+ */
+export const endUserSession = <ThrowOnError extends boolean = true>(options: Options<EndUserSessionData, ThrowOnError>): RequestResult<EndUserSessionResponses, EndUserSessionErrors, ThrowOnError> => (options.client ?? client).delete<EndUserSessionResponses, EndUserSessionErrors, ThrowOnError>({
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/users/{id}/sessions/{session_id}',
     ...options
 });
 

@@ -1358,6 +1358,22 @@ export type CategoryUpdateBody = {
 export type Caution = 'nothing-after' | 'insufficient-sample' | 'no-variation' | 'within-chance';
 
 /**
+ * ChallengeOut
+ *
+ * The password was right, and a second factor is owed: answer at /api/auth/second-factor.
+ */
+export type ChallengeOut = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
  * Channel
  */
 export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
@@ -1537,6 +1553,16 @@ export type ComparisonOut = {
      * Score
      */
     score: 'final' | 'raw';
+};
+
+/**
+ * ConfirmBody
+ */
+export type ConfirmBody = {
+    /**
+     * Code
+     */
+    code: string;
 };
 
 /**
@@ -2576,6 +2602,40 @@ export type DistributionOut = {
  * What a bare number means, and what the two parts of `12:34` are.
  */
 export type DurationUnit = 'seconds' | 'minutes' | 'milliseconds' | 'day_fraction' | 'hours_minutes';
+
+/**
+ * EndedOut
+ *
+ * How many sessions ended.
+ */
+export type EndedOut = {
+    /**
+     * Ended
+     */
+    ended: number;
+};
+
+/**
+ * EnrolmentOut
+ *
+ * What an authenticator needs. Shown once: afterwards nobody reads it again.
+ */
+export type EnrolmentOut = {
+    /**
+     * Picture
+     *
+     * The address as a QR code: an SVG image as a data: address.
+     */
+    picture: string;
+    /**
+     * Secret
+     */
+    secret: string;
+    /**
+     * Uri
+     */
+    uri: string;
+};
 
 /**
  * EstimateOut
@@ -4365,7 +4425,10 @@ export type MatchedBy = 'protocol' | 'external-id' | 'time' | 'person';
 /**
  * MeOut
  *
- * Whoever is signed in. Until `pending_terms` is empty nothing else is answered (`terms-pending`).
+ * Whoever is signed in.
+ *
+ * While he `owes_second_factor` nothing else is answered (`second-factor-pending`), nor until `pending_terms` is empty
+ * (`terms-pending`).
  */
 export type MeOut = {
     /**
@@ -4392,6 +4455,10 @@ export type MeOut = {
      * Id
      */
     id: string;
+    /**
+     * Owes Second Factor
+     */
+    owes_second_factor: boolean;
     /**
      * Pending Terms
      */
@@ -4703,6 +4770,68 @@ export type NotificationPage = {
  * Why an address was switched off by itself: it said that it is gone (410), or it never answered.
  */
 export type OffReason = 'gone' | 'failing';
+
+/**
+ * OpenSessionOut
+ *
+ * Where an account is open. `current`: the session that asks.
+ */
+export type OpenSessionOut = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Current
+     */
+    current: boolean;
+    /**
+     * Device
+     *
+     * The browser and system in words; empty when they are not known.
+     */
+    device: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Single Sign On
+     */
+    single_sign_on: boolean;
+    /**
+     * Used At
+     */
+    used_at: string;
+};
+
+/**
+ * OpenSessionPage
+ *
+ * Every open session of one person, the last used first.
+ */
+export type OpenSessionPage = {
+    /**
+     * Items
+     */
+    items: Array<OpenSessionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
 
 /**
  * OperatorOut
@@ -5051,6 +5180,16 @@ export type PasswordBody = {
      * New Password
      */
     new_password: string;
+};
+
+/**
+ * PasswordProofBody
+ */
+export type PasswordProofBody = {
+    /**
+     * Password
+     */
+    password: string;
 };
 
 /**
@@ -6137,6 +6276,26 @@ export type ProblemShape = {
 };
 
 /**
+ * ProvenBody
+ *
+ * The password and a code: what it takes to change a second factor.
+ */
+export type ProvenBody = {
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * Recovery Code
+     */
+    recovery_code?: string | null;
+};
+
+/**
  * PurgePreviewOut
  *
  * What a purge would take now: recordings with their bytes, and records (the customer's data of a call).
@@ -6438,6 +6597,18 @@ export type RecordingPage = {
 export type RecordingStatus = 'waiting' | 'ready' | 'failed';
 
 /**
+ * RecoveryCodesOut
+ *
+ * Each is good once, in place of a code. Shown once: afterwards nobody reads them again.
+ */
+export type RecoveryCodesOut = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
+};
+
+/**
  * RegisterBody
  */
 export type RegisterBody = {
@@ -6583,6 +6754,13 @@ export type RequestKind = 'access' | 'correction' | 'deletion' | 'information' |
  * RequestStatus
  */
 export type RequestStatus = 'open' | 'done' | 'refused';
+
+/**
+ * Required
+ *
+ * Of whom a second factor is asked before anything else.
+ */
+export type Required = 'none' | 'leaders' | 'everyone';
 
 /**
  * RevealBody
@@ -7217,6 +7395,54 @@ export type ScorecardUpdateBody = {
 export type ScoringMode = 'shares' | 'points' | 'deduction';
 
 /**
+ * SecondFactorBody
+ */
+export type SecondFactorBody = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Cookie
+     *
+     * Set HttpOnly cookies with CSRF and answer only `user` (for browsers).
+     */
+    cookie?: boolean;
+    /**
+     * Recovery Code
+     */
+    recovery_code?: string | null;
+};
+
+/**
+ * SecondFactorOut
+ *
+ * How it stands with one's second factor. `required`: this installation asks for one.
+ */
+export type SecondFactorOut = {
+    /**
+     * Enabled
+     */
+    enabled: boolean;
+    /**
+     * Enabled At
+     */
+    enabled_at: string | null;
+    /**
+     * Recovery Codes Left
+     */
+    recovery_codes_left: number;
+    /**
+     * Required
+     */
+    required: boolean;
+};
+
+/**
  * SectionBody
  *
  * A block of criteria.
@@ -7662,6 +7888,74 @@ export type SignInBody = {
      * Username
      */
     username: string;
+};
+
+/**
+ * SignInOut
+ *
+ * A session, or, for whoever has a second factor, the challenge that asks for it and nothing else.
+ */
+export type SignInOut = {
+    /**
+     * Access Token
+     */
+    access_token?: string | null;
+    /**
+     * Expires In
+     *
+     * Seconds until the access token expires.
+     */
+    expires_in?: number | null;
+    /**
+     * Refresh Token
+     */
+    refresh_token?: string | null;
+    second_factor?: ChallengeOut | null;
+    /**
+     * Token Type
+     */
+    token_type?: 'Bearer' | null;
+    user?: UserOut | null;
+};
+
+/**
+ * SignInPolicyBody
+ *
+ * What to change: what is absent stays as it is.
+ */
+export type SignInPolicyBody = {
+    /**
+     * Min Password Length
+     */
+    min_password_length?: number | null;
+    second_factor_for?: Required | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * SignInPolicyOut
+ *
+ * What this installation asks of whoever signs in.
+ */
+export type SignInPolicyOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Min Password Length
+     */
+    min_password_length: number;
+    second_factor_for: Required;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -8177,6 +8471,23 @@ export type UserPage = {
      * Total
      */
     total: number | AtLeast;
+};
+
+/**
+ * UserSecurityOut
+ *
+ * How an account is protected, for whoever looks after it.
+ */
+export type UserSecurityOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    second_factor: SecondFactorOut;
+    /**
+     * Sessions
+     */
+    sessions: Array<OpenSessionOut>;
 };
 
 /**
@@ -10906,7 +11217,7 @@ export type SignInResponses = {
     /**
      * OK
      */
-    200: SessionOut;
+    200: SignInOut;
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
@@ -11106,6 +11417,136 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
+export type GetSignInPolicyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/policy';
+};
+
+export type GetSignInPolicyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSignInPolicyError = GetSignInPolicyErrors[keyof GetSignInPolicyErrors];
+
+export type GetSignInPolicyResponses = {
+    /**
+     * OK
+     */
+    200: SignInPolicyOut;
+};
+
+export type GetSignInPolicyResponse = GetSignInPolicyResponses[keyof GetSignInPolicyResponses];
+
+export type UpdateSignInPolicyData = {
+    body: SignInPolicyBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/policy';
+};
+
+export type UpdateSignInPolicyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateSignInPolicyError = UpdateSignInPolicyErrors[keyof UpdateSignInPolicyErrors];
+
+export type UpdateSignInPolicyResponses = {
+    /**
+     * OK
+     */
+    200: SignInPolicyOut;
+};
+
+export type UpdateSignInPolicyResponse = UpdateSignInPolicyResponses[keyof UpdateSignInPolicyResponses];
+
 export type RefreshSessionData = {
     body?: never;
     path?: never;
@@ -11241,6 +11682,596 @@ export type RegisterUserResponses = {
 };
 
 export type RegisterUserResponse = RegisterUserResponses[keyof RegisterUserResponses];
+
+export type GetSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor';
+};
+
+export type GetSecondFactorErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSecondFactorError = GetSecondFactorErrors[keyof GetSecondFactorErrors];
+
+export type GetSecondFactorResponses = {
+    /**
+     * OK
+     */
+    200: SecondFactorOut;
+};
+
+export type GetSecondFactorResponse = GetSecondFactorResponses[keyof GetSecondFactorResponses];
+
+export type FinishSignInData = {
+    body: SecondFactorBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor';
+};
+
+export type FinishSignInErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type FinishSignInError = FinishSignInErrors[keyof FinishSignInErrors];
+
+export type FinishSignInResponses = {
+    /**
+     * OK
+     */
+    200: SessionOut;
+};
+
+export type FinishSignInResponse = FinishSignInResponses[keyof FinishSignInResponses];
+
+export type ConfirmEnrolmentData = {
+    body: ConfirmBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/confirm';
+};
+
+export type ConfirmEnrolmentErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ConfirmEnrolmentError = ConfirmEnrolmentErrors[keyof ConfirmEnrolmentErrors];
+
+export type ConfirmEnrolmentResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodesOut;
+};
+
+export type ConfirmEnrolmentResponse = ConfirmEnrolmentResponses[keyof ConfirmEnrolmentResponses];
+
+export type DisableSecondFactorData = {
+    body: ProvenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/disable';
+};
+
+export type DisableSecondFactorErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DisableSecondFactorError = DisableSecondFactorErrors[keyof DisableSecondFactorErrors];
+
+export type DisableSecondFactorResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DisableSecondFactorResponse = DisableSecondFactorResponses[keyof DisableSecondFactorResponses];
+
+export type BeginEnrolmentData = {
+    body: PasswordProofBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/enrol';
+};
+
+export type BeginEnrolmentErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type BeginEnrolmentError = BeginEnrolmentErrors[keyof BeginEnrolmentErrors];
+
+export type BeginEnrolmentResponses = {
+    /**
+     * OK
+     */
+    200: EnrolmentOut;
+};
+
+export type BeginEnrolmentResponse = BeginEnrolmentResponses[keyof BeginEnrolmentResponses];
+
+export type RenewRecoveryCodesData = {
+    body: ProvenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodesOut;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type ListOwnSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions';
+};
+
+export type ListOwnSessionsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListOwnSessionsError = ListOwnSessionsErrors[keyof ListOwnSessionsErrors];
+
+export type ListOwnSessionsResponses = {
+    /**
+     * OK
+     */
+    200: OpenSessionPage;
+};
+
+export type ListOwnSessionsResponse = ListOwnSessionsResponses[keyof ListOwnSessionsResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions/end-others';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * OK
+     */
+    200: EndedOut;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type EndOwnSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/auth/sessions/{session_id}';
+};
+
+export type EndOwnSessionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndOwnSessionError = EndOwnSessionErrors[keyof EndOwnSessionErrors];
+
+export type EndOwnSessionResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type EndOwnSessionResponse = EndOwnSessionResponses[keyof EndOwnSessionResponses];
 
 export type GetSetupData = {
     body?: never;
@@ -23428,6 +24459,76 @@ export type UpdateUserResponses = {
 
 export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
 
+export type EndUserSessionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/end-sessions';
+};
+
+export type EndUserSessionsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndUserSessionsError = EndUserSessionsErrors[keyof EndUserSessionsErrors];
+
+export type EndUserSessionsResponses = {
+    /**
+     * OK
+     */
+    200: EndedOut;
+};
+
+export type EndUserSessionsResponse = EndUserSessionsResponses[keyof EndUserSessionsResponses];
+
 export type ReactivateUserData = {
     body?: never;
     path: {
@@ -23580,6 +24681,220 @@ export type PrintPersonMonthResponses = {
 };
 
 export type PrintPersonMonthResponse = PrintPersonMonthResponses[keyof PrintPersonMonthResponses];
+
+export type ResetSecondFactorData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/second-factor';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
+export type GetUserSecurityData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/security';
+};
+
+export type GetUserSecurityErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetUserSecurityError = GetUserSecurityErrors[keyof GetUserSecurityErrors];
+
+export type GetUserSecurityResponses = {
+    /**
+     * OK
+     */
+    200: UserSecurityOut;
+};
+
+export type GetUserSecurityResponse = GetUserSecurityResponses[keyof GetUserSecurityResponses];
+
+export type EndUserSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/sessions/{session_id}';
+};
+
+export type EndUserSessionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndUserSessionError = EndUserSessionErrors[keyof EndUserSessionErrors];
+
+export type EndUserSessionResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type EndUserSessionResponse = EndUserSessionResponses[keyof EndUserSessionResponses];
 
 export type ListWebhooksData = {
     body?: never;

@@ -1,8 +1,14 @@
 import type { RouteObject } from "react-router";
 
+import { withTexts } from "@/i18n/late";
 import { page } from "@/lib/page";
 
-export const routes: RouteObject[] = [{ path: "profile", lazy: page(() => import("./pages/ProfilePage")) }];
+const TEXTS = ["session", "security"] as const;
+
+export const routes: RouteObject[] = [
+  { path: "profile", lazy: page(withTexts(TEXTS, () => import("./pages/ProfilePage"))) },
+  { path: "profile/security", lazy: page(withTexts(TEXTS, () => import("./pages/SecurityPage"))) },
+];
 
 /** The only page that is seen without a session. */
-export const signInRoute: RouteObject = { path: "/sign-in", lazy: page(() => import("./pages/SignInPage")) };
+export const signInRoute: RouteObject = { path: "/sign-in", lazy: page(withTexts(TEXTS, () => import("./pages/SignInPage"))) };

@@ -3,13 +3,12 @@ import { useTranslation } from "react-i18next";
 import { MyData } from "@/parts/MyData";
 import { useTeams } from "@/parts/people";
 import { useMe } from "@/parts/session";
-import { Card, Fact, Facts, PageHeader } from "@/ui";
+import { ButtonLink, Card, Fact, Facts, PageHeader } from "@/ui";
 
-import { PasswordForm } from "../components/PasswordForm";
 import { Preferences } from "../components/Preferences";
 
 export default function ProfilePage() {
-  const { t } = useTranslation(["session", "parts"]);
+  const { t } = useTranslation(["session", "security", "parts"]);
   const me = useMe();
   const team = useTeams().data?.find(({ id }) => id === me.team_id);
   return (
@@ -31,8 +30,9 @@ export default function ProfilePage() {
             <Preferences />
           </Card>
         </div>
-        <Card title={t("session:password.title")}>
-          <PasswordForm />
+        <Card title={t("security:link.title")}>
+          <p className="mb-4 text-ink-soft">{t("security:link.text")}</p>
+          <ButtonLink to="/profile/security">{t("security:link.open")}</ButtonLink>
         </Card>
       </div>
     </>

@@ -21,8 +21,9 @@ import problems from "./problems.json";
 import recordings from "./recordings.json";
 import reports from "./reports.json";
 import scorecards from "./scorecards.json";
+import security from "./security.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports };
+export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports, security };

@@ -8,8 +8,7 @@ import player from "./player.json";
 import privacy from "./privacy.json";
 import problems from "./problems.json";
 import recordings from "./recordings.json";
-import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { app, calls, events, notifications, parts, people, player, privacy, problems, recordings, session, settings, ui };
+export default { app, calls, events, notifications, parts, people, player, privacy, problems, recordings, settings, ui };
