@@ -28,6 +28,9 @@ def test_only_the_way_in_is_open(app: Application) -> None:
         "POST /api/auth/login",
         "POST /api/auth/refresh",
         "POST /api/auth/second-factor",
+        "GET /api/auth/single-sign-on",
+        "POST /api/auth/single-sign-on/start",
+        "POST /api/auth/single-sign-on/finish",
         "POST /api/auth/register",
     }
 

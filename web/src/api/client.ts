@@ -11,7 +11,8 @@ interface Sent extends InternalAxiosRequestConfig {
 
 const SAFE = new Set(["get", "head", "options"]);
 const REFRESH = "/api/auth/refresh";
-const NEVER_REFRESHED = ["/api/auth/login", REFRESH, "/api/auth/logout", "/api/auth/register"];
+/** Changes without a session, or that end it: what they answer says nothing about the session. */
+const NEVER_REFRESHED = ["/api/auth/login", REFRESH, "/api/auth/logout", "/api/auth/register", "/api/auth/second-factor"];
 
 /** The one way to the server: session cookies, CSRF, idempotency keys, and a session that renews itself once. */
 export const http = axios.create({
@@ -30,7 +31,7 @@ export function onSignedOut(listener: () => void): () => void {
 
 const waitingForTerms = new Set<() => void>();
 
-/** Calls `listener` when the server answers nothing until terms are accepted. Returns the way to stop listening. */
+/** Calls `listener` when the server answers nothing until terms are accepted, or a second factor is turned on. Returns the way to stop listening. */
 export function onTermsPending(listener: () => void): () => void {
   waitingForTerms.add(listener);
   return () => waitingForTerms.delete(listener);
@@ -39,6 +40,10 @@ export function onTermsPending(listener: () => void): () => void {
 function endsWithAny(url: string | undefined, ends: readonly string[]): boolean {
   const path = (url ?? "").split("?")[0] ?? "";
   return ends.some((end) => path.endsWith(end));
+}
+
+function isWithoutSession(config: InternalAxiosRequestConfig | undefined): boolean {
+  return config?.method !== "get" && endsWithAny(config?.url, NEVER_REFRESHED);
 }
 
 function prepare(config: Sent): Sent {
@@ -73,7 +78,7 @@ function refreshOnce(sentWith: string | undefined): Promise<void> {
 function canRefresh(error: AxiosError): boolean {
   const config = error.config as Sent | undefined;
   if (error.response?.status !== 401 || !config || config.repeated) return false;
-  if (endsWithAny(config.url, NEVER_REFRESHED)) return false;
+  if (isWithoutSession(config)) return false;
   return slugOf(error.response.data) === "token-expired" || readCookie("csrf_refresh_token") !== undefined;
 }
 
@@ -82,14 +87,14 @@ function isOver(error: unknown): boolean {
 }
 
 function tellSignedOut(error: AxiosError): void {
-  if (error.response?.status === 401 && !endsWithAny(error.config?.url, NEVER_REFRESHED)) {
+  if (error.response?.status === 401 && !isWithoutSession(error.config)) {
     listeners.forEach((listener) => listener());
   }
 }
 
 async function recover(error: unknown): Promise<unknown> {
   if (!(error instanceof AxiosError)) throw error;
-  if (slugOf(error.response?.data) === "terms-pending") waitingForTerms.forEach((listener) => listener());
+  if (/^(terms|second-factor)-pending$/.test(slugOf(error.response?.data) ?? "")) waitingForTerms.forEach((listener) => listener());
   if (!canRefresh(error)) {
     tellSignedOut(error);
     throw error;

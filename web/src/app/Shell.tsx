@@ -9,6 +9,7 @@ import { Link, Navigate, Outlet, useLocation } from "react-router";
 import { problemText, toProblem } from "@/api/problem";
 import { Bell } from "@/features/notifications/components/Bell";
 import { Pulse } from "@/features/notifications/components/Pulse";
+import { withTexts } from "@/i18n/late";
 import { type Me, meQuery, useHasEnded } from "@/parts/session";
 import { Wordmark } from "@/parts/Wordmark";
 import { ErrorState, IconButton } from "@/ui";
@@ -20,16 +21,18 @@ import { Loading } from "./Root";
 import { SideNav } from "./SideNav";
 
 const TermsGate = lazy(() => import("@/features/privacy/pages/TermsGate"));
+const SecondFactorGate = lazy(withTexts(["security", "session"], () => import("@/features/session/pages/SecondFactorGate")));
 
-/** Everything behind the sign-in: who is nobody goes there first, who has terms to read reads them. */
+/** Everything behind the sign-in: who is nobody goes there first, who owes a second factor turns it on, who has terms to read reads them. */
 export function Shell() {
   const me = useQuery(meQuery);
   const hasEnded = useHasEnded();
   const { pathname, search } = useLocation();
-  if (me.data && me.data.pending_terms.length > 0) {
+  const Gate = me.data?.owes_second_factor ? SecondFactorGate : me.data?.pending_terms.length ? TermsGate : null;
+  if (Gate) {
     return (
       <Suspense fallback={<Loading />}>
-        <TermsGate />
+        <Gate />
       </Suspense>
     );
   }

@@ -13,7 +13,7 @@ import { routes as people } from "@/features/people/routes";
 import { routes as privacy } from "@/features/privacy/routes";
 import { routes as reports } from "@/features/reports/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
-import { routes as session, signInRoute } from "@/features/session/routes";
+import { routes as session, signInRoutes } from "@/features/session/routes";
 import { routes as settings } from "@/features/settings/routes";
 import { page } from "@/lib/page";
 
@@ -30,7 +30,7 @@ export function createRouter() {
       errorElement: <CrashPage />,
       hydrateFallbackElement: <Loading />,
       children: [
-        signInRoute,
+        ...signInRoutes,
         {
           path: "/",
           element: <Shell />,

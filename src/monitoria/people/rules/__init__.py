@@ -19,6 +19,7 @@ from monitoria.people.rules.passwords import (
     Owner,
     check_password,
 )
+from monitoria.people.rules.provider import Identity, identity_of, role_from
 from monitoria.people.rules.second_factor import (
     CHALLENGE_LIFETIME,
     CHALLENGE_TRIES,
@@ -49,6 +50,7 @@ __all__ = [
     "SAMPLE_PASSWORDS",
     "SHORTEST_PASSWORD",
     "STEP_SECONDS",
+    "Identity",
     "Owner",
     "Required",
     "Standing",
@@ -58,9 +60,11 @@ __all__ = [
     "check_username",
     "device_in_words",
     "good_steps",
+    "identity_of",
     "longest_wait",
     "must_have_factor",
     "plain_code",
+    "role_from",
     "shown_recovery_code",
     "wait_after_failures",
 ]

@@ -96,6 +96,26 @@ class PasswordBody(Payload):
     new_password: Password
 
 
+class SingleSignOnOut(Shape):
+    """Whether one signs in through the organisation's provider. `label`: what the button says, if that was chosen."""
+
+    enabled: bool
+    label: str | None
+
+
+class SingleSignOnStartOut(Shape):
+    """Where the browser goes next."""
+
+    address: str
+
+
+class SingleSignOnBody(Payload):
+    """What the provider sent back in the address."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
+    state: Annotated[str, StringConstraints(min_length=1, max_length=400)]
+
+
 class SecondFactorOut(Shape):
     """How it stands with one's second factor. `required`: this installation asks for one."""
 

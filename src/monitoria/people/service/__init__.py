@@ -4,6 +4,7 @@ from monitoria.people.service.factor_codes import PURPOSE, Code
 from monitoria.people.service.passwords import PasswordChange, Proof, change_password
 from monitoria.people.service.places import Origin
 from monitoria.people.service.policy import update_policy
+from monitoria.people.service.provider import ProviderRules, sign_in_with_provider
 from monitoria.people.service.second_factor import (
     Enrolment,
     begin_enrolment,
@@ -46,6 +47,7 @@ __all__ = [
     "Origin",
     "PasswordChange",
     "Proof",
+    "ProviderRules",
     "TeamFields",
     "UserChanges",
     "begin_enrolment",
@@ -70,6 +72,7 @@ __all__ = [
     "seal_anew",
     "set_owed_terms",
     "sign_in",
+    "sign_in_with_provider",
     "sign_out",
     "update_policy",
     "update_team",

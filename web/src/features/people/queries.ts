@@ -4,7 +4,10 @@ import {
   createTeam,
   deactivateTeam,
   deactivateUser,
+  endUserSession,
+  endUserSessions,
   getUser,
+  getUserSecurity,
   listTeams,
   type ListTeamsData,
   listUsers,
@@ -13,6 +16,7 @@ import {
   reactivateUser,
   type RegisterBody,
   registerUser,
+  resetSecondFactor,
   type TeamBody,
   type TeamUpdateBody,
   updateTeam,
@@ -97,5 +101,32 @@ export function useTurnTeam() {
       else await reactivateTeam({ path: { id } });
     },
     onSuccess: useTeamsChanged(),
+  });
+}
+
+const SECURITY = (id: string) => ["user-security", id];
+
+/** How a person's account is protected, for whoever looks after it. */
+export function useUserSecurity(id: string) {
+  return useQuery({ queryKey: SECURITY(id), queryFn: async () => (await getUserSecurity({ path: { id } })).data });
+}
+
+function useSecurityChanged(id: string) {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: SECURITY(id) });
+}
+
+export function useEndUserSession(id: string) {
+  return useMutation({ mutationFn: (session: string) => endUserSession({ path: { id, session_id: session } }), onSuccess: useSecurityChanged(id) });
+}
+
+/** Ends every session of a person, or takes his second factor away. */
+export function useSecureUser(id: string, what: "end-sessions" | "reset-second-factor") {
+  return useMutation({
+    mutationFn: async () => {
+      if (what === "end-sessions") await endUserSessions({ path: { id } });
+      else await resetSecondFactor({ path: { id } });
+    },
+    onSuccess: useSecurityChanged(id),
   });
 }

@@ -1,8 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { changePassword, getMe, getSetup, type PasswordBody, type RegisterBody, registerUser, signIn, type SignInBody, signOut } from "@/api/generated";
+import { changePassword, finishSignIn, getMe, getSetup, type PasswordBody, type RegisterBody, registerUser, signIn, type SignInBody, signOut } from "@/api/generated";
 import { toProblem } from "@/api/problem";
-import { meQuery, useForget } from "@/parts/session";
+import { type Me, meQuery, useForget } from "@/parts/session";
 
 export type Credentials = Pick<SignInBody, "username" | "password">;
 
@@ -27,17 +27,43 @@ export function useRegisterFirst(onClosed: () => void) {
   });
 }
 
-export function useSignIn() {
+/** Who is signed in now; the screen forgets whoever was before. */
+function useEntered() {
   const client = useQueryClient();
+  return (user: Me): void => {
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+    client.setQueryData(meQuery.queryKey, user);
+  };
+}
+
+/** Signs in. Gives the challenge of whoever still owes a second factor, and nothing for whoever is in. */
+export function useSignIn() {
+  const entered = useEntered();
   return useMutation({
     mutationFn: async (credentials: Credentials) => {
-      await signIn({ body: { ...credentials, cookie: true } });
+      const { second_factor } = (await signIn({ body: { ...credentials, cookie: true } })).data;
+      if (second_factor) return second_factor.challenge;
+      entered((await getMe()).data);
+      return undefined;
+    },
+  });
+}
+
+export interface Answer {
+  challenge: string;
+  code: string;
+  isRecovery: boolean;
+}
+
+/** The second half of signing in. */
+export function useFinishSignIn() {
+  const entered = useEntered();
+  return useMutation({
+    mutationFn: async ({ challenge, code, isRecovery }: Answer) => {
+      await finishSignIn({ body: { challenge, cookie: true, ...(isRecovery ? { recovery_code: code } : { code }) } });
       return (await getMe()).data;
     },
-    onSuccess: (user) => {
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
-      client.setQueryData(meQuery.queryKey, user);
-    },
+    onSuccess: entered,
   });
 }
 

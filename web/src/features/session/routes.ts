@@ -10,5 +10,8 @@ export const routes: RouteObject[] = [
   { path: "profile/security", lazy: page(withTexts(TEXTS, () => import("./pages/SecurityPage"))) },
 ];
 
-/** The only page that is seen without a session. */
-export const signInRoute: RouteObject = { path: "/sign-in", lazy: page(withTexts(TEXTS, () => import("./pages/SignInPage"))) };
+/** The only pages that are seen without a session. */
+export const signInRoutes: RouteObject[] = [
+  { path: "/sign-in", lazy: page(withTexts(TEXTS, () => import("./pages/SignInPage"))) },
+  { path: "/sign-in/return", lazy: page(withTexts(TEXTS, () => import("./pages/ReturnPage"))) },
+];

@@ -5,12 +5,15 @@ import {
   type CategoryUpdateBody,
   createCategory,
   type HolidayBody,
+  getSignInPolicy,
   installHolidays,
   listHolidays,
   removeHoliday,
   type SettingsBody,
+  type SignInPolicyBody,
   updateCategory,
   updateSettings,
+  updateSignInPolicy,
 } from "@/api/generated";
 
 function useCategoriesChanged() {
@@ -57,4 +60,19 @@ export function useInstallHolidays() {
 
 export function useRemoveHoliday() {
   return useMutation({ mutationFn: (on: string) => removeHoliday({ path: { on } }), onSuccess: useHolidaysChanged() });
+}
+
+const POLICY = ["sign-in-policy"];
+
+/** What this installation asks of whoever signs in. */
+export function useSignInPolicy() {
+  return useQuery({ queryKey: [...POLICY, "full"], queryFn: async () => (await getSignInPolicy()).data, refetchOnMount: "always" });
+}
+
+export function useUpdateSignInPolicy() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: SignInPolicyBody) => (await updateSignInPolicy({ body })).data,
+    onSuccess: () => client.invalidateQueries({ queryKey: ["me"] }),
+  });
 }

@@ -3,7 +3,7 @@ import type { RouteObject } from "react-router";
 import { withTexts } from "@/i18n/late";
 import { page } from "@/lib/page";
 
-const TEXTS = ["calendar"] as const;
+const TEXTS = ["calendar", "security"] as const;
 
 export const routes: RouteObject[] = [
   { path: "categories", lazy: page(() => import("./pages/CategoriesPage")) },

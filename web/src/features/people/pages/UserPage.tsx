@@ -10,6 +10,7 @@ import { QueryView } from "@/parts/QueryView";
 import { ActivePill } from "@/parts/StatusPill";
 import { Card, Fact, Facts, PageHeader, toast } from "@/ui";
 
+import { SecurityCard } from "../components/SecurityCard";
 import { TurnUser } from "../components/TurnUser";
 import { UserForm } from "../components/UserForm";
 import { toUpdate, valuesOf } from "../model";
@@ -43,6 +44,7 @@ function UserView({ user, onReload }: { user: UserOut; onReload: () => void }) {
         }
       />
       {can(user, "update") ? <UserEditor user={user} onReload={onReload} /> : <UserFacts user={user} />}
+      {can(user, "update") && <SecurityCard user={user} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { showProblem } from "@/api/form-problem";
 import { Button, FormPassword, Notice, toast } from "@/ui";
 
 import { useChangePassword } from "../queries";
+import { useMinimum } from "../security-queries";
 
 interface Values {
   current_password: string;
@@ -20,11 +21,12 @@ const BLANK: Values = { current_password: "", new_password: "", again: "" };
 export function PasswordForm() {
   const { t } = useTranslation("session");
   const change = useChangePassword();
+  const minimum = useMinimum();
   const [refusal, setRefusal] = useState<string>();
   const shape = z
     .object({
       current_password: z.string().min(1, t("password.needed")),
-      new_password: z.string().min(8, t("password.tooShort")),
+      new_password: z.string().min(minimum, t("password.tooShort", { count: minimum })),
       again: z.string(),
     })
     .refine((values) => values.new_password === values.again, { path: ["again"], message: t("password.differs") });
@@ -47,7 +49,7 @@ export function PasswordForm() {
     <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-sm flex-col gap-5">
       {refusal && <Notice tone="bad">{refusal}</Notice>}
       <FormPassword {...look} name="current_password" label={t("password.current")} autoComplete="current-password" />
-      <FormPassword {...look} name="new_password" label={t("password.next")} description={t("password.hint")} autoComplete="new-password" />
+      <FormPassword {...look} name="new_password" label={t("password.next")} description={t("password.hint", { count: minimum })} autoComplete="new-password" />
       <FormPassword {...look} name="again" label={t("password.again")} autoComplete="new-password" />
       <Button type="submit" variant="primary" isPending={change.isPending} className="self-start">
         {t("password.submit")}

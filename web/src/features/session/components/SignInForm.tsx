@@ -10,7 +10,13 @@ import { Button, FormPassword, FormText, Notice } from "@/ui";
 
 import { type Credentials, useSignIn } from "../queries";
 
-export function SignInForm({ onDone }: { onDone: () => void }) {
+export interface SignInFormProps {
+  onDone: () => void;
+  /** The password was right, and a second factor is owed. */
+  onChallenge: (challenge: string) => void;
+}
+
+export function SignInForm({ onDone, onChallenge }: SignInFormProps) {
   const { t } = useTranslation("session");
   const signIn = useSignIn();
   const [refusal, setRefusal] = useState<string>();
@@ -24,7 +30,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
     signIn.mutate(
       { ...credentials, username: credentials.username.trim() },
       {
-        onSuccess: onDone,
+        onSuccess: (challenge) => (challenge === undefined ? onDone() : onChallenge(challenge)),
         onError: (error) => setRefusal(toProblem(error).status === 401 ? t("signIn.failed") : showProblem(form, error)),
       },
     );

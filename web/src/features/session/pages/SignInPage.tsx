@@ -11,13 +11,9 @@ import { Notice, ThemeToggle } from "@/ui";
 
 import { LanguageToggle } from "../components/Preferences";
 import { FirstUserForm } from "../components/FirstUserForm";
-import { SignInForm } from "../components/SignInForm";
+import { SignInSteps } from "../components/SignInSteps";
+import { safeNext } from "../model";
 import { setupQuery } from "../queries";
-
-/** Only an address of the application itself: never one that leads elsewhere. */
-function safeNext(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : "/";
-}
 
 export default function SignInPage() {
   const { t } = useTranslation("session");
@@ -59,7 +55,7 @@ export default function SignInPage() {
               {t("first.closed")}
             </Notice>
           )}
-          {isFirst ? <FirstUserForm onDone={enter} onClosed={() => setClosed(true)} /> : !isPending && <SignInForm onDone={enter} />}
+          {isFirst ? <FirstUserForm onDone={enter} onClosed={() => setClosed(true)} /> : !isPending && <SignInSteps next={next} onDone={enter} />}
         </div>
         <div className="mx-auto flex w-full max-w-sm flex-wrap justify-between gap-3">
           <LanguageToggle hideLabel />

@@ -13,6 +13,7 @@ import { ClosingDayForm } from "../components/ClosingDayForm";
 import { DeadlineFacts } from "../components/DeadlineFacts";
 import { DeadlinesForm } from "../components/DeadlinesForm";
 import { PassMarkForm } from "../components/PassMarkForm";
+import { SignInPolicyCard } from "../components/SignInPolicyCard";
 
 export default function SettingsPage() {
   const { t } = useTranslation("settings");
@@ -67,6 +68,7 @@ function Settings({ settings, onReload }: { settings: SettingsOut; onReload: () 
           </Facts>
         )}
       </Card>
+      {mayEdit && <SignInPolicyCard />}
       <Card title={t("settings:installation.fixed")} aside={<span className="text-sm text-ink-faint">{t("settings:installation.fixedHint")}</span>}>
         <Facts>
           <Fact name={t("settings:installation.timeZone")}>{settings.time_zone}</Fact>
