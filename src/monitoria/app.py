@@ -26,7 +26,9 @@ from monitoria.notifications import tasks as notification_jobs
 from monitoria.people import routes as people
 from monitoria.people import tasks as account_jobs
 from monitoria.people.queries import find_living_sessions, profile_of, sessions_of
+from monitoria.people.queries.keys import keys_of
 from monitoria.people.routes.auth import find_actor
+from monitoria.people.service.keys import admit_key
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine, make_replicas
 from monitoria.platform.events import Bus
@@ -53,6 +55,9 @@ from monitoria.scorecards import routes as scorecards
 from monitoria.settings import routes as settings
 from monitoria.system import routes as system
 from monitoria.system.queries import FIGURES
+from monitoria.webhooks import listeners as telling_programs
+from monitoria.webhooks import routes as webhooks
+from monitoria.webhooks import tasks as webhook_jobs
 
 # What is kept about a person, each domain's own part: what he may take along is this list.
 CONTRIBUTORS = (
@@ -65,6 +70,7 @@ CONTRIBUTORS = (
     Contributor("requests", "Pedidos sobre os seus dados", requests_of),
     Contributor("views", "Visões salvas", views_of),
     Contributor("sessions", "Acessos ao sistema", sessions_of),
+    Contributor("keys", "Chaves de API", keys_of),
 )
 
 ROUTERS = (
@@ -80,6 +86,7 @@ ROUTERS = (
     *trail.ROUTERS,
     *privacy.make_routers(CONTRIBUTORS),
     *reports.ROUTERS,
+    *webhooks.ROUTERS,
     *notifications.ROUTERS,
     *system.ROUTERS,
 )
@@ -96,6 +103,7 @@ QUEUE = make_queue(
         "privacy": privacy_jobs.tasks,
         "exports": export_jobs.tasks,
         "reports": schedule_jobs.tasks,
+        "webhooks": webhook_jobs.tasks,
         "notifications": notification_jobs.tasks,
     }
 )
@@ -107,6 +115,7 @@ SUBSCRIPTIONS = (
     *listening.SUBSCRIPTIONS,
     *protecting.SUBSCRIPTIONS,
     *leaving.SUBSCRIPTIONS,
+    *telling_programs.SUBSCRIPTIONS,
     *telling.SUBSCRIPTIONS,
 )
 
@@ -144,4 +153,6 @@ def make_bus() -> Bus:
 
 def assemble(config: Config, database: Database) -> Application:
     """The application on a database that is already open."""
-    return build_application(HttpSettings(config, database, ROUTERS, find_actor, make_storage(config), PULSES, FIGURES))
+    return build_application(
+        HttpSettings(config, database, ROUTERS, find_actor, admit_key, make_storage(config), PULSES, FIGURES)
+    )

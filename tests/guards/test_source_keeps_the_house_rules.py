@@ -10,7 +10,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "monitoria"
 DOMAINS = (
     *("people", "settings", "audit", "scorecards", "calls", "recordings", "evaluations", "imports"),
-    *("analytics", "coaching", "privacy", "reports", "notifications"),
+    *("analytics", "coaching", "privacy", "reports", "webhooks", "notifications"),
 )
 # Lower floors' rules that a domain's rules may speak of (docs/decisions/0004).
 RULES_BELOW = {
@@ -46,6 +46,9 @@ SAME_FOR_EVERYBODY = {
 TELL_NOTHING = {
     ("people", "refresh"),
     ("people", "forget_old_sessions"),
+    ("people", "forget_ended_keys"),
+    # Notes the last use, and counts what was refused.
+    ("people", "admit_key"),
     # A secret that counts for nothing until it is confirmed, which tells.
     ("people", "begin_enrolment"),
     ("analytics", "apply_pending"),
@@ -54,6 +57,10 @@ TELL_NOTHING = {
     # Told because something was told; what is old is forgotten.
     ("notifications", "tell"),
     ("notifications", "forget_old_notices"),
+    # Told because something was told; what is old is forgotten.
+    ("webhooks", "tell"),
+    ("webhooks", "forget_old_deliveries"),
+    ("webhooks", "seal_anew"),
     # Plans what is to leave; each report that leaves is told.
     ("reports", "plan_reports"),
     # A part of checking a file, which tells.

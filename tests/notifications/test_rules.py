@@ -32,6 +32,7 @@ NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 LOCALES = Path(__file__).resolve().parents[2] / "web/src/i18n/locales"
 # All that a letter, which passes through other people's machines, may tell of a thing.
 SAYABLE = {
+    "webhook_name",
     "protocol",
     "due_at",
     "decide_by",

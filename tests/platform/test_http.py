@@ -73,7 +73,8 @@ def test_the_document_is_openapi_3_1_with_security_and_problems(client: FlaskCli
     assert document["openapi"].startswith("3.1")
     login, me = document["paths"]["/api/auth/login"]["post"], document["paths"]["/api/auth/me"]["get"]
     assert login["security"] == []
-    assert me["security"] == [{"bearer": []}, {"cookie": []}]
+    assert me["security"] == [{"bearer": []}, {"cookie": []}, {"key": ["account:read"]}]
+    assert document["paths"]["/api/auth/password"]["post"]["security"] == [{"bearer": []}, {"cookie": []}]
     assert "application/problem+json" in me["responses"]["401"]["content"]
 
 

@@ -23,6 +23,8 @@ def record_event(session: Session, event: Event) -> None:
         return
     circumstances = circumstances_of(session)
     facts: dict[str, Any] = {field.name: getattr(event, field.name) for field in fields(event)}
+    if circumstances.key_id is not None:  # under names that no event has
+        facts |= {"by_key_id": circumstances.key_id, "by_key_name": circumstances.key_name}
     subject_type = event.name.partition(".")[0]
     subject = facts.get(f"{subject_type}_id", facts.get("key", facts.get("user_id")))
     values = {

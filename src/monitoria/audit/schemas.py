@@ -57,7 +57,7 @@ class AuditChangeOut(Shape):
 
 class AuditEntryOut(Shape):
     """One fact. `sentence` has no subject: `actor_name` is it, null when the system did it. `position`: its place in
-    the chain, null while it waits to be sealed."""
+    the chain, null while it waits to be sealed. `key_id`, `key_name`: the API key by which it was done, if it was."""
 
     id: UUID
     at: datetime
@@ -73,6 +73,8 @@ class AuditEntryOut(Shape):
     call_id: UUID | None
     evaluation_id: UUID | None
     request_id: str | None
+    key_id: UUID | None
+    key_name: str | None
     changes: list[AuditChangeOut]
     position: int | None
 
@@ -108,6 +110,8 @@ def show_entry(found: Entry) -> AuditEntryOut:
         call_id=_id(entry.facts, "call_id"),
         evaluation_id=_id(entry.facts, "evaluation_id"),
         request_id=entry.request_id,
+        key_id=_id(entry.facts, "by_key_id"),
+        key_name=entry.facts.get("by_key_name"),
         changes=[
             AuditChangeOut(field=name, before=_text(before), after=_text(after))
             for name, (before, after) in changes_of(entry.facts).items()

@@ -32,6 +32,7 @@ from monitoria.people.events import SecurityEvent
 from monitoria.platform.events import Event, Listener, Subscription
 from monitoria.platform.jobs import defer
 from monitoria.reports.events import ExportFailed, ExportReady
+from monitoria.webhooks.events import WebhookSwitchedOff
 
 
 def _telling(kind: str, when: Callable[[Any], bool] = lambda _: True) -> Listener:
@@ -65,5 +66,6 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     (ImportFailed, _telling("import.failed")),
     (ExportReady, _telling("export.ready")),
     (ExportFailed, _telling("export.failed")),
+    (WebhookSwitchedOff, _telling("webhook.switched-off")),
     (SecurityEvent, _telling("account.security")),
 )

@@ -68,6 +68,25 @@ class PersonInUse(Conflict):
     default_detail = "Esta pessoa ou equipe já foi usada: desative-a em vez de excluir."
 
 
+class KeyRefused(Unauthenticated):
+    slug = "key-refused"
+    title = "Chave de API recusada"
+    default_detail = "Esta chave de API não vale: venceu, foi revogada ou nunca existiu. Crie outra na sua conta."
+    keeps_changes = True  # the failure must count
+
+
+class TooManyKeys(Conflict):
+    slug = "too-many-keys"
+    title = "Chaves demais"
+    default_detail = "Você já tem 20 chaves de API em vigor: revogue uma antes de criar outra."
+
+
+class NotByKey(Forbidden):
+    slug = "not-by-key"
+    title = "Não se faz com uma chave de API"
+    default_detail = "Entre no sistema para fazer isto: uma chave de API não mexe em senhas nem em administradores."
+
+
 class ChallengeOver(Unauthenticated):
     slug = "challenge-over"
     title = "Comece a entrada de novo"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -194,3 +195,29 @@ class TeamDeactivated(TeamEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamReactivated(TeamEvent):
     name: ClassVar[str] = "team.reactivated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEvent(Event):
+    """Something about one personal API key. Its secret is in no event."""
+
+    key_id: UUID
+    key_name: str
+    prefix: str
+    user_id: UUID
+    username: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyCreated(KeyEvent):
+    name: ClassVar[str] = "key.created"
+    scopes: tuple[str, ...]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRevoked(KeyEvent):
+    """It opens nothing any more. `reason`: `asked`, `deactivated` (its person left) or `password` (set by an admin)."""
+
+    name: ClassVar[str] = "key.revoked"
+    reason: str

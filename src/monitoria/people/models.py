@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitoria.people.rules import LONGEST_DEVICE, LONGEST_MINIMUM, SHORTEST_PASSWORD, Required, Standing
@@ -105,6 +106,40 @@ class SignInFailure(Base):
     standing: Mapped[str] = mapped_column(
         String(16), default=Standing.STRANGER.value, server_default=text("'stranger'")
     )
+    at: Mapped[datetime]
+
+
+class ApiKey(Base):
+    """What a program of one person sends instead of signing in. Of its secret only the hash is known.
+
+    `scopes` are words of permission; what counts is which of them its person still holds.
+    """
+
+    __tablename__ = "api_keys"
+    __table_args__ = (Index("ix_api_keys_user_id_id", "user_id", "id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str] = mapped_column(String(80))
+    prefix: Mapped[str] = mapped_column(String(12), unique=True)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    used_at: Mapped[datetime | None]
+    used_address: Mapped[str | None] = mapped_column(String(64))
+    revoked_at: Mapped[datetime | None]
+    revoked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+
+
+class ApiKeyFailure(Base):
+    """A key that was refused, kept for as long as it counts."""
+
+    __tablename__ = "api_key_failures"
+    __table_args__ = (Index("ix_api_key_failures_address_at", "address", "at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    address: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime]
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitoria.platform.mail import is_address, read_mail_server
+from monitoria.platform.outward.addresses import Allowance, read_allowance
 
 Environment = Literal["development", "production"]
 
@@ -67,6 +68,7 @@ class Config:
     trusted_proxies: int = 0
     secure_cookies: bool = False
     demo: bool = False
+    webhook_allow: Allowance = field(default_factory=Allowance)
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
@@ -320,6 +322,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "secure_cookies": _boolean,
     "demo": _boolean,
     "secret_key_previous": str,
+    "webhook_allow": read_allowance,
     "oidc_issuer": _issuer,
     "oidc_client_id": str.strip,
     "oidc_client_secret": str.strip,

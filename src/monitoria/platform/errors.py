@@ -74,6 +74,12 @@ class Forbidden(Problem):
     default_detail = "Seu perfil não permite esta ação."
 
 
+class ScopeMissing(Forbidden):
+    slug = "scope-missing"
+    title = "A chave de API não serve para isto"
+    default_detail = "Esta chave de API não tem o escopo que isto pede. Crie outra com ele, se o seu perfil o permite."
+
+
 class TermsPending(Forbidden):
     slug = "terms-pending"
     title = "Falta a sua ciência"

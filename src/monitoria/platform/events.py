@@ -35,11 +35,16 @@ _CIRCUMSTANCES = "monitoria.circumstances"
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Who acts (None: the system itself), when, and in which request: what every event shares."""
+    """Who acts (None: the system itself), when, and in which request: what every event shares.
+
+    `key_id`, `key_name`: the API key by which he does, when he did not sign in.
+    """
 
     actor_id: UUID | None
     at: datetime
     request_id: str | None = None
+    key_id: UUID | None = None
+    key_name: str | None = None
 
 
 class Bus:

@@ -24,6 +24,7 @@ from monitoria.imports.rules.lifecycle import ImportMove, ImportStatus, is_possi
 from monitoria.imports.rules.options import Options, options_document, options_from
 from monitoria.imports.rules.past import ITEM
 from monitoria.imports.service.examine import Examined, examine_file
+from monitoria.people.errors import NotByKey
 from monitoria.platform.access import Actor, Permission, require
 from monitoria.platform.errors import Findings, Forbidden, StaleVersion
 from monitoria.platform.events import emit
@@ -62,6 +63,8 @@ def require_kind(actor: Actor, kind: ImportKind) -> None:
     require(actor, Permission.IMPORT_CREATE)
     if kind is not ImportKind.CALLS and not actor.is_admin:
         raise Forbidden("Só um administrador importa pessoas e monitorias antigas.")
+    if kind is ImportKind.PEOPLE and actor.key is not None:  # a file may change administrators
+        raise NotByKey()
 
 
 def create_import(

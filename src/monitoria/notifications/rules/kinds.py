@@ -82,6 +82,7 @@ _ALL = (
     ),
     Kind("import.failed", Audience.UPLOADER, _IMPORT, (), Mail.DIGEST, comes_later=True),
     Kind("export.ready", Audience.ASKER, _EXPORTS, ("file_name", "rows", "expires_at"), Mail.OFF, comes_later=True),
+    Kind("webhook.switched-off", Audience.ADMINS, "/webhooks", ("webhook_name",)),
     Kind("export.failed", Audience.ASKER, _EXPORTS, ("file_name",), Mail.OFF, comes_later=True),
     Kind("account.security", Audience.HOLDER, "/profile/security", ("what", "device"), comes_later=True),
 )

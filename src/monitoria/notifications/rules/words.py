@@ -191,6 +191,16 @@ SAYINGS: Mapping[str, Saying] = {
         Words("Exportação não concluída", "Sua exportação {file_name} não pôde ser feita: veja o motivo."),
         Words("Export failed", "Your export {file_name} could not be made: see why."),
     ),
+    "webhook.switched-off": Saying(
+        Words(
+            "Webhook desligado",
+            "O webhook {webhook_name} foi desligado: não aceita entregas. Veja a última resposta e ligue-o de novo.",
+        ),
+        Words(
+            "Webhook switched off",
+            "The webhook {webhook_name} was switched off: it takes no deliveries. See its last answer.",
+        ),
+    ),
     "account.security-new-device": Saying(
         Words(
             "Segurança da sua conta",

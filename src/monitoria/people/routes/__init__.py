@@ -2,6 +2,7 @@
 
 from monitoria.people.routes.auth import ListPendingTerms
 from monitoria.people.routes.auth import make_routers as make_auth_routers
+from monitoria.people.routes.keys import router as keys_router
 from monitoria.people.routes.policy import router as policy_router
 from monitoria.people.routes.provider import router as provider_router
 from monitoria.people.routes.second_factor import router as factor_router
@@ -23,4 +24,5 @@ def make_routers(list_pending_terms: ListPendingTerms) -> tuple[Router, ...]:
         users_router,
         security_router,
         teams_router,
+        keys_router,
     )

@@ -10,6 +10,7 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from monitoria.people import queries, service
+from monitoria.people.queries.keys import find_key_actor
 from monitoria.people.routes.answers import lifetime_of, origin_of, session_answer
 from monitoria.people.rules import TermBrief
 from monitoria.people.schemas import (
@@ -25,6 +26,7 @@ from monitoria.people.schemas import (
     show_me,
     show_user,
 )
+from monitoria.people.service.keys import KEY_CLAIM
 from monitoria.platform.access import Actor, Permission, Role
 from monitoria.platform.http import Auth, Router, Work
 from monitoria.platform.http.auth import (
@@ -44,7 +46,7 @@ def make_routers(list_pending_terms: ListPendingTerms) -> tuple[Router, ...]:
     """The routes of signing in; who is signed in is told with what `list_pending_terms` gives."""
     person = Router("auth", "/api/auth")
 
-    @person.get("/me", Permission.OWN_ACCOUNT, before_terms=True, before_second_factor=True)
+    @person.get("/me", Permission.ACCOUNT_READ, before_terms=True, before_second_factor=True)
     def get_me(work: Work) -> MeOut:
         """Who is signed in, and the terms that he still has to accept before anything else."""
         user = queries.get_user(work.session, work.actor, work.actor.id)
@@ -126,5 +128,7 @@ def register_user(work: Work, body: RegisterBody) -> UserOut:
 
 
 def find_actor(session: Session, claims: dict[str, object], now: datetime) -> Actor | None:
-    """Who holds the access token with these claims; None when the session ended or the person left."""
+    """Who proved these claims; None when the session or the key ended or the person left."""
+    if KEY_CLAIM in claims:
+        return find_key_actor(session, claim_id(claims, KEY_CLAIM), now)
     return queries.find_actor(session, claim_id(claims, "sub"), claim_id(claims, "sid"), now)

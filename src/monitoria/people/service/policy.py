@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from monitoria.people import queries
+from monitoria.people.errors import NotByKey
 from monitoria.people.events import Change, SignInPolicyUpdated
 from monitoria.people.models import SignInPolicy
 from monitoria.platform.access import Actor, Permission, require
@@ -19,8 +20,11 @@ from monitoria.platform.events import emit
 def update_policy(
     session: Session, actor: Actor, version: int, fields: Mapping[str, Any], now: datetime
 ) -> SignInPolicy:
-    """Change it, from the next request on. Present passwords stay. Raises `Forbidden` or `StaleVersion`."""
+    """Change it, from the next request on. Present passwords stay. Raises `Forbidden`, `NotByKey` or
+    `StaleVersion`."""
     require(actor, Permission.SETTINGS_UPDATE)
+    if actor.key is not None:
+        raise NotByKey()
     policy = queries.get_policy(session, lock=True)
     if policy.version != version:
         raise StaleVersion()

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from monitoria.people import queries
-from monitoria.people.errors import EmailTaken, LastAdmin, RegistrationClosed, UsernameTaken
+from monitoria.people.errors import EmailTaken, LastAdmin, NotByKey, RegistrationClosed, UsernameTaken
 from monitoria.people.events import (
     Change,
     PasswordChanged,
@@ -24,6 +24,7 @@ from monitoria.people.events import (
 from monitoria.people.models import Team, User
 from monitoria.people.rules import Owner, check_email, check_username
 from monitoria.people.service.hashing import hash_password
+from monitoria.people.service.keys import revoke_keys
 from monitoria.people.service.passwords import owner_of, password_faults
 from monitoria.people.service.sessions import end_sessions
 from monitoria.platform.access import Actor, Permission, Role, decide, require
@@ -59,9 +60,10 @@ class UserChanges:
 def register_user(session: Session, actor: Actor | None, new: NewUser, now: datetime) -> User:
     """Register a user: by an admin, or by anybody while there is no user (who then becomes admin).
 
-    Raises `RegistrationClosed`, `UsernameTaken`, `EmailTaken` or `Invalid`.
+    Raises `RegistrationClosed`, `NotByKey`, `UsernameTaken`, `EmailTaken` or `Invalid`.
     """
     role = new.role if _is_open_to(session, actor) else Role.ADMIN
+    _refuse_key(actor, (), role)
     owner = Owner(new.username, new.full_name, new.email)
     faults = check_username(new.username)
     faults += password_faults(session, new.password, owner, is_sample=new.is_sample) + check_email(new.email)
@@ -106,14 +108,15 @@ def set_owed_terms(session: Session, user_ids: Iterable[UUID], owes: bool) -> No
 
 
 def update_user(session: Session, actor: Actor, user_id: UUID, changes: UserChanges, now: datetime) -> User:
-    """Change a user. A role or team change holds from the next request on; a new password ends all sessions.
+    """Change a user. A role or team change holds from the next request on; a new password ends all sessions and keys.
 
-    Raises `NotFound`, `Forbidden`, `StaleVersion`, `LastAdmin`, `UsernameTaken`, `EmailTaken` or `Invalid`.
+    Raises `NotFound`, `Forbidden`, `NotByKey`, `StaleVersion`, `LastAdmin`, `UsernameTaken`, `EmailTaken` or `Invalid`.
     """
     require(actor, Permission.USER_UPDATE)
     user = queries.get_user(session, actor, user_id, lock=True)
     if user.version != changes.version:
         raise StaleVersion()
+    _refuse_key(actor, {"password"} & changes.fields.keys(), user.role, changes.fields.get("role"))
     before = _visible(user)
     if changes.fields.get("role") is not None and changes.fields["role"] is not Role.ADMIN:
         _keep_an_admin(session, user)
@@ -174,6 +177,7 @@ def _set_password(session: Session, user: User, password: str, is_sample: bool, 
         raise Invalid(errors=faults)
     user.password_hash = hash_password(password)
     end_sessions(session, user.id, now, besides=None)
+    revoke_keys(session, user, "password", now)
     emit(session, PasswordChanged(user_id=user.id, username=user.username, team_id=user.team_id))
 
 
@@ -196,10 +200,12 @@ def deactivate_user(session: Session, actor: Actor, user_id: UUID, now: datetime
     user = queries.get_user(session, actor, user_id, lock=True)
     if not user.is_active:
         return
+    _refuse_key(actor, (), user.role)
     _keep_an_admin(session, user)
     user.is_active = False
     user.deactivated_at = user.updated_at = now
     end_sessions(session, user.id, now)
+    revoke_keys(session, user, "deactivated", now)
     emit(session, UserDeactivated(user_id=user.id, username=user.username, team_id=user.team_id))
 
 
@@ -208,12 +214,19 @@ def reactivate_user(session: Session, actor: Actor, user_id: UUID, now: datetime
     require(actor, Permission.USER_REACTIVATE)
     user = queries.get_user(session, actor, user_id, lock=True)
     if not user.is_active:
+        _refuse_key(actor, (), user.role)
         user.is_active = True
         user.deactivated_at = None
         user.updated_at = now
         session.flush()
         emit(session, UserReactivated(user_id=user.id, username=user.username, team_id=user.team_id))
     return user
+
+
+def _refuse_key(actor: Actor | None, secrets: Iterable[str], *roles: str | None) -> None:
+    """Through a key nobody's password is set and no admin is made or touched: it would be more than its scope."""
+    if actor is not None and actor.key is not None and (any(secrets) or Role.ADMIN.value in roles):
+        raise NotByKey()
 
 
 def _keep_an_admin(session: Session, leaving: User) -> None:

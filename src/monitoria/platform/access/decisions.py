@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from monitoria.platform.access.words import GRANTS, Actor, Permission, Role
-from monitoria.platform.errors import Forbidden
+from monitoria.platform.access.words import GRANTS, NEVER_BY_KEY, Actor, Permission, Role
+from monitoria.platform.errors import Forbidden, ScopeMissing
 
 # Only whoever wrote a draft changes or publishes it; an admin may also discard one that was left behind.
 _AUTHOR_ONLY = frozenset({Permission.EVALUATION_UPDATE, Permission.EVALUATION_PUBLISH, Permission.EVALUATION_DISCARD})
@@ -70,10 +70,11 @@ NO_FACTS = Facts()
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Yes, or no with a Portuguese sentence that says why."""
+    """Yes, or no with a Portuguese sentence that says why. `missing`: the scope that the key in use does not have."""
 
     is_allowed: bool
     reason: str = ""
+    missing: str = ""
 
 
 YES = Decision(True)
@@ -83,6 +84,19 @@ def decide(actor: Actor, permission: Permission, facts: Facts = NO_FACTS) -> Dec
     """Whether `actor` holds `permission` over a thing with these facts."""
     if permission not in GRANTS[actor.role]:
         return Decision(False, "Seu perfil não permite esta ação.")
+    if actor.key is not None and not actor.key.is_for(permission):
+        return _decide_key(permission)
+    return _decide_over(actor, permission, facts)
+
+
+def _decide_key(permission: Permission) -> Decision:
+    if permission in NEVER_BY_KEY:
+        return Decision(False, "Nenhuma chave de API faz isto: entre no sistema.", permission.value)
+    return Decision(False, f"Esta chave de API não tem o escopo “{permission.value}”.", permission.value)
+
+
+def _decide_over(actor: Actor, permission: Permission, facts: Facts) -> Decision:
+    """Whether he may do it to this thing; that he may at all is known."""
     if permission in _AUTHOR_ONLY and facts.author_id not in (None, actor.id):
         if not (actor.is_admin and permission in _ADMIN_TOO):
             return Decision(False, "Só quem fez esta monitoria pode alterá-la.")
@@ -108,6 +122,8 @@ def _decide_feedback(actor: Actor, permission: Permission, facts: Facts) -> Deci
 def require(actor: Actor, permission: Permission, facts: Facts = NO_FACTS) -> None:
     """Raise `Forbidden` with the reason unless the decision is yes."""
     decision = decide(actor, permission, facts)
+    if decision.missing:
+        raise ScopeMissing(decision.reason, extra={"scope": decision.missing})
     if not decision.is_allowed:
         raise Forbidden(decision.reason)
 

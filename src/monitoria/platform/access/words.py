@@ -19,6 +19,10 @@ class Permission(StrEnum):
     """`thing:verb`. The verb is also the name of the action that answers list."""
 
     OWN_ACCOUNT = "account:own"
+    ACCOUNT_READ = "account:read"
+    KEY_READ = "key:read"
+    KEY_CREATE = "key:create"
+    KEY_REVOKE = "key:revoke"
     USER_READ = "user:read"
     USER_PRINT = "user:print"
     USER_CREATE = "user:create"
@@ -110,11 +114,22 @@ class Permission(StrEnum):
     SCHEDULE_DELETE = "schedule:delete"
     SYSTEM_READ = "system:read"
     SYSTEM_RETRY_JOB = "system:retry-job"
+    WEBHOOK_READ = "webhook:read"
+    WEBHOOK_CREATE = "webhook:create"
+    WEBHOOK_UPDATE = "webhook:update"
+    WEBHOOK_DELETE = "webhook:delete"
+    WEBHOOK_ROTATE_SECRET = "webhook:rotate-secret"  # noqa: S105 - a word of permission
+    WEBHOOK_TEST = "webhook:test"
 
 
 _EVERYBODY = frozenset(
     {
         Permission.OWN_ACCOUNT,
+        Permission.ACCOUNT_READ,
+        # Of his own keys; an admin sees and revokes everybody's.
+        Permission.KEY_READ,
+        Permission.KEY_CREATE,
+        Permission.KEY_REVOKE,
         Permission.SETTINGS_READ,
         Permission.SCORECARD_READ,
         Permission.CALL_READ,
@@ -196,13 +211,57 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.OPERATOR: _EVERYBODY | {Permission.RECORDING_SEE_LISTENS},
 }
 
+# What no key is ever for: the account, its keys, and what a person signs with his own hand.
+NEVER_BY_KEY = frozenset(
+    {
+        Permission.OWN_ACCOUNT,
+        Permission.ACCOUNT_READ,
+        Permission.KEY_READ,
+        Permission.KEY_CREATE,
+        Permission.KEY_REVOKE,
+        Permission.USER_END_SESSIONS,
+        Permission.USER_RESET_SECOND_FACTOR,
+        Permission.TERM_ACCEPT,
+        Permission.EVALUATION_ACKNOWLEDGE,
+        Permission.COACHING_ACKNOWLEDGE_SESSION,
+    }
+)
+# What every key is for, chosen or not: to know whose it is.
+ALWAYS_BY_KEY = frozenset({Permission.ACCOUNT_READ})
+
+
+def may_any_key(permission: Permission) -> bool:
+    """Whether there are keys for this."""
+    return permission not in NEVER_BY_KEY or permission in ALWAYS_BY_KEY
+
+
+def key_scopes(role: Role) -> list[str]:
+    """The words that a key of somebody with this role may be given, in the order they are declared."""
+    return [word.value for word in Permission if word in GRANTS[role] - NEVER_BY_KEY]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMark:
+    """The personal API key that a request came with, and what it is for."""
+
+    id: UUID
+    name: str
+    scopes: frozenset[str]
+
+    def is_for(self, permission: Permission) -> bool:
+        """Whether this key is for that; whether its person may is another question."""
+        if permission in NEVER_BY_KEY:
+            return permission in ALWAYS_BY_KEY
+        return permission.value in self.scopes
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who is asking. `team_ids`: the teams a supervisor leads, or the one an operator belongs to.
 
     `owes_terms`: he has not accepted yet what everybody like him must before anything else. `owes_second_factor`: nor
-    turned on the second factor that is asked of his role.
+    turned on the second factor that is asked of his role. `key`: he did not sign in, a program of his asks with a key,
+    and may no more than it is for.
     """
 
     id: UUID
@@ -210,6 +269,7 @@ class Actor:
     team_ids: frozenset[UUID] = frozenset()
     session_id: UUID | None = None
     owes_terms: bool = False
+    key: KeyMark | None = None
     owes_second_factor: bool = False
 
     @property

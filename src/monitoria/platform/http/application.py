@@ -19,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
 from monitoria.platform.errors import Problem
-from monitoria.platform.http.auth import FindActor, configure_tokens
+from monitoria.platform.http.auth import AdmitKey, FindActor, configure_tokens
 from monitoria.platform.http.documents import describe_routes, serve_documents
 from monitoria.platform.http.handling import Surroundings, handle
 from monitoria.platform.http.headers import dress_responses
@@ -46,6 +46,7 @@ class HttpSettings:
     database: Database
     routers: Sequence[Router]
     find_actor: FindActor
+    admit_key: AdmitKey
     storage: Storage
     pulses: Pulses
     figures: Sequence[FigureSource] = ()
@@ -75,6 +76,12 @@ def build_application(settings: HttpSettings) -> Application:
         info=Info(title="Monitoria", version="1"),
         security_schemes={
             "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+            "key": {
+                "type": "http",
+                "scheme": "bearer",
+                "bearerFormat": "mon_…",
+                "description": "A personal API key. It may what its scopes say, as far as its person still may.",
+            },
             "cookie": {"type": "apiKey", "in": "cookie", "name": "access_token_cookie"},
         },
         operation_id_callback=lambda *, name, **_: name,
@@ -108,7 +115,7 @@ def build_application(settings: HttpSettings) -> Application:
 
 def _add_route(app: Application, route: Route) -> None:
     settings = app.settings
-    around = Surroundings(settings.config, settings.database, settings.storage, settings.find_actor)
+    around = Surroundings(settings.config, settings.database, settings.storage, settings.find_actor, settings.admit_key)
 
     def view(**path: str) -> Response:
         return handle(around, route, path)

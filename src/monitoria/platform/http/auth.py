@@ -33,6 +33,10 @@ from monitoria.platform.http.routing import Auth
 
 # Given the claims of a valid access token, who it is now; None when the session ended or the person left.
 FindActor = Callable[[Session, dict[str, object], datetime], Actor | None]
+# Given a personal API key as it was sent, and from where: the claims it proves. Raises what it is refused with.
+AdmitKey = Callable[[Session, str, str, datetime], dict[str, object]]
+# How a key begins; no other token does.
+KEY_MARK = "mon_"
 
 
 # What a request presented → the claims it proved. Whether the session still lives is asked of the database each time;
@@ -91,6 +95,16 @@ def _cookies(*, secure: bool) -> dict[str, str]:
         "JWT_ACCESS_COOKIE_PATH": of_access,
         "JWT_REFRESH_COOKIE_PATH": of_refresh,
     }
+
+
+def read_key(auth: Auth) -> str | None:
+    """The personal API key that the request came with, if any. It renews no session: raises `TokenRefused`."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if auth is Auth.PUBLIC or scheme.lower() != "bearer" or not token.strip().startswith(KEY_MARK):
+        return None
+    if auth is Auth.REFRESH:
+        raise TokenRefused("Uma chave de API não renova sessões.")
+    return token.strip()
 
 
 def _choose_keys(manager: JWTManager, config: Config) -> None:

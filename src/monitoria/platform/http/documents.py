@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify
 from flask_openapi3 import Tag
 from pydantic import BaseModel
 
+from monitoria.platform.access import may_any_key
 from monitoria.platform.http.headers import new_nonce
 from monitoria.platform.http.problems import ProblemShape
 from monitoria.platform.http.routing import Auth, Route
@@ -107,6 +108,10 @@ def _security(route: Route) -> list[dict[str, list[Any]]]:
     both: list[dict[str, list[Any]]] = [{"bearer": []}, {"cookie": []}]
     if route.auth is Auth.PUBLIC:
         return []
+    if route.auth is Auth.REFRESH:
+        return both
+    if route.permission is None or may_any_key(route.permission):
+        both.append({"key": [] if route.permission is None else [route.permission.value]})
     return [{}, *both] if route.auth is Auth.OPTIONAL else both
 
 

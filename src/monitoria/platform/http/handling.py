@@ -20,11 +20,12 @@ from monitoria.platform.config import Config
 from monitoria.platform.database import Database
 from monitoria.platform.errors import FieldError, Invalid, MalformedRequest, NotFound, SecondFactorPending, TermsPending
 from monitoria.platform.events import Circumstances, circumstances_of, set_circumstances
-from monitoria.platform.http.auth import FindActor, TokenRefused, read_claims
+from monitoria.platform.http.auth import AdmitKey, FindActor, TokenRefused, read_claims, read_key
 from monitoria.platform.http.idempotency import claim_key, fingerprint_of, keep_answer
 from monitoria.platform.http.observing import name_the_asker
 from monitoria.platform.http.problems import invalid_from_pydantic
 from monitoria.platform.http.routing import Auth, Route, Upload
+from monitoria.platform.http.shapes import Shape
 from monitoria.platform.http.streaming import Streaming, begin_streaming
 from monitoria.platform.http.uploads import receiving
 from monitoria.platform.http.work import Work
@@ -44,11 +45,12 @@ class Surroundings:
     database: Database
     storage: Storage
     find_actor: FindActor
+    admit_key: AdmitKey
 
 
 def handle(around: Surroundings, route: Route, raw_path: Mapping[str, str]) -> Response:
     """Answer the current request for `route`. Problems are raised after the unit of work is undone."""
-    claims = read_claims(route.auth)
+    claims = _read_claims(around, route)
     if route.upload is not None and route.form is not None:
         return _handle_upload(around, route, raw_path, claims, route.upload, route.form)
     with _working(around, route, claims) as work:
@@ -62,6 +64,20 @@ def handle(around: Surroundings, route: Route, raw_path: Mapping[str, str]) -> R
         )
     # The unit of work is over: what is made while it is sent has one of its own.
     return answer if isinstance(answer, Response) else begin_streaming(around.database, circumstances, answer, mark)
+
+
+def _read_claims(around: Surroundings, route: Route) -> dict[str, object]:
+    """What the caller proved. A key is admitted, and its use noted, apart: whatever becomes of the request."""
+    key = read_key(route.auth)
+    if key is None:
+        return read_claims(route.auth)
+    now = utc_now()
+    with around.database.unit_of_work(Circumstances(None, now, g.request_id)) as session:
+        return around.admit_key(session, key, _address(), now)
+
+
+def _address() -> str:
+    return (request.remote_addr or "")[:_LONGEST_ADDRESS]
 
 
 def _handle_upload(
@@ -98,7 +114,7 @@ def _working(around: Surroundings, route: Route, claims: dict[str, object]) -> I
             zone=Zone(config.time_zone),
             config=config,
             request_id=g.request_id,
-            address=(request.remote_addr or "")[:_LONGEST_ADDRESS],
+            address=_address(),
             claims=claims,
             storage=around.storage,
         )
@@ -109,12 +125,13 @@ def _working(around: Surroundings, route: Route, claims: dict[str, object]) -> I
 def _meet_actor(work: Work, find_actor: FindActor, route: Route) -> None:
     """Find who asks and whether the route is open to them at all."""
     if route.auth in (Auth.SIGNED_IN, Auth.OPTIONAL) and work.claims:
-        work.maybe_actor = find_actor(work.session, work.claims, work.now)
-        if work.maybe_actor is None:
+        actor = work.maybe_actor = find_actor(work.session, work.claims, work.now)
+        if actor is None:
             raise TokenRefused()
-        set_circumstances(work.session, Circumstances(work.maybe_actor.id, work.now, work.request_id))
-        name_the_asker(work.maybe_actor.id)
-        _refuse_what_must_wait(work.maybe_actor, route)
+        key = (actor.key.id, actor.key.name) if actor.key else ()
+        set_circumstances(work.session, Circumstances(actor.id, work.now, work.request_id, *key))
+        name_the_asker(actor.id)
+        _refuse_what_must_wait(actor, route)
     if route.permission is not None:
         require(work.actor, route.permission)
 
@@ -216,8 +233,10 @@ def _answer(
     earlier = claim_key(work.session, user_id, key, mark, work.now)
     if earlier is not None:
         return Response(earlier[1], earlier[0], {"Idempotent-Replay": "true"}, content_type="application/json")
-    response = _respond(work, route, route.handler(work, **arguments))
-    keep_answer(work.session, user_id, key, response.status_code, response.get_data())
+    result = route.handler(work, **arguments)
+    response = _respond(work, route, result)
+    kept = _respond(work, route, result.as_kept()) if isinstance(result, Shape) else response
+    keep_answer(work.session, user_id, key, response.status_code, kept.get_data())
     return response
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -31,6 +31,10 @@ class Shape(BaseModel):
     """An answer. Built from our own values, so it is checked when built and written as it stands."""
 
     model_config = ConfigDict(from_attributes=True)
+
+    def as_kept(self) -> Self:
+        """What is kept to answer the same request again: the same, but for what is only ever shown once."""
+        return self
 
 
 class IdPath(BaseModel):

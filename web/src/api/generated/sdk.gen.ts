@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, BeginEnrolmentData, BeginEnrolmentErrors, BeginEnrolmentResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeScheduleData, ChangeScheduleErrors, ChangeScheduleResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ConfirmEnrolmentData, ConfirmEnrolmentErrors, ConfirmEnrolmentResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, EndUserSessionData, EndUserSessionErrors, EndUserSessionResponses, EndUserSessionsData, EndUserSessionsErrors, EndUserSessionsResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, FinishSingleSignOnData, FinishSingleSignOnErrors, FinishSingleSignOnResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetContestsData, GetContestsErrors, GetContestsResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetFunnelData, GetFunnelErrors, GetFunnelResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRelationsData, GetRelationsErrors, GetRelationsResponses, GetReportingMonthsData, GetReportingMonthsErrors, GetReportingMonthsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSeverityData, GetSeverityErrors, GetSeverityResponses, GetSignInPolicyData, GetSignInPolicyErrors, GetSignInPolicyResponses, GetSingleSignOnData, GetSingleSignOnErrors, GetSingleSignOnResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, GetUserSecurityData, GetUserSecurityErrors, GetUserSecurityResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PrintBlankData, PrintBlankErrors, PrintBlankResponses, PrintEvaluationData, PrintEvaluationErrors, PrintEvaluationResponses, PrintPersonMonthData, PrintPersonMonthErrors, PrintPersonMonthResponses, PrintTeamMonthData, PrintTeamMonthErrors, PrintTeamMonthResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestBatchData, RequestBatchErrors, RequestBatchResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, StartSingleSignOnData, StartSingleSignOnErrors, StartSingleSignOnResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateSignInPolicyData, UpdateSignInPolicyErrors, UpdateSignInPolicyResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateViewData, UpdateViewErrors, UpdateViewResponses } from './types.gen';
+import type { AcceptTermData, AcceptTermErrors, AcceptTermResponses, AcknowledgeEvaluationData, AcknowledgeEvaluationErrors, AcknowledgeEvaluationResponses, AcknowledgeSessionData, AcknowledgeSessionErrors, AcknowledgeSessionResponses, AddContestFileData, AddContestFileErrors, AddContestFileResponses, AddHolidayData, AddHolidayErrors, AddHolidayResponses, AddToBatchData, AddToBatchErrors, AddToBatchResponses, AskForTranscriptData, AskForTranscriptErrors, AskForTranscriptResponses, BeginEnrolmentData, BeginEnrolmentErrors, BeginEnrolmentResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPlanData, CancelPlanErrors, CancelPlanResponses, ChangeBatchData, ChangeBatchErrors, ChangeBatchResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeScheduleData, ChangeScheduleErrors, ChangeScheduleResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConcludeEvaluationData, ConcludeEvaluationErrors, ConcludeEvaluationResponses, ConcludePlanData, ConcludePlanErrors, ConcludePlanResponses, ConfirmBatchData, ConfirmBatchErrors, ConfirmBatchResponses, ConfirmEnrolmentData, ConfirmEnrolmentErrors, ConfirmEnrolmentResponses, ContestEvaluationData, ContestEvaluationErrors, ContestEvaluationResponses, CountImportProblemsData, CountImportProblemsErrors, CountImportProblemsResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateCallData, CreateCallErrors, CreateCallResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateEvaluationData, CreateEvaluationErrors, CreateEvaluationResponses, CreateImportData, CreateImportErrors, CreateImportPresetData, CreateImportPresetErrors, CreateImportPresetResponses, CreateImportResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateRecordingData, CreateRecordingErrors, CreateRecordingResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateScorecardData, CreateScorecardErrors, CreateScorecardResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeactivateTeamData, DeactivateTeamErrors, DeactivateTeamResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideEvaluationData, DecideEvaluationErrors, DecideEvaluationResponses, DeleteCallData, DeleteCallErrors, DeleteCallResponses, DeleteImportData, DeleteImportErrors, DeleteImportPresetData, DeleteImportPresetErrors, DeleteImportPresetResponses, DeleteImportResponses, DeleteRecordingData, DeleteRecordingErrors, DeleteRecordingResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteTranscriptData, DeleteTranscriptErrors, DeleteTranscriptResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DisableSecondFactorData, DisableSecondFactorErrors, DisableSecondFactorResponses, DiscardBatchData, DiscardBatchErrors, DiscardBatchResponses, DiscardEvaluationData, DiscardEvaluationErrors, DiscardEvaluationResponses, DropExportData, DropExportErrors, DropExportResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndOwnSessionData, EndOwnSessionErrors, EndOwnSessionResponses, EndUserSessionData, EndUserSessionErrors, EndUserSessionResponses, EndUserSessionsData, EndUserSessionsErrors, EndUserSessionsResponses, ExportAnswersData, ExportAnswersErrors, ExportAnswersResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCallsData, ExportCallsErrors, ExportCallsResponses, ExportCategoriesData, ExportCategoriesErrors, ExportCategoriesResponses, ExportDataRequestsData, ExportDataRequestsErrors, ExportDataRequestsResponses, ExportEvaluationsData, ExportEvaluationsErrors, ExportEvaluationsResponses, ExportHoldsData, ExportHoldsErrors, ExportHoldsResponses, ExportHolidaysData, ExportHolidaysErrors, ExportHolidaysResponses, ExportImportsData, ExportImportsErrors, ExportImportsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportScorecardsData, ExportScorecardsErrors, ExportScorecardsResponses, ExportTeamsData, ExportTeamsErrors, ExportTeamsResponses, ExportUsersData, ExportUsersErrors, ExportUsersResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, FinishSingleSignOnData, FinishSingleSignOnErrors, FinishSingleSignOnResponses, GetAudioData, GetAudioErrors, GetAudioResponses, GetAuditChainData, GetAuditChainErrors, GetAuditChainResponses, GetAuditEntryData, GetAuditEntryErrors, GetAuditEntryResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetCallData, GetCallErrors, GetCallResponses, GetCallsByHourData, GetCallsByHourErrors, GetCallsByHourResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetContestFileData, GetContestFileErrors, GetContestFileResponses, GetContestsData, GetContestsErrors, GetContestsResponses, GetCriterionHistoryData, GetCriterionHistoryErrors, GetCriterionHistoryResponses, GetCriticalAccuracyData, GetCriticalAccuracyErrors, GetCriticalAccuracyResponses, GetDataRequestData, GetDataRequestErrors, GetDataRequestResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvaluationData, GetEvaluationErrors, GetEvaluationResponses, GetExportData, GetExportErrors, GetExportFileData, GetExportFileErrors, GetExportFileResponses, GetExportResponses, GetFunnelData, GetFunnelErrors, GetFunnelResponses, GetHeatMapData, GetHeatMapErrors, GetHeatMapResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetMeData, GetMeErrors, GetMeResponses, GetMonthsData, GetMonthsErrors, GetMonthsResponses, GetMyDataData, GetMyDataErrors, GetMyDataPdfData, GetMyDataPdfErrors, GetMyDataPdfResponses, GetMyDataResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetNotificationPulseData, GetNotificationPulseErrors, GetNotificationPulseResponses, GetOperatorPerformanceData, GetOperatorPerformanceErrors, GetOperatorPerformanceResponses, GetOverTimeData, GetOverTimeErrors, GetOverTimeResponses, GetParetoData, GetParetoErrors, GetParetoResponses, GetPeaksData, GetPeaksErrors, GetPeaksResponses, GetPlanComparisonData, GetPlanComparisonErrors, GetPlanComparisonResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetRecentActivityData, GetRecentActivityErrors, GetRecentActivityResponses, GetRecordingData, GetRecordingErrors, GetRecordingResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetRelationsData, GetRelationsErrors, GetRelationsResponses, GetReportingMonthsData, GetReportingMonthsErrors, GetReportingMonthsResponses, GetRequestPackageData, GetRequestPackageErrors, GetRequestPackageResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScorecardVersionData, GetScorecardVersionErrors, GetScorecardVersionResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSeverityData, GetSeverityErrors, GetSeverityResponses, GetSignInPolicyData, GetSignInPolicyErrors, GetSignInPolicyResponses, GetSingleSignOnData, GetSingleSignOnErrors, GetSingleSignOnResponses, GetStatsData, GetStatsErrors, GetStatsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, GetUserData, GetUserErrors, GetUserResponses, GetUserSecurityData, GetUserSecurityErrors, GetUserSecurityResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, ImportScorecardData, ImportScorecardErrors, ImportScorecardResponses, ImportTranscriptData, ImportTranscriptErrors, ImportTranscriptResponses, InstallHolidaysData, InstallHolidaysErrors, InstallHolidaysResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListBatchesData, ListBatchesErrors, ListBatchesResponses, ListCallsData, ListCallsErrors, ListCallsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListContestsData, ListContestsErrors, ListContestsResponses, ListDataRequestsData, ListDataRequestsErrors, ListDataRequestsResponses, ListEvaluationsData, ListEvaluationsErrors, ListEvaluationsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListHolidaysData, ListHolidaysErrors, ListHolidaysResponses, ListImportPresetsData, ListImportPresetsErrors, ListImportPresetsResponses, ListImportProblemsData, ListImportProblemsErrors, ListImportProblemsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeyScopesData, ListKeyScopesErrors, ListKeyScopesResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListListensData, ListListensErrors, ListListensResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnListensData, ListOwnListensErrors, ListOwnListensResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRecordingsData, ListRecordingsErrors, ListRecordingsResponses, ListRetentionData, ListRetentionErrors, ListRetentionResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTermsData, ListTermsErrors, ListTermsResponses, ListUnevaluatedOperatorsData, ListUnevaluatedOperatorsErrors, ListUnevaluatedOperatorsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookKindsData, ListWebhookKindsErrors, ListWebhookKindsResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, MarkActionData, MarkActionErrors, MarkActionResponses, OpenBatchData, OpenBatchErrors, OpenBatchResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewPurgeData, PreviewPurgeErrors, PreviewPurgeResponses, PreviewScoreData, PreviewScoreErrors, PreviewScoreResponses, PrintBlankData, PrintBlankErrors, PrintBlankResponses, PrintEvaluationData, PrintEvaluationErrors, PrintEvaluationResponses, PrintPersonMonthData, PrintPersonMonthErrors, PrintPersonMonthResponses, PrintTeamMonthData, PrintTeamMonthErrors, PrintTeamMonthResponses, PublishEvaluationData, PublishEvaluationErrors, PublishEvaluationResponses, PublishScorecardData, PublishScorecardErrors, PublishScorecardResponses, PublishTermData, PublishTermErrors, PublishTermResponses, ReactivateTeamData, ReactivateTeamErrors, ReactivateTeamResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ReadAllNotificationsData, ReadAllNotificationsErrors, ReadAllNotificationsResponses, ReadNotificationData, ReadNotificationErrors, ReadNotificationResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterDataRequestData, RegisterDataRequestErrors, RegisterDataRequestResponses, RegisterUserData, RegisterUserErrors, RegisterUserResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, RemoveHolidayData, RemoveHolidayErrors, RemoveHolidayResponses, RemoveTeamRetentionData, RemoveTeamRetentionErrors, RemoveTeamRetentionResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReportListeningData, ReportListeningErrors, ReportListeningResponses, RequestBatchData, RequestBatchErrors, RequestBatchResponses, RequestExportData, RequestExportErrors, RequestExportResponses, ResendWebhookDeliveryData, ResendWebhookDeliveryErrors, ResendWebhookDeliveryResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RetireScorecardData, RetireScorecardErrors, RetireScorecardResponses, RevealCallData, RevealCallErrors, RevealCallResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SetDefaultRetentionData, SetDefaultRetentionErrors, SetDefaultRetentionResponses, SetDefaultScorecardData, SetDefaultScorecardErrors, SetDefaultScorecardResponses, SetTeamRetentionData, SetTeamRetentionErrors, SetTeamRetentionResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartPlanData, StartPlanErrors, StartPlanResponses, StartSingleSignOnData, StartSingleSignOnErrors, StartSingleSignOnResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UpdateCallData, UpdateCallErrors, UpdateCallResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateDataRequestData, UpdateDataRequestErrors, UpdateDataRequestResponses, UpdateEvaluationData, UpdateEvaluationErrors, UpdateEvaluationResponses, UpdateImportData, UpdateImportErrors, UpdateImportResponses, UpdateNotificationPreferencesData, UpdateNotificationPreferencesErrors, UpdateNotificationPreferencesResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateScorecardData, UpdateScorecardErrors, UpdateScorecardResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateSignInPolicyData, UpdateSignInPolicyErrors, UpdateSignInPolicyResponses, UpdateTeamData, UpdateTeamErrors, UpdateTeamResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateViewData, UpdateViewErrors, UpdateViewResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -23,11 +23,23 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
  */
 export const getCallsByHour = <ThrowOnError extends boolean = true>(options?: Options<GetCallsByHourData, ThrowOnError>): RequestResult<GetCallsByHourResponses, GetCallsByHourErrors, ThrowOnError> => (options?.client ?? client).get<GetCallsByHourResponses, GetCallsByHourErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/calls-by-hour',
     ...options
 });
@@ -37,11 +49,23 @@ export const getCallsByHour = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const getComparison = <ThrowOnError extends boolean = true>(options?: Options<GetComparisonData, ThrowOnError>): RequestResult<GetComparisonResponses, GetComparisonErrors, ThrowOnError> => (options?.client ?? client).get<GetComparisonResponses, GetComparisonErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/comparison',
     ...options
 });
@@ -51,11 +75,23 @@ export const getComparison = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const getContests = <ThrowOnError extends boolean = true>(options?: Options<GetContestsData, ThrowOnError>): RequestResult<GetContestsResponses, GetContestsErrors, ThrowOnError> => (options?.client ?? client).get<GetContestsResponses, GetContestsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/contests',
     ...options
 });
@@ -65,11 +101,23 @@ export const getContests = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const getCriterionHistory = <ThrowOnError extends boolean = true>(options: Options<GetCriterionHistoryData, ThrowOnError>): RequestResult<GetCriterionHistoryResponses, GetCriterionHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetCriterionHistoryResponses, GetCriterionHistoryErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/criterion-history',
     ...options
 });
@@ -79,11 +127,23 @@ export const getCriterionHistory = <ThrowOnError extends boolean = true>(options
  */
 export const getCriticalAccuracy = <ThrowOnError extends boolean = true>(options?: Options<GetCriticalAccuracyData, ThrowOnError>): RequestResult<GetCriticalAccuracyResponses, GetCriticalAccuracyErrors, ThrowOnError> => (options?.client ?? client).get<GetCriticalAccuracyResponses, GetCriticalAccuracyErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/critical-accuracy',
     ...options
 });
@@ -93,11 +153,23 @@ export const getCriticalAccuracy = <ThrowOnError extends boolean = true>(options
  */
 export const getDistribution = <ThrowOnError extends boolean = true>(options?: Options<GetDistributionData, ThrowOnError>): RequestResult<GetDistributionResponses, GetDistributionErrors, ThrowOnError> => (options?.client ?? client).get<GetDistributionResponses, GetDistributionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/distribution',
     ...options
 });
@@ -107,11 +179,23 @@ export const getDistribution = <ThrowOnError extends boolean = true>(options?: O
  */
 export const getFunnel = <ThrowOnError extends boolean = true>(options?: Options<GetFunnelData, ThrowOnError>): RequestResult<GetFunnelResponses, GetFunnelErrors, ThrowOnError> => (options?.client ?? client).get<GetFunnelResponses, GetFunnelErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/funnel',
     ...options
 });
@@ -121,11 +205,23 @@ export const getFunnel = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getHeatMap = <ThrowOnError extends boolean = true>(options?: Options<GetHeatMapData, ThrowOnError>): RequestResult<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError> => (options?.client ?? client).get<GetHeatMapResponses, GetHeatMapErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/heat-map',
     ...options
 });
@@ -135,11 +231,23 @@ export const getHeatMap = <ThrowOnError extends boolean = true>(options?: Option
  */
 export const getReportingMonths = <ThrowOnError extends boolean = true>(options?: Options<GetReportingMonthsData, ThrowOnError>): RequestResult<GetReportingMonthsResponses, GetReportingMonthsErrors, ThrowOnError> => (options?.client ?? client).get<GetReportingMonthsResponses, GetReportingMonthsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/months',
     ...options
 });
@@ -149,11 +257,23 @@ export const getReportingMonths = <ThrowOnError extends boolean = true>(options?
  */
 export const getOverTime = <ThrowOnError extends boolean = true>(options?: Options<GetOverTimeData, ThrowOnError>): RequestResult<GetOverTimeResponses, GetOverTimeErrors, ThrowOnError> => (options?.client ?? client).get<GetOverTimeResponses, GetOverTimeErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/over-time',
     ...options
 });
@@ -163,11 +283,23 @@ export const getOverTime = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const getPareto = <ThrowOnError extends boolean = true>(options?: Options<GetParetoData, ThrowOnError>): RequestResult<GetParetoResponses, GetParetoErrors, ThrowOnError> => (options?.client ?? client).get<GetParetoResponses, GetParetoErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/pareto',
     ...options
 });
@@ -177,11 +309,23 @@ export const getPareto = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getRelations = <ThrowOnError extends boolean = true>(options: Options<GetRelationsData, ThrowOnError>): RequestResult<GetRelationsResponses, GetRelationsErrors, ThrowOnError> => (options.client ?? client).get<GetRelationsResponses, GetRelationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/relations',
     ...options
 });
@@ -191,11 +335,23 @@ export const getRelations = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getSeverity = <ThrowOnError extends boolean = true>(options?: Options<GetSeverityData, ThrowOnError>): RequestResult<GetSeverityResponses, GetSeverityErrors, ThrowOnError> => (options?.client ?? client).get<GetSeverityResponses, GetSeverityErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/severity',
     ...options
 });
@@ -205,11 +361,23 @@ export const getSeverity = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const listViews = <ThrowOnError extends boolean = true>(options?: Options<ListViewsData, ThrowOnError>): RequestResult<ListViewsResponses, ListViewsErrors, ThrowOnError> => (options?.client ?? client).get<ListViewsResponses, ListViewsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/views',
     ...options
 });
@@ -219,11 +387,23 @@ export const listViews = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const saveView = <ThrowOnError extends boolean = true>(options: Options<SaveViewData, ThrowOnError>): RequestResult<SaveViewResponses, SaveViewErrors, ThrowOnError> => (options.client ?? client).post<SaveViewResponses, SaveViewErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/views',
     ...options,
     headers: {
@@ -236,11 +416,23 @@ export const saveView = <ThrowOnError extends boolean = true>(options: Options<S
  * Forget a view of one's own.
  */
 export const deleteView = <ThrowOnError extends boolean = true>(options: Options<DeleteViewData, ThrowOnError>): RequestResult<DeleteViewResponses, DeleteViewErrors, ThrowOnError> => (options.client ?? client).delete<DeleteViewResponses, DeleteViewErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/views/{id}',
     ...options
 });
@@ -250,11 +442,23 @@ export const deleteView = <ThrowOnError extends boolean = true>(options: Options
  */
 export const updateView = <ThrowOnError extends boolean = true>(options: Options<UpdateViewData, ThrowOnError>): RequestResult<UpdateViewResponses, UpdateViewErrors, ThrowOnError> => (options.client ?? client).put<UpdateViewResponses, UpdateViewErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/analytics/views/{id}',
     ...options,
     headers: {
@@ -268,11 +472,23 @@ export const updateView = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listAudit = <ThrowOnError extends boolean = true>(options?: Options<ListAuditData, ThrowOnError>): RequestResult<ListAuditResponses, ListAuditErrors, ThrowOnError> => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/audit',
     ...options
 });
@@ -282,11 +498,23 @@ export const listAudit = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getAuditChain = <ThrowOnError extends boolean = true>(options?: Options<GetAuditChainData, ThrowOnError>): RequestResult<GetAuditChainResponses, GetAuditChainErrors, ThrowOnError> => (options?.client ?? client).get<GetAuditChainResponses, GetAuditChainErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/audit/chain',
     ...options
 });
@@ -296,11 +524,23 @@ export const getAuditChain = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const exportAudit = <ThrowOnError extends boolean = true>(options?: Options<ExportAuditData, ThrowOnError>): RequestResult<ExportAuditResponses, ExportAuditErrors, ThrowOnError> => (options?.client ?? client).get<ExportAuditResponses, ExportAuditErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/audit/export',
     ...options
 });
@@ -310,11 +550,23 @@ export const exportAudit = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const getAuditEntry = <ThrowOnError extends boolean = true>(options: Options<GetAuditEntryData, ThrowOnError>): RequestResult<GetAuditEntryResponses, GetAuditEntryErrors, ThrowOnError> => (options.client ?? client).get<GetAuditEntryResponses, GetAuditEntryErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/audit/{id}',
     ...options
 });
@@ -336,7 +588,11 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
  * End this session at once; cookies are taken back.
  */
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -350,11 +606,23 @@ export const signOut = <ThrowOnError extends boolean = true>(options?: Options<S
  */
 export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/auth/me',
     ...options
 });
@@ -364,7 +632,11 @@ export const getMe = <ThrowOnError extends boolean = true>(options?: Options<Get
  */
 export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -382,11 +654,23 @@ export const changePassword = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getSignInPolicy = <ThrowOnError extends boolean = true>(options?: Options<GetSignInPolicyData, ThrowOnError>): RequestResult<GetSignInPolicyResponses, GetSignInPolicyErrors, ThrowOnError> => (options?.client ?? client).get<GetSignInPolicyResponses, GetSignInPolicyErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/auth/policy',
     ...options
 });
@@ -396,11 +680,23 @@ export const getSignInPolicy = <ThrowOnError extends boolean = true>(options?: O
  */
 export const updateSignInPolicy = <ThrowOnError extends boolean = true>(options: Options<UpdateSignInPolicyData, ThrowOnError>): RequestResult<UpdateSignInPolicyResponses, UpdateSignInPolicyErrors, ThrowOnError> => (options.client ?? client).put<UpdateSignInPolicyResponses, UpdateSignInPolicyErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/auth/policy',
     ...options,
     headers: {
@@ -414,7 +710,11 @@ export const updateSignInPolicy = <ThrowOnError extends boolean = true>(options:
  */
 export const refreshSession = <ThrowOnError extends boolean = true>(options?: Options<RefreshSessionData, ThrowOnError>): RequestResult<RefreshSessionResponses, RefreshSessionErrors, ThrowOnError> => (options?.client ?? client).post<RefreshSessionResponses, RefreshSessionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -428,11 +728,23 @@ export const refreshSession = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const registerUser = <ThrowOnError extends boolean = true>(options: Options<RegisterUserData, ThrowOnError>): RequestResult<RegisterUserResponses, RegisterUserErrors, ThrowOnError> => (options.client ?? client).post<RegisterUserResponses, RegisterUserErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/auth/register',
     ...options,
     headers: {
@@ -446,7 +758,11 @@ export const registerUser = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getSecondFactor = <ThrowOnError extends boolean = true>(options?: Options<GetSecondFactorData, ThrowOnError>): RequestResult<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError> => (options?.client ?? client).get<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -473,7 +789,11 @@ export const finishSignIn = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const confirmEnrolment = <ThrowOnError extends boolean = true>(options: Options<ConfirmEnrolmentData, ThrowOnError>): RequestResult<ConfirmEnrolmentResponses, ConfirmEnrolmentErrors, ThrowOnError> => (options.client ?? client).post<ConfirmEnrolmentResponses, ConfirmEnrolmentErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -490,7 +810,11 @@ export const confirmEnrolment = <ThrowOnError extends boolean = true>(options: O
  * Turn one's second factor off, with the password and a code.
  */
 export const disableSecondFactor = <ThrowOnError extends boolean = true>(options: Options<DisableSecondFactorData, ThrowOnError>): RequestResult<DisableSecondFactorResponses, DisableSecondFactorErrors, ThrowOnError> => (options.client ?? client).post<DisableSecondFactorResponses, DisableSecondFactorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -508,7 +832,11 @@ export const disableSecondFactor = <ThrowOnError extends boolean = true>(options
  */
 export const beginEnrolment = <ThrowOnError extends boolean = true>(options: Options<BeginEnrolmentData, ThrowOnError>): RequestResult<BeginEnrolmentResponses, BeginEnrolmentErrors, ThrowOnError> => (options.client ?? client).post<BeginEnrolmentResponses, BeginEnrolmentErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -526,7 +854,11 @@ export const beginEnrolment = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const renewRecoveryCodes = <ThrowOnError extends boolean = true>(options: Options<RenewRecoveryCodesData, ThrowOnError>): RequestResult<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError> => (options.client ?? client).post<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -544,7 +876,11 @@ export const renewRecoveryCodes = <ThrowOnError extends boolean = true>(options:
  */
 export const listOwnSessions = <ThrowOnError extends boolean = true>(options?: Options<ListOwnSessionsData, ThrowOnError>): RequestResult<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -558,7 +894,11 @@ export const listOwnSessions = <ThrowOnError extends boolean = true>(options?: O
  */
 export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError> => (options?.client ?? client).post<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -571,7 +911,11 @@ export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: 
  * End one of one's own sessions at once.
  */
 export const endOwnSession = <ThrowOnError extends boolean = true>(options: Options<EndOwnSessionData, ThrowOnError>): RequestResult<EndOwnSessionResponses, EndOwnSessionErrors, ThrowOnError> => (options.client ?? client).delete<EndOwnSessionResponses, EndOwnSessionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -625,11 +969,23 @@ export const startSingleSignOn = <ThrowOnError extends boolean = true>(options?:
  */
 export const listCalls = <ThrowOnError extends boolean = true>(options?: Options<ListCallsData, ThrowOnError>): RequestResult<ListCallsResponses, ListCallsErrors, ThrowOnError> => (options?.client ?? client).get<ListCallsResponses, ListCallsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls',
     ...options
 });
@@ -639,11 +995,23 @@ export const listCalls = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const createCall = <ThrowOnError extends boolean = true>(options: Options<CreateCallData, ThrowOnError>): RequestResult<CreateCallResponses, CreateCallErrors, ThrowOnError> => (options.client ?? client).post<CreateCallResponses, CreateCallErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls',
     ...options,
     headers: {
@@ -657,11 +1025,23 @@ export const createCall = <ThrowOnError extends boolean = true>(options: Options
  */
 export const exportCalls = <ThrowOnError extends boolean = true>(options?: Options<ExportCallsData, ThrowOnError>): RequestResult<ExportCallsResponses, ExportCallsErrors, ThrowOnError> => (options?.client ?? client).get<ExportCallsResponses, ExportCallsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/export',
     ...options
 });
@@ -670,11 +1050,23 @@ export const exportCalls = <ThrowOnError extends boolean = true>(options?: Optio
  * Delete a call that nobody evaluated; its protocol is never given again.
  */
 export const deleteCall = <ThrowOnError extends boolean = true>(options: Options<DeleteCallData, ThrowOnError>): RequestResult<DeleteCallResponses, DeleteCallErrors, ThrowOnError> => (options.client ?? client).delete<DeleteCallResponses, DeleteCallErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}',
     ...options
 });
@@ -684,11 +1076,23 @@ export const deleteCall = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getCall = <ThrowOnError extends boolean = true>(options: Options<GetCallData, ThrowOnError>): RequestResult<GetCallResponses, GetCallErrors, ThrowOnError> => (options.client ?? client).get<GetCallResponses, GetCallErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}',
     ...options
 });
@@ -698,11 +1102,23 @@ export const getCall = <ThrowOnError extends boolean = true>(options: Options<Ge
  */
 export const updateCall = <ThrowOnError extends boolean = true>(options: Options<UpdateCallData, ThrowOnError>): RequestResult<UpdateCallResponses, UpdateCallErrors, ThrowOnError> => (options.client ?? client).put<UpdateCallResponses, UpdateCallErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}',
     ...options,
     headers: {
@@ -716,11 +1132,23 @@ export const updateCall = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listRecordings = <ThrowOnError extends boolean = true>(options: Options<ListRecordingsData, ThrowOnError>): RequestResult<ListRecordingsResponses, ListRecordingsErrors, ThrowOnError> => (options.client ?? client).get<ListRecordingsResponses, ListRecordingsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings',
     ...options
 });
@@ -731,11 +1159,23 @@ export const listRecordings = <ThrowOnError extends boolean = true>(options: Opt
 export const createRecording = <ThrowOnError extends boolean = true>(options: Options<CreateRecordingData, ThrowOnError>): RequestResult<CreateRecordingResponses, CreateRecordingErrors, ThrowOnError> => (options.client ?? client).post<CreateRecordingResponses, CreateRecordingErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings',
     ...options,
     headers: {
@@ -748,11 +1188,23 @@ export const createRecording = <ThrowOnError extends boolean = true>(options: Op
  * Delete a recording with its files.
  */
 export const deleteRecording = <ThrowOnError extends boolean = true>(options: Options<DeleteRecordingData, ThrowOnError>): RequestResult<DeleteRecordingResponses, DeleteRecordingErrors, ThrowOnError> => (options.client ?? client).delete<DeleteRecordingResponses, DeleteRecordingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}',
     ...options
 });
@@ -762,11 +1214,23 @@ export const deleteRecording = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getRecording = <ThrowOnError extends boolean = true>(options: Options<GetRecordingData, ThrowOnError>): RequestResult<GetRecordingResponses, GetRecordingErrors, ThrowOnError> => (options.client ?? client).get<GetRecordingResponses, GetRecordingErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}',
     ...options
 });
@@ -776,11 +1240,23 @@ export const getRecording = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getAudio = <ThrowOnError extends boolean = true>(options: Options<GetAudioData, ThrowOnError>): RequestResult<GetAudioResponses, GetAudioErrors, ThrowOnError> => (options.client ?? client).get<GetAudioResponses, GetAudioErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/audio',
     ...options
 });
@@ -790,11 +1266,23 @@ export const getAudio = <ThrowOnError extends boolean = true>(options: Options<G
  */
 export const listListens = <ThrowOnError extends boolean = true>(options: Options<ListListensData, ThrowOnError>): RequestResult<ListListensResponses, ListListensErrors, ThrowOnError> => (options.client ?? client).get<ListListensResponses, ListListensErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/listens',
     ...options
 });
@@ -803,11 +1291,23 @@ export const listListens = <ThrowOnError extends boolean = true>(options: Option
  * Say how much was just played; it is added to the present listening.
  */
 export const reportListening = <ThrowOnError extends boolean = true>(options: Options<ReportListeningData, ThrowOnError>): RequestResult<ReportListeningResponses, ReportListeningErrors, ThrowOnError> => (options.client ?? client).post<ReportListeningResponses, ReportListeningErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/listens',
     ...options,
     headers: {
@@ -821,11 +1321,23 @@ export const reportListening = <ThrowOnError extends boolean = true>(options: Op
  */
 export const getPeaks = <ThrowOnError extends boolean = true>(options: Options<GetPeaksData, ThrowOnError>): RequestResult<GetPeaksResponses, GetPeaksErrors, ThrowOnError> => (options.client ?? client).get<GetPeaksResponses, GetPeaksErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/peaks',
     ...options
 });
@@ -834,11 +1346,23 @@ export const getPeaks = <ThrowOnError extends boolean = true>(options: Options<G
  * Delete what was said; the sound stays.
  */
 export const deleteTranscript = <ThrowOnError extends boolean = true>(options: Options<DeleteTranscriptData, ThrowOnError>): RequestResult<DeleteTranscriptResponses, DeleteTranscriptErrors, ThrowOnError> => (options.client ?? client).delete<DeleteTranscriptResponses, DeleteTranscriptErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/transcript',
     ...options
 });
@@ -848,11 +1372,23 @@ export const deleteTranscript = <ThrowOnError extends boolean = true>(options: O
  */
 export const getTranscript = <ThrowOnError extends boolean = true>(options: Options<GetTranscriptData, ThrowOnError>): RequestResult<GetTranscriptResponses, GetTranscriptErrors, ThrowOnError> => (options.client ?? client).get<GetTranscriptResponses, GetTranscriptErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/transcript',
     ...options
 });
@@ -863,11 +1399,23 @@ export const getTranscript = <ThrowOnError extends boolean = true>(options: Opti
 export const importTranscript = <ThrowOnError extends boolean = true>(options: Options<ImportTranscriptData, ThrowOnError>): RequestResult<ImportTranscriptResponses, ImportTranscriptErrors, ThrowOnError> => (options.client ?? client).post<ImportTranscriptResponses, ImportTranscriptErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/transcript',
     ...options,
     headers: {
@@ -881,11 +1429,23 @@ export const importTranscript = <ThrowOnError extends boolean = true>(options: O
  */
 export const askForTranscript = <ThrowOnError extends boolean = true>(options: Options<AskForTranscriptData, ThrowOnError>): RequestResult<AskForTranscriptResponses, AskForTranscriptErrors, ThrowOnError> => (options.client ?? client).post<AskForTranscriptResponses, AskForTranscriptErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/recordings/{recording_id}/transcription',
     ...options
 });
@@ -895,11 +1455,23 @@ export const askForTranscript = <ThrowOnError extends boolean = true>(options: O
  */
 export const revealCall = <ThrowOnError extends boolean = true>(options: Options<RevealCallData, ThrowOnError>): RequestResult<RevealCallResponses, RevealCallErrors, ThrowOnError> => (options.client ?? client).post<RevealCallResponses, RevealCallErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/calls/{id}/reveal',
     ...options,
     headers: {
@@ -913,11 +1485,23 @@ export const revealCall = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listCategories = <ThrowOnError extends boolean = true>(options?: Options<ListCategoriesData, ThrowOnError>): RequestResult<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError> => (options?.client ?? client).get<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/categories',
     ...options
 });
@@ -927,11 +1511,23 @@ export const listCategories = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const createCategory = <ThrowOnError extends boolean = true>(options: Options<CreateCategoryData, ThrowOnError>): RequestResult<CreateCategoryResponses, CreateCategoryErrors, ThrowOnError> => (options.client ?? client).post<CreateCategoryResponses, CreateCategoryErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/categories',
     ...options,
     headers: {
@@ -945,11 +1541,23 @@ export const createCategory = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const exportCategories = <ThrowOnError extends boolean = true>(options?: Options<ExportCategoriesData, ThrowOnError>): RequestResult<ExportCategoriesResponses, ExportCategoriesErrors, ThrowOnError> => (options?.client ?? client).get<ExportCategoriesResponses, ExportCategoriesErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/categories/export',
     ...options
 });
@@ -959,11 +1567,23 @@ export const exportCategories = <ThrowOnError extends boolean = true>(options?: 
  */
 export const updateCategory = <ThrowOnError extends boolean = true>(options: Options<UpdateCategoryData, ThrowOnError>): RequestResult<UpdateCategoryResponses, UpdateCategoryErrors, ThrowOnError> => (options.client ?? client).put<UpdateCategoryResponses, UpdateCategoryErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/categories/{key}',
     ...options,
     headers: {
@@ -977,11 +1597,23 @@ export const updateCategory = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const listPlans = <ThrowOnError extends boolean = true>(options?: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError> => (options?.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans',
     ...options
 });
@@ -991,11 +1623,23 @@ export const listPlans = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const createPlan = <ThrowOnError extends boolean = true>(options: Options<CreatePlanData, ThrowOnError>): RequestResult<CreatePlanResponses, CreatePlanErrors, ThrowOnError> => (options.client ?? client).post<CreatePlanResponses, CreatePlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans',
     ...options,
     headers: {
@@ -1009,11 +1653,23 @@ export const createPlan = <ThrowOnError extends boolean = true>(options: Options
  */
 export const exportPlans = <ThrowOnError extends boolean = true>(options?: Options<ExportPlansData, ThrowOnError>): RequestResult<ExportPlansResponses, ExportPlansErrors, ThrowOnError> => (options?.client ?? client).get<ExportPlansResponses, ExportPlansErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/export',
     ...options
 });
@@ -1023,11 +1679,23 @@ export const exportPlans = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const getPlan = <ThrowOnError extends boolean = true>(options: Options<GetPlanData, ThrowOnError>): RequestResult<GetPlanResponses, GetPlanErrors, ThrowOnError> => (options.client ?? client).get<GetPlanResponses, GetPlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}',
     ...options
 });
@@ -1037,11 +1705,23 @@ export const getPlan = <ThrowOnError extends boolean = true>(options: Options<Ge
  */
 export const updatePlan = <ThrowOnError extends boolean = true>(options: Options<UpdatePlanData, ThrowOnError>): RequestResult<UpdatePlanResponses, UpdatePlanErrors, ThrowOnError> => (options.client ?? client).put<UpdatePlanResponses, UpdatePlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}',
     ...options,
     headers: {
@@ -1055,11 +1735,23 @@ export const updatePlan = <ThrowOnError extends boolean = true>(options: Options
  */
 export const cancelPlan = <ThrowOnError extends boolean = true>(options: Options<CancelPlanData, ThrowOnError>): RequestResult<CancelPlanResponses, CancelPlanErrors, ThrowOnError> => (options.client ?? client).post<CancelPlanResponses, CancelPlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/cancel',
     ...options,
     headers: {
@@ -1073,11 +1765,23 @@ export const cancelPlan = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getPlanComparison = <ThrowOnError extends boolean = true>(options: Options<GetPlanComparisonData, ThrowOnError>): RequestResult<GetPlanComparisonResponses, GetPlanComparisonErrors, ThrowOnError> => (options.client ?? client).get<GetPlanComparisonResponses, GetPlanComparisonErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/comparison',
     ...options
 });
@@ -1087,11 +1791,23 @@ export const getPlanComparison = <ThrowOnError extends boolean = true>(options: 
  */
 export const concludePlan = <ThrowOnError extends boolean = true>(options: Options<ConcludePlanData, ThrowOnError>): RequestResult<ConcludePlanResponses, ConcludePlanErrors, ThrowOnError> => (options.client ?? client).post<ConcludePlanResponses, ConcludePlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/conclude',
     ...options,
     headers: {
@@ -1105,11 +1821,23 @@ export const concludePlan = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const createNote = <ThrowOnError extends boolean = true>(options: Options<CreateNoteData, ThrowOnError>): RequestResult<CreateNoteResponses, CreateNoteErrors, ThrowOnError> => (options.client ?? client).post<CreateNoteResponses, CreateNoteErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/notes',
     ...options,
     headers: {
@@ -1123,11 +1851,23 @@ export const createNote = <ThrowOnError extends boolean = true>(options: Options
  */
 export const createSession = <ThrowOnError extends boolean = true>(options: Options<CreateSessionData, ThrowOnError>): RequestResult<CreateSessionResponses, CreateSessionErrors, ThrowOnError> => (options.client ?? client).post<CreateSessionResponses, CreateSessionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/sessions',
     ...options,
     headers: {
@@ -1141,7 +1881,11 @@ export const createSession = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const acknowledgeSession = <ThrowOnError extends boolean = true>(options: Options<AcknowledgeSessionData, ThrowOnError>): RequestResult<AcknowledgeSessionResponses, AcknowledgeSessionErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeSessionResponses, AcknowledgeSessionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1155,11 +1899,23 @@ export const acknowledgeSession = <ThrowOnError extends boolean = true>(options:
  */
 export const startPlan = <ThrowOnError extends boolean = true>(options: Options<StartPlanData, ThrowOnError>): RequestResult<StartPlanResponses, StartPlanErrors, ThrowOnError> => (options.client ?? client).post<StartPlanResponses, StartPlanErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/start',
     ...options,
     headers: {
@@ -1173,11 +1929,23 @@ export const startPlan = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const markAction = <ThrowOnError extends boolean = true>(options: Options<MarkActionData, ThrowOnError>): RequestResult<MarkActionResponses, MarkActionErrors, ThrowOnError> => (options.client ?? client).put<MarkActionResponses, MarkActionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/coaching/plans/{id}/steps/{action_id}',
     ...options,
     headers: {
@@ -1191,11 +1959,23 @@ export const markAction = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getMonths = <ThrowOnError extends boolean = true>(options?: Options<GetMonthsData, ThrowOnError>): RequestResult<GetMonthsResponses, GetMonthsErrors, ThrowOnError> => (options?.client ?? client).get<GetMonthsResponses, GetMonthsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/dashboard/months',
     ...options
 });
@@ -1205,11 +1985,23 @@ export const getMonths = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getOperatorPerformance = <ThrowOnError extends boolean = true>(options?: Options<GetOperatorPerformanceData, ThrowOnError>): RequestResult<GetOperatorPerformanceResponses, GetOperatorPerformanceErrors, ThrowOnError> => (options?.client ?? client).get<GetOperatorPerformanceResponses, GetOperatorPerformanceErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/dashboard/operator-performance',
     ...options
 });
@@ -1219,11 +2011,23 @@ export const getOperatorPerformance = <ThrowOnError extends boolean = true>(opti
  */
 export const getRecentActivity = <ThrowOnError extends boolean = true>(options?: Options<GetRecentActivityData, ThrowOnError>): RequestResult<GetRecentActivityResponses, GetRecentActivityErrors, ThrowOnError> => (options?.client ?? client).get<GetRecentActivityResponses, GetRecentActivityErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/dashboard/recent-activity',
     ...options
 });
@@ -1233,11 +2037,23 @@ export const getRecentActivity = <ThrowOnError extends boolean = true>(options?:
  */
 export const getStats = <ThrowOnError extends boolean = true>(options?: Options<GetStatsData, ThrowOnError>): RequestResult<GetStatsResponses, GetStatsErrors, ThrowOnError> => (options?.client ?? client).get<GetStatsResponses, GetStatsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/dashboard/stats',
     ...options
 });
@@ -1247,11 +2063,23 @@ export const getStats = <ThrowOnError extends boolean = true>(options?: Options<
  */
 export const listEvaluations = <ThrowOnError extends boolean = true>(options?: Options<ListEvaluationsData, ThrowOnError>): RequestResult<ListEvaluationsResponses, ListEvaluationsErrors, ThrowOnError> => (options?.client ?? client).get<ListEvaluationsResponses, ListEvaluationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations',
     ...options
 });
@@ -1261,11 +2089,23 @@ export const listEvaluations = <ThrowOnError extends boolean = true>(options?: O
  */
 export const createEvaluation = <ThrowOnError extends boolean = true>(options: Options<CreateEvaluationData, ThrowOnError>): RequestResult<CreateEvaluationResponses, CreateEvaluationErrors, ThrowOnError> => (options.client ?? client).post<CreateEvaluationResponses, CreateEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations',
     ...options,
     headers: {
@@ -1279,11 +2119,23 @@ export const createEvaluation = <ThrowOnError extends boolean = true>(options: O
  */
 export const exportAnswers = <ThrowOnError extends boolean = true>(options?: Options<ExportAnswersData, ThrowOnError>): RequestResult<ExportAnswersResponses, ExportAnswersErrors, ThrowOnError> => (options?.client ?? client).get<ExportAnswersResponses, ExportAnswersErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/answers/export',
     ...options
 });
@@ -1293,11 +2145,23 @@ export const exportAnswers = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const exportEvaluations = <ThrowOnError extends boolean = true>(options?: Options<ExportEvaluationsData, ThrowOnError>): RequestResult<ExportEvaluationsResponses, ExportEvaluationsErrors, ThrowOnError> => (options?.client ?? client).get<ExportEvaluationsResponses, ExportEvaluationsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/export',
     ...options
 });
@@ -1306,11 +2170,23 @@ export const exportEvaluations = <ThrowOnError extends boolean = true>(options?:
  * Throw a draft away.
  */
 export const discardEvaluation = <ThrowOnError extends boolean = true>(options: Options<DiscardEvaluationData, ThrowOnError>): RequestResult<DiscardEvaluationResponses, DiscardEvaluationErrors, ThrowOnError> => (options.client ?? client).delete<DiscardEvaluationResponses, DiscardEvaluationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}',
     ...options
 });
@@ -1320,11 +2196,23 @@ export const discardEvaluation = <ThrowOnError extends boolean = true>(options: 
  */
 export const getEvaluation = <ThrowOnError extends boolean = true>(options: Options<GetEvaluationData, ThrowOnError>): RequestResult<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError> => (options.client ?? client).get<GetEvaluationResponses, GetEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}',
     ...options
 });
@@ -1334,11 +2222,23 @@ export const getEvaluation = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const updateEvaluation = <ThrowOnError extends boolean = true>(options: Options<UpdateEvaluationData, ThrowOnError>): RequestResult<UpdateEvaluationResponses, UpdateEvaluationErrors, ThrowOnError> => (options.client ?? client).put<UpdateEvaluationResponses, UpdateEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}',
     ...options,
     headers: {
@@ -1352,7 +2252,11 @@ export const updateEvaluation = <ThrowOnError extends boolean = true>(options: O
  */
 export const acknowledgeEvaluation = <ThrowOnError extends boolean = true>(options: Options<AcknowledgeEvaluationData, ThrowOnError>): RequestResult<AcknowledgeEvaluationResponses, AcknowledgeEvaluationErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeEvaluationResponses, AcknowledgeEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1370,11 +2274,23 @@ export const acknowledgeEvaluation = <ThrowOnError extends boolean = true>(optio
  */
 export const concludeEvaluation = <ThrowOnError extends boolean = true>(options: Options<ConcludeEvaluationData, ThrowOnError>): RequestResult<ConcludeEvaluationResponses, ConcludeEvaluationErrors, ThrowOnError> => (options.client ?? client).post<ConcludeEvaluationResponses, ConcludeEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/conclude',
     ...options
 });
@@ -1384,11 +2300,23 @@ export const concludeEvaluation = <ThrowOnError extends boolean = true>(options:
  */
 export const contestEvaluation = <ThrowOnError extends boolean = true>(options: Options<ContestEvaluationData, ThrowOnError>): RequestResult<ContestEvaluationResponses, ContestEvaluationErrors, ThrowOnError> => (options.client ?? client).post<ContestEvaluationResponses, ContestEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/contest',
     ...options,
     headers: {
@@ -1403,11 +2331,23 @@ export const contestEvaluation = <ThrowOnError extends boolean = true>(options: 
 export const addContestFile = <ThrowOnError extends boolean = true>(options: Options<AddContestFileData, ThrowOnError>): RequestResult<AddContestFileResponses, AddContestFileErrors, ThrowOnError> => (options.client ?? client).post<AddContestFileResponses, AddContestFileErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/contest/files',
     ...options,
     headers: {
@@ -1421,11 +2361,23 @@ export const addContestFile = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getContestFile = <ThrowOnError extends boolean = true>(options: Options<GetContestFileData, ThrowOnError>): RequestResult<GetContestFileResponses, GetContestFileErrors, ThrowOnError> => (options.client ?? client).get<GetContestFileResponses, GetContestFileErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/contest/files/{file_id}',
     ...options
 });
@@ -1435,11 +2387,23 @@ export const getContestFile = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const decideEvaluation = <ThrowOnError extends boolean = true>(options: Options<DecideEvaluationData, ThrowOnError>): RequestResult<DecideEvaluationResponses, DecideEvaluationErrors, ThrowOnError> => (options.client ?? client).post<DecideEvaluationResponses, DecideEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/decide',
     ...options,
     headers: {
@@ -1453,11 +2417,23 @@ export const decideEvaluation = <ThrowOnError extends boolean = true>(options: O
  */
 export const publishEvaluation = <ThrowOnError extends boolean = true>(options: Options<PublishEvaluationData, ThrowOnError>): RequestResult<PublishEvaluationResponses, PublishEvaluationErrors, ThrowOnError> => (options.client ?? client).post<PublishEvaluationResponses, PublishEvaluationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/publish',
     ...options,
     headers: {
@@ -1471,11 +2447,23 @@ export const publishEvaluation = <ThrowOnError extends boolean = true>(options: 
  */
 export const printEvaluation = <ThrowOnError extends boolean = true>(options: Options<PrintEvaluationData, ThrowOnError>): RequestResult<PrintEvaluationResponses, PrintEvaluationErrors, ThrowOnError> => (options.client ?? client).get<PrintEvaluationResponses, PrintEvaluationErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/evaluations/{id}/report.pdf',
     ...options
 });
@@ -1485,11 +2473,23 @@ export const printEvaluation = <ThrowOnError extends boolean = true>(options: Op
  */
 export const listExports = <ThrowOnError extends boolean = true>(options?: Options<ListExportsData, ThrowOnError>): RequestResult<ListExportsResponses, ListExportsErrors, ThrowOnError> => (options?.client ?? client).get<ListExportsResponses, ListExportsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports',
     ...options
 });
@@ -1499,11 +2499,23 @@ export const listExports = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const requestExport = <ThrowOnError extends boolean = true>(options: Options<RequestExportData, ThrowOnError>): RequestResult<RequestExportResponses, RequestExportErrors, ThrowOnError> => (options.client ?? client).post<RequestExportResponses, RequestExportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports',
     ...options,
     headers: {
@@ -1516,11 +2528,23 @@ export const requestExport = <ThrowOnError extends boolean = true>(options: Opti
  * Cancel an export that is not over, nothing of it stays; remove one that is, with its file.
  */
 export const dropExport = <ThrowOnError extends boolean = true>(options: Options<DropExportData, ThrowOnError>): RequestResult<DropExportResponses, DropExportErrors, ThrowOnError> => (options.client ?? client).delete<DropExportResponses, DropExportErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports/{id}',
     ...options
 });
@@ -1530,11 +2554,23 @@ export const dropExport = <ThrowOnError extends boolean = true>(options: Options
  */
 export const getExport = <ThrowOnError extends boolean = true>(options: Options<GetExportData, ThrowOnError>): RequestResult<GetExportResponses, GetExportErrors, ThrowOnError> => (options.client ?? client).get<GetExportResponses, GetExportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports/{id}',
     ...options
 });
@@ -1544,11 +2580,23 @@ export const getExport = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const getExportFile = <ThrowOnError extends boolean = true>(options: Options<GetExportFileData, ThrowOnError>): RequestResult<GetExportFileResponses, GetExportFileErrors, ThrowOnError> => (options.client ?? client).get<GetExportFileResponses, GetExportFileErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/exports/{id}/file',
     ...options
 });
@@ -1558,11 +2606,23 @@ export const getExportFile = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const listHolidays = <ThrowOnError extends boolean = true>(options?: Options<ListHolidaysData, ThrowOnError>): RequestResult<ListHolidaysResponses, ListHolidaysErrors, ThrowOnError> => (options?.client ?? client).get<ListHolidaysResponses, ListHolidaysErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays',
     ...options
 });
@@ -1572,11 +2632,23 @@ export const listHolidays = <ThrowOnError extends boolean = true>(options?: Opti
  */
 export const addHoliday = <ThrowOnError extends boolean = true>(options: Options<AddHolidayData, ThrowOnError>): RequestResult<AddHolidayResponses, AddHolidayErrors, ThrowOnError> => (options.client ?? client).post<AddHolidayResponses, AddHolidayErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays',
     ...options,
     headers: {
@@ -1590,11 +2662,23 @@ export const addHoliday = <ThrowOnError extends boolean = true>(options: Options
  */
 export const exportHolidays = <ThrowOnError extends boolean = true>(options?: Options<ExportHolidaysData, ThrowOnError>): RequestResult<ExportHolidaysResponses, ExportHolidaysErrors, ThrowOnError> => (options?.client ?? client).get<ExportHolidaysResponses, ExportHolidaysErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays/export',
     ...options
 });
@@ -1604,11 +2688,23 @@ export const exportHolidays = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const installHolidays = <ThrowOnError extends boolean = true>(options: Options<InstallHolidaysData, ThrowOnError>): RequestResult<InstallHolidaysResponses, InstallHolidaysErrors, ThrowOnError> => (options.client ?? client).post<InstallHolidaysResponses, InstallHolidaysErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays/national',
     ...options,
     headers: {
@@ -1621,11 +2717,23 @@ export const installHolidays = <ThrowOnError extends boolean = true>(options: Op
  * Remove a holiday; deadlines that were already promised stay.
  */
 export const removeHoliday = <ThrowOnError extends boolean = true>(options: Options<RemoveHolidayData, ThrowOnError>): RequestResult<RemoveHolidayResponses, RemoveHolidayErrors, ThrowOnError> => (options.client ?? client).delete<RemoveHolidayResponses, RemoveHolidayErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/holidays/{on}',
     ...options
 });
@@ -1635,11 +2743,23 @@ export const removeHoliday = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const getHome = <ThrowOnError extends boolean = true>(options?: Options<GetHomeData, ThrowOnError>): RequestResult<GetHomeResponses, GetHomeErrors, ThrowOnError> => (options?.client ?? client).get<GetHomeResponses, GetHomeErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/home',
     ...options
 });
@@ -1649,11 +2769,23 @@ export const getHome = <ThrowOnError extends boolean = true>(options?: Options<G
  */
 export const listContests = <ThrowOnError extends boolean = true>(options?: Options<ListContestsData, ThrowOnError>): RequestResult<ListContestsResponses, ListContestsErrors, ThrowOnError> => (options?.client ?? client).get<ListContestsResponses, ListContestsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/home/contests',
     ...options
 });
@@ -1663,11 +2795,23 @@ export const listContests = <ThrowOnError extends boolean = true>(options?: Opti
  */
 export const listUnevaluatedOperators = <ThrowOnError extends boolean = true>(options?: Options<ListUnevaluatedOperatorsData, ThrowOnError>): RequestResult<ListUnevaluatedOperatorsResponses, ListUnevaluatedOperatorsErrors, ThrowOnError> => (options?.client ?? client).get<ListUnevaluatedOperatorsResponses, ListUnevaluatedOperatorsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/home/unevaluated-operators',
     ...options
 });
@@ -1677,11 +2821,23 @@ export const listUnevaluatedOperators = <ThrowOnError extends boolean = true>(op
  */
 export const listImportPresets = <ThrowOnError extends boolean = true>(options?: Options<ListImportPresetsData, ThrowOnError>): RequestResult<ListImportPresetsResponses, ListImportPresetsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportPresetsResponses, ListImportPresetsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/import-presets',
     ...options
 });
@@ -1691,11 +2847,23 @@ export const listImportPresets = <ThrowOnError extends boolean = true>(options?:
  */
 export const createImportPreset = <ThrowOnError extends boolean = true>(options: Options<CreateImportPresetData, ThrowOnError>): RequestResult<CreateImportPresetResponses, CreateImportPresetErrors, ThrowOnError> => (options.client ?? client).post<CreateImportPresetResponses, CreateImportPresetErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/import-presets',
     ...options,
     headers: {
@@ -1708,11 +2876,23 @@ export const createImportPreset = <ThrowOnError extends boolean = true>(options:
  * Forget a saved layout.
  */
 export const deleteImportPreset = <ThrowOnError extends boolean = true>(options: Options<DeleteImportPresetData, ThrowOnError>): RequestResult<DeleteImportPresetResponses, DeleteImportPresetErrors, ThrowOnError> => (options.client ?? client).delete<DeleteImportPresetResponses, DeleteImportPresetErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/import-presets/{id}',
     ...options
 });
@@ -1722,11 +2902,23 @@ export const deleteImportPreset = <ThrowOnError extends boolean = true>(options:
  */
 export const listImports = <ThrowOnError extends boolean = true>(options?: Options<ListImportsData, ThrowOnError>): RequestResult<ListImportsResponses, ListImportsErrors, ThrowOnError> => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports',
     ...options
 });
@@ -1737,11 +2929,23 @@ export const listImports = <ThrowOnError extends boolean = true>(options?: Optio
 export const createImport = <ThrowOnError extends boolean = true>(options: Options<CreateImportData, ThrowOnError>): RequestResult<CreateImportResponses, CreateImportErrors, ThrowOnError> => (options.client ?? client).post<CreateImportResponses, CreateImportErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports',
     ...options,
     headers: {
@@ -1755,11 +2959,23 @@ export const createImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const exportImports = <ThrowOnError extends boolean = true>(options?: Options<ExportImportsData, ThrowOnError>): RequestResult<ExportImportsResponses, ExportImportsErrors, ThrowOnError> => (options?.client ?? client).get<ExportImportsResponses, ExportImportsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/export',
     ...options
 });
@@ -1770,11 +2986,23 @@ export const exportImports = <ThrowOnError extends boolean = true>(options?: Opt
 export const importScorecard = <ThrowOnError extends boolean = true>(options: Options<ImportScorecardData, ThrowOnError>): RequestResult<ImportScorecardResponses, ImportScorecardErrors, ThrowOnError> => (options.client ?? client).post<ImportScorecardResponses, ImportScorecardErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/scorecards',
     ...options,
     headers: {
@@ -1787,11 +3015,23 @@ export const importScorecard = <ThrowOnError extends boolean = true>(options: Op
  * Remove a file that left nothing behind.
  */
 export const deleteImport = <ThrowOnError extends boolean = true>(options: Options<DeleteImportData, ThrowOnError>): RequestResult<DeleteImportResponses, DeleteImportErrors, ThrowOnError> => (options.client ?? client).delete<DeleteImportResponses, DeleteImportErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}',
     ...options
 });
@@ -1801,11 +3041,23 @@ export const deleteImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getImport = <ThrowOnError extends boolean = true>(options: Options<GetImportData, ThrowOnError>): RequestResult<GetImportResponses, GetImportErrors, ThrowOnError> => (options.client ?? client).get<GetImportResponses, GetImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}',
     ...options
 });
@@ -1815,11 +3067,23 @@ export const getImport = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const updateImport = <ThrowOnError extends boolean = true>(options: Options<UpdateImportData, ThrowOnError>): RequestResult<UpdateImportResponses, UpdateImportErrors, ThrowOnError> => (options.client ?? client).put<UpdateImportResponses, UpdateImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}',
     ...options,
     headers: {
@@ -1833,11 +3097,23 @@ export const updateImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const cancelImport = <ThrowOnError extends boolean = true>(options: Options<CancelImportData, ThrowOnError>): RequestResult<CancelImportResponses, CancelImportErrors, ThrowOnError> => (options.client ?? client).post<CancelImportResponses, CancelImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/cancel',
     ...options
 });
@@ -1847,11 +3123,23 @@ export const cancelImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const checkImport = <ThrowOnError extends boolean = true>(options: Options<CheckImportData, ThrowOnError>): RequestResult<CheckImportResponses, CheckImportErrors, ThrowOnError> => (options.client ?? client).post<CheckImportResponses, CheckImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/check',
     ...options
 });
@@ -1861,11 +3149,23 @@ export const checkImport = <ThrowOnError extends boolean = true>(options: Option
  */
 export const commitImport = <ThrowOnError extends boolean = true>(options: Options<CommitImportData, ThrowOnError>): RequestResult<CommitImportResponses, CommitImportErrors, ThrowOnError> => (options.client ?? client).post<CommitImportResponses, CommitImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/commit',
     ...options
 });
@@ -1875,11 +3175,23 @@ export const commitImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const previewImport = <ThrowOnError extends boolean = true>(options: Options<PreviewImportData, ThrowOnError>): RequestResult<PreviewImportResponses, PreviewImportErrors, ThrowOnError> => (options.client ?? client).get<PreviewImportResponses, PreviewImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/preview',
     ...options
 });
@@ -1889,11 +3201,23 @@ export const previewImport = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const countImportProblems = <ThrowOnError extends boolean = true>(options: Options<CountImportProblemsData, ThrowOnError>): RequestResult<CountImportProblemsResponses, CountImportProblemsErrors, ThrowOnError> => (options.client ?? client).get<CountImportProblemsResponses, CountImportProblemsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/problem-counts',
     ...options
 });
@@ -1903,11 +3227,23 @@ export const countImportProblems = <ThrowOnError extends boolean = true>(options
  */
 export const listImportProblems = <ThrowOnError extends boolean = true>(options: Options<ListImportProblemsData, ThrowOnError>): RequestResult<ListImportProblemsResponses, ListImportProblemsErrors, ThrowOnError> => (options.client ?? client).get<ListImportProblemsResponses, ListImportProblemsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/problems',
     ...options
 });
@@ -1917,11 +3253,23 @@ export const listImportProblems = <ThrowOnError extends boolean = true>(options:
  */
 export const getRejectedRows = <ThrowOnError extends boolean = true>(options: Options<GetRejectedRowsData, ThrowOnError>): RequestResult<GetRejectedRowsResponses, GetRejectedRowsErrors, ThrowOnError> => (options.client ?? client).get<GetRejectedRowsResponses, GetRejectedRowsErrors, ThrowOnError>({
     responseType: 'text',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/rejected',
     ...options
 });
@@ -1931,11 +3279,23 @@ export const getRejectedRows = <ThrowOnError extends boolean = true>(options: Op
  */
 export const resumeImport = <ThrowOnError extends boolean = true>(options: Options<ResumeImportData, ThrowOnError>): RequestResult<ResumeImportResponses, ResumeImportErrors, ThrowOnError> => (options.client ?? client).post<ResumeImportResponses, ResumeImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/imports/{id}/resume',
     ...options
 });
@@ -1945,12 +3305,100 @@ export const resumeImport = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const undoImport = <ThrowOnError extends boolean = true>(options: Options<UndoImportData, ThrowOnError>): RequestResult<UndoImportResponses, UndoImportErrors, ThrowOnError> => (options.client ?? client).post<UndoImportResponses, UndoImportErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/imports/{id}/undo',
+    ...options
+});
+
+/**
+ * One's own API keys, the newest first; an admin sees everybody's.
+ */
+export const listKeys = <ThrowOnError extends boolean = true>(options?: Options<ListKeysData, ThrowOnError>): RequestResult<ListKeysResponses, ListKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListKeysResponses, ListKeysErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
         }],
-    url: '/api/imports/{id}/undo',
+    url: '/api/keys',
+    ...options
+});
+
+/**
+ * Make a key of one's own. Its token is in this answer and never again.
+ */
+export const createKey = <ThrowOnError extends boolean = true>(options: Options<CreateKeyData, ThrowOnError>): RequestResult<CreateKeyResponses, CreateKeyErrors, ThrowOnError> => (options.client ?? client).post<CreateKeyResponses, CreateKeyErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a key of the caller may be for.
+ */
+export const listKeyScopes = <ThrowOnError extends boolean = true>(options?: Options<ListKeyScopesData, ThrowOnError>): RequestResult<ListKeyScopesResponses, ListKeyScopesErrors, ThrowOnError> => (options?.client ?? client).get<ListKeyScopesResponses, ListKeyScopesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/keys/scopes',
+    ...options
+});
+
+/**
+ * End a key at once.
+ */
+export const revokeKey = <ThrowOnError extends boolean = true>(options: Options<RevokeKeyData, ThrowOnError>): RequestResult<RevokeKeyResponses, RevokeKeyErrors, ThrowOnError> => (options.client ?? client).post<RevokeKeyResponses, RevokeKeyErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        }],
+    url: '/api/keys/{id}/revoke',
     ...options
 });
 
@@ -1959,7 +3407,11 @@ export const undoImport = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listNotifications = <ThrowOnError extends boolean = true>(options?: Options<ListNotificationsData, ThrowOnError>): RequestResult<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError> => (options?.client ?? client).get<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1973,7 +3425,11 @@ export const listNotifications = <ThrowOnError extends boolean = true>(options?:
  */
 export const getNotificationPreferences = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationPreferencesData, ThrowOnError>): RequestResult<GetNotificationPreferencesResponses, GetNotificationPreferencesErrors, ThrowOnError> => (options?.client ?? client).get<GetNotificationPreferencesResponses, GetNotificationPreferencesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -1987,7 +3443,11 @@ export const getNotificationPreferences = <ThrowOnError extends boolean = true>(
  */
 export const updateNotificationPreferences = <ThrowOnError extends boolean = true>(options: Options<UpdateNotificationPreferencesData, ThrowOnError>): RequestResult<UpdateNotificationPreferencesResponses, UpdateNotificationPreferencesErrors, ThrowOnError> => (options.client ?? client).put<UpdateNotificationPreferencesResponses, UpdateNotificationPreferencesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -2005,7 +3465,11 @@ export const updateNotificationPreferences = <ThrowOnError extends boolean = tru
  */
 export const getNotificationPulse = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationPulseData, ThrowOnError>): RequestResult<GetNotificationPulseResponses, GetNotificationPulseErrors, ThrowOnError> => (options?.client ?? client).get<GetNotificationPulseResponses, GetNotificationPulseErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -2019,7 +3483,11 @@ export const getNotificationPulse = <ThrowOnError extends boolean = true>(option
  */
 export const readAllNotifications = <ThrowOnError extends boolean = true>(options: Options<ReadAllNotificationsData, ThrowOnError>): RequestResult<ReadAllNotificationsResponses, ReadAllNotificationsErrors, ThrowOnError> => (options.client ?? client).post<ReadAllNotificationsResponses, ReadAllNotificationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -2037,7 +3505,11 @@ export const readAllNotifications = <ThrowOnError extends boolean = true>(option
  */
 export const countUnreadNotifications = <ThrowOnError extends boolean = true>(options?: Options<CountUnreadNotificationsData, ThrowOnError>): RequestResult<CountUnreadNotificationsResponses, CountUnreadNotificationsErrors, ThrowOnError> => (options?.client ?? client).get<CountUnreadNotificationsResponses, CountUnreadNotificationsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -2051,7 +3523,11 @@ export const countUnreadNotifications = <ThrowOnError extends boolean = true>(op
  */
 export const readNotification = <ThrowOnError extends boolean = true>(options: Options<ReadNotificationData, ThrowOnError>): RequestResult<ReadNotificationResponses, ReadNotificationErrors, ThrowOnError> => (options.client ?? client).post<ReadNotificationResponses, ReadNotificationErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -2065,11 +3541,23 @@ export const readNotification = <ThrowOnError extends boolean = true>(options: O
  */
 export const listHolds = <ThrowOnError extends boolean = true>(options?: Options<ListHoldsData, ThrowOnError>): RequestResult<ListHoldsResponses, ListHoldsErrors, ThrowOnError> => (options?.client ?? client).get<ListHoldsResponses, ListHoldsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/holds',
     ...options
 });
@@ -2079,11 +3567,23 @@ export const listHolds = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const placeHold = <ThrowOnError extends boolean = true>(options: Options<PlaceHoldData, ThrowOnError>): RequestResult<PlaceHoldResponses, PlaceHoldErrors, ThrowOnError> => (options.client ?? client).post<PlaceHoldResponses, PlaceHoldErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/holds',
     ...options,
     headers: {
@@ -2097,11 +3597,23 @@ export const placeHold = <ThrowOnError extends boolean = true>(options: Options<
  */
 export const exportHolds = <ThrowOnError extends boolean = true>(options?: Options<ExportHoldsData, ThrowOnError>): RequestResult<ExportHoldsResponses, ExportHoldsErrors, ThrowOnError> => (options?.client ?? client).get<ExportHoldsResponses, ExportHoldsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/holds/export',
     ...options
 });
@@ -2111,11 +3623,23 @@ export const exportHolds = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const releaseHold = <ThrowOnError extends boolean = true>(options: Options<ReleaseHoldData, ThrowOnError>): RequestResult<ReleaseHoldResponses, ReleaseHoldErrors, ThrowOnError> => (options.client ?? client).post<ReleaseHoldResponses, ReleaseHoldErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/holds/{id}/release',
     ...options
 });
@@ -2125,11 +3649,23 @@ export const releaseHold = <ThrowOnError extends boolean = true>(options: Option
  */
 export const getMyData = <ThrowOnError extends boolean = true>(options?: Options<GetMyDataData, ThrowOnError>): RequestResult<GetMyDataResponses, GetMyDataErrors, ThrowOnError> => (options?.client ?? client).get<GetMyDataResponses, GetMyDataErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/my-data',
     ...options
 });
@@ -2139,11 +3675,23 @@ export const getMyData = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const getMyDataPdf = <ThrowOnError extends boolean = true>(options?: Options<GetMyDataPdfData, ThrowOnError>): RequestResult<GetMyDataPdfResponses, GetMyDataPdfErrors, ThrowOnError> => (options?.client ?? client).get<GetMyDataPdfResponses, GetMyDataPdfErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/my-data.pdf',
     ...options
 });
@@ -2153,11 +3701,23 @@ export const getMyDataPdf = <ThrowOnError extends boolean = true>(options?: Opti
  */
 export const listDataRequests = <ThrowOnError extends boolean = true>(options?: Options<ListDataRequestsData, ThrowOnError>): RequestResult<ListDataRequestsResponses, ListDataRequestsErrors, ThrowOnError> => (options?.client ?? client).get<ListDataRequestsResponses, ListDataRequestsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests',
     ...options
 });
@@ -2167,11 +3727,23 @@ export const listDataRequests = <ThrowOnError extends boolean = true>(options?: 
  */
 export const registerDataRequest = <ThrowOnError extends boolean = true>(options: Options<RegisterDataRequestData, ThrowOnError>): RequestResult<RegisterDataRequestResponses, RegisterDataRequestErrors, ThrowOnError> => (options.client ?? client).post<RegisterDataRequestResponses, RegisterDataRequestErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests',
     ...options,
     headers: {
@@ -2185,11 +3757,23 @@ export const registerDataRequest = <ThrowOnError extends boolean = true>(options
  */
 export const exportDataRequests = <ThrowOnError extends boolean = true>(options?: Options<ExportDataRequestsData, ThrowOnError>): RequestResult<ExportDataRequestsResponses, ExportDataRequestsErrors, ThrowOnError> => (options?.client ?? client).get<ExportDataRequestsResponses, ExportDataRequestsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests/export',
     ...options
 });
@@ -2199,11 +3783,23 @@ export const exportDataRequests = <ThrowOnError extends boolean = true>(options?
  */
 export const getDataRequest = <ThrowOnError extends boolean = true>(options: Options<GetDataRequestData, ThrowOnError>): RequestResult<GetDataRequestResponses, GetDataRequestErrors, ThrowOnError> => (options.client ?? client).get<GetDataRequestResponses, GetDataRequestErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests/{id}',
     ...options
 });
@@ -2213,11 +3809,23 @@ export const getDataRequest = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const updateDataRequest = <ThrowOnError extends boolean = true>(options: Options<UpdateDataRequestData, ThrowOnError>): RequestResult<UpdateDataRequestResponses, UpdateDataRequestErrors, ThrowOnError> => (options.client ?? client).put<UpdateDataRequestResponses, UpdateDataRequestErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests/{id}',
     ...options,
     headers: {
@@ -2231,11 +3839,23 @@ export const updateDataRequest = <ThrowOnError extends boolean = true>(options: 
  */
 export const getRequestPackage = <ThrowOnError extends boolean = true>(options: Options<GetRequestPackageData, ThrowOnError>): RequestResult<GetRequestPackageResponses, GetRequestPackageErrors, ThrowOnError> => (options.client ?? client).get<GetRequestPackageResponses, GetRequestPackageErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/requests/{id}/package',
     ...options
 });
@@ -2245,11 +3865,23 @@ export const getRequestPackage = <ThrowOnError extends boolean = true>(options: 
  */
 export const listRetention = <ThrowOnError extends boolean = true>(options?: Options<ListRetentionData, ThrowOnError>): RequestResult<ListRetentionResponses, ListRetentionErrors, ThrowOnError> => (options?.client ?? client).get<ListRetentionResponses, ListRetentionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention',
     ...options
 });
@@ -2259,11 +3891,23 @@ export const listRetention = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const setDefaultRetention = <ThrowOnError extends boolean = true>(options: Options<SetDefaultRetentionData, ThrowOnError>): RequestResult<SetDefaultRetentionResponses, SetDefaultRetentionErrors, ThrowOnError> => (options.client ?? client).put<SetDefaultRetentionResponses, SetDefaultRetentionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention',
     ...options,
     headers: {
@@ -2277,11 +3921,23 @@ export const setDefaultRetention = <ThrowOnError extends boolean = true>(options
  */
 export const previewPurge = <ThrowOnError extends boolean = true>(options?: Options<PreviewPurgeData, ThrowOnError>): RequestResult<PreviewPurgeResponses, PreviewPurgeErrors, ThrowOnError> => (options?.client ?? client).get<PreviewPurgeResponses, PreviewPurgeErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention/preview',
     ...options
 });
@@ -2290,11 +3946,23 @@ export const previewPurge = <ThrowOnError extends boolean = true>(options?: Opti
  * Let a team follow the policy of all others again.
  */
 export const removeTeamRetention = <ThrowOnError extends boolean = true>(options: Options<RemoveTeamRetentionData, ThrowOnError>): RequestResult<RemoveTeamRetentionResponses, RemoveTeamRetentionErrors, ThrowOnError> => (options.client ?? client).delete<RemoveTeamRetentionResponses, RemoveTeamRetentionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention/{team_id}',
     ...options
 });
@@ -2304,11 +3972,23 @@ export const removeTeamRetention = <ThrowOnError extends boolean = true>(options
  */
 export const setTeamRetention = <ThrowOnError extends boolean = true>(options: Options<SetTeamRetentionData, ThrowOnError>): RequestResult<SetTeamRetentionResponses, SetTeamRetentionErrors, ThrowOnError> => (options.client ?? client).put<SetTeamRetentionResponses, SetTeamRetentionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/retention/{team_id}',
     ...options,
     headers: {
@@ -2322,11 +4002,23 @@ export const setTeamRetention = <ThrowOnError extends boolean = true>(options: O
  */
 export const listTerms = <ThrowOnError extends boolean = true>(options?: Options<ListTermsData, ThrowOnError>): RequestResult<ListTermsResponses, ListTermsErrors, ThrowOnError> => (options?.client ?? client).get<ListTermsResponses, ListTermsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/terms',
     ...options
 });
@@ -2336,7 +4028,11 @@ export const listTerms = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const acceptTerm = <ThrowOnError extends boolean = true>(options: Options<AcceptTermData, ThrowOnError>): RequestResult<AcceptTermResponses, AcceptTermErrors, ThrowOnError> => (options.client ?? client).post<AcceptTermResponses, AcceptTermErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -2354,11 +4050,23 @@ export const acceptTerm = <ThrowOnError extends boolean = true>(options: Options
  */
 export const publishTerm = <ThrowOnError extends boolean = true>(options: Options<PublishTermData, ThrowOnError>): RequestResult<PublishTermResponses, PublishTermErrors, ThrowOnError> => (options.client ?? client).post<PublishTermResponses, PublishTermErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/privacy/terms/{key}/versions',
     ...options,
     headers: {
@@ -2372,11 +4080,23 @@ export const publishTerm = <ThrowOnError extends boolean = true>(options: Option
  */
 export const listBatches = <ThrowOnError extends boolean = true>(options?: Options<ListBatchesData, ThrowOnError>): RequestResult<ListBatchesResponses, ListBatchesErrors, ThrowOnError> => (options?.client ?? client).get<ListBatchesResponses, ListBatchesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches',
     ...options
 });
@@ -2387,11 +4107,23 @@ export const listBatches = <ThrowOnError extends boolean = true>(options?: Optio
 export const openBatch = <ThrowOnError extends boolean = true>(options: Options<OpenBatchData, ThrowOnError>): RequestResult<OpenBatchResponses, OpenBatchErrors, ThrowOnError> => (options.client ?? client).post<OpenBatchResponses, OpenBatchErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches',
     ...options,
     headers: {
@@ -2404,11 +4136,23 @@ export const openBatch = <ThrowOnError extends boolean = true>(options: Options<
  * Throw an open batch away with its files.
  */
 export const discardBatch = <ThrowOnError extends boolean = true>(options: Options<DiscardBatchData, ThrowOnError>): RequestResult<DiscardBatchResponses, DiscardBatchErrors, ThrowOnError> => (options.client ?? client).delete<DiscardBatchResponses, DiscardBatchErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}',
     ...options
 });
@@ -2418,11 +4162,23 @@ export const discardBatch = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const getBatch = <ThrowOnError extends boolean = true>(options: Options<GetBatchData, ThrowOnError>): RequestResult<GetBatchResponses, GetBatchErrors, ThrowOnError> => (options.client ?? client).get<GetBatchResponses, GetBatchErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}',
     ...options
 });
@@ -2432,11 +4188,23 @@ export const getBatch = <ThrowOnError extends boolean = true>(options: Options<G
  */
 export const changeBatch = <ThrowOnError extends boolean = true>(options: Options<ChangeBatchData, ThrowOnError>): RequestResult<ChangeBatchResponses, ChangeBatchErrors, ThrowOnError> => (options.client ?? client).put<ChangeBatchResponses, ChangeBatchErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}',
     ...options,
     headers: {
@@ -2450,11 +4218,23 @@ export const changeBatch = <ThrowOnError extends boolean = true>(options: Option
  */
 export const confirmBatch = <ThrowOnError extends boolean = true>(options: Options<ConfirmBatchData, ThrowOnError>): RequestResult<ConfirmBatchResponses, ConfirmBatchErrors, ThrowOnError> => (options.client ?? client).post<ConfirmBatchResponses, ConfirmBatchErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}/confirm',
     ...options,
     headers: {
@@ -2469,11 +4249,23 @@ export const confirmBatch = <ThrowOnError extends boolean = true>(options: Optio
 export const addToBatch = <ThrowOnError extends boolean = true>(options: Options<AddToBatchData, ThrowOnError>): RequestResult<AddToBatchResponses, AddToBatchErrors, ThrowOnError> => (options.client ?? client).post<AddToBatchResponses, AddToBatchErrors, ThrowOnError>({
     ...formDataBodySerializer,
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/batches/{id}/files',
     ...options,
     headers: {
@@ -2487,11 +4279,23 @@ export const addToBatch = <ThrowOnError extends boolean = true>(options: Options
  */
 export const listOwnListens = <ThrowOnError extends boolean = true>(options?: Options<ListOwnListensData, ThrowOnError>): RequestResult<ListOwnListensResponses, ListOwnListensErrors, ThrowOnError> => (options?.client ?? client).get<ListOwnListensResponses, ListOwnListensErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/recordings/listens',
     ...options
 });
@@ -2501,11 +4305,23 @@ export const listOwnListens = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const requestBatch = <ThrowOnError extends boolean = true>(options: Options<RequestBatchData, ThrowOnError>): RequestResult<RequestBatchResponses, RequestBatchErrors, ThrowOnError> => (options.client ?? client).post<RequestBatchResponses, RequestBatchErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/batches',
     ...options,
     headers: {
@@ -2519,11 +4335,23 @@ export const requestBatch = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const listSchedules = <ThrowOnError extends boolean = true>(options?: Options<ListSchedulesData, ThrowOnError>): RequestResult<ListSchedulesResponses, ListSchedulesErrors, ThrowOnError> => (options?.client ?? client).get<ListSchedulesResponses, ListSchedulesErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules',
     ...options
 });
@@ -2533,11 +4361,23 @@ export const listSchedules = <ThrowOnError extends boolean = true>(options?: Opt
  */
 export const createSchedule = <ThrowOnError extends boolean = true>(options: Options<CreateScheduleData, ThrowOnError>): RequestResult<CreateScheduleResponses, CreateScheduleErrors, ThrowOnError> => (options.client ?? client).post<CreateScheduleResponses, CreateScheduleErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules',
     ...options,
     headers: {
@@ -2550,11 +4390,23 @@ export const createSchedule = <ThrowOnError extends boolean = true>(options: Opt
  * Send nothing of it any more.
  */
 export const deleteSchedule = <ThrowOnError extends boolean = true>(options: Options<DeleteScheduleData, ThrowOnError>): RequestResult<DeleteScheduleResponses, DeleteScheduleErrors, ThrowOnError> => (options.client ?? client).delete<DeleteScheduleResponses, DeleteScheduleErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules/{id}',
     ...options
 });
@@ -2564,11 +4416,23 @@ export const deleteSchedule = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getSchedule = <ThrowOnError extends boolean = true>(options: Options<GetScheduleData, ThrowOnError>): RequestResult<GetScheduleResponses, GetScheduleErrors, ThrowOnError> => (options.client ?? client).get<GetScheduleResponses, GetScheduleErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules/{id}',
     ...options
 });
@@ -2578,11 +4442,23 @@ export const getSchedule = <ThrowOnError extends boolean = true>(options: Option
  */
 export const changeSchedule = <ThrowOnError extends boolean = true>(options: Options<ChangeScheduleData, ThrowOnError>): RequestResult<ChangeScheduleResponses, ChangeScheduleErrors, ThrowOnError> => (options.client ?? client).put<ChangeScheduleResponses, ChangeScheduleErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/reports/schedules/{id}',
     ...options,
     headers: {
@@ -2596,11 +4472,23 @@ export const changeSchedule = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const listScorecards = <ThrowOnError extends boolean = true>(options?: Options<ListScorecardsData, ThrowOnError>): RequestResult<ListScorecardsResponses, ListScorecardsErrors, ThrowOnError> => (options?.client ?? client).get<ListScorecardsResponses, ListScorecardsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards',
     ...options
 });
@@ -2610,11 +4498,23 @@ export const listScorecards = <ThrowOnError extends boolean = true>(options?: Op
  */
 export const createScorecard = <ThrowOnError extends boolean = true>(options: Options<CreateScorecardData, ThrowOnError>): RequestResult<CreateScorecardResponses, CreateScorecardErrors, ThrowOnError> => (options.client ?? client).post<CreateScorecardResponses, CreateScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards',
     ...options,
     headers: {
@@ -2628,11 +4528,23 @@ export const createScorecard = <ThrowOnError extends boolean = true>(options: Op
  */
 export const exportScorecards = <ThrowOnError extends boolean = true>(options?: Options<ExportScorecardsData, ThrowOnError>): RequestResult<ExportScorecardsResponses, ExportScorecardsErrors, ThrowOnError> => (options?.client ?? client).get<ExportScorecardsResponses, ExportScorecardsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/export',
     ...options
 });
@@ -2642,11 +4554,23 @@ export const exportScorecards = <ThrowOnError extends boolean = true>(options?: 
  */
 export const getScorecard = <ThrowOnError extends boolean = true>(options: Options<GetScorecardData, ThrowOnError>): RequestResult<GetScorecardResponses, GetScorecardErrors, ThrowOnError> => (options.client ?? client).get<GetScorecardResponses, GetScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}',
     ...options
 });
@@ -2656,11 +4580,23 @@ export const getScorecard = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const updateScorecard = <ThrowOnError extends boolean = true>(options: Options<UpdateScorecardData, ThrowOnError>): RequestResult<UpdateScorecardResponses, UpdateScorecardErrors, ThrowOnError> => (options.client ?? client).put<UpdateScorecardResponses, UpdateScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}',
     ...options,
     headers: {
@@ -2674,11 +4610,23 @@ export const updateScorecard = <ThrowOnError extends boolean = true>(options: Op
  */
 export const printBlank = <ThrowOnError extends boolean = true>(options: Options<PrintBlankData, ThrowOnError>): RequestResult<PrintBlankResponses, PrintBlankErrors, ThrowOnError> => (options.client ?? client).get<PrintBlankResponses, PrintBlankErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/blank.pdf',
     ...options
 });
@@ -2688,11 +4636,23 @@ export const printBlank = <ThrowOnError extends boolean = true>(options: Options
  */
 export const previewScore = <ThrowOnError extends boolean = true>(options: Options<PreviewScoreData, ThrowOnError>): RequestResult<PreviewScoreResponses, PreviewScoreErrors, ThrowOnError> => (options.client ?? client).post<PreviewScoreResponses, PreviewScoreErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/preview-score',
     ...options,
     headers: {
@@ -2706,11 +4666,23 @@ export const previewScore = <ThrowOnError extends boolean = true>(options: Optio
  */
 export const publishScorecard = <ThrowOnError extends boolean = true>(options: Options<PublishScorecardData, ThrowOnError>): RequestResult<PublishScorecardResponses, PublishScorecardErrors, ThrowOnError> => (options.client ?? client).post<PublishScorecardResponses, PublishScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/publish',
     ...options,
     headers: {
@@ -2724,11 +4696,23 @@ export const publishScorecard = <ThrowOnError extends boolean = true>(options: O
  */
 export const retireScorecard = <ThrowOnError extends boolean = true>(options: Options<RetireScorecardData, ThrowOnError>): RequestResult<RetireScorecardResponses, RetireScorecardErrors, ThrowOnError> => (options.client ?? client).post<RetireScorecardResponses, RetireScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/retire',
     ...options,
     headers: {
@@ -2742,11 +4726,23 @@ export const retireScorecard = <ThrowOnError extends boolean = true>(options: Op
  */
 export const setDefaultScorecard = <ThrowOnError extends boolean = true>(options: Options<SetDefaultScorecardData, ThrowOnError>): RequestResult<SetDefaultScorecardResponses, SetDefaultScorecardErrors, ThrowOnError> => (options.client ?? client).post<SetDefaultScorecardResponses, SetDefaultScorecardErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/set-default',
     ...options,
     headers: {
@@ -2760,11 +4756,23 @@ export const setDefaultScorecard = <ThrowOnError extends boolean = true>(options
  */
 export const getScorecardVersion = <ThrowOnError extends boolean = true>(options: Options<GetScorecardVersionData, ThrowOnError>): RequestResult<GetScorecardVersionResponses, GetScorecardVersionErrors, ThrowOnError> => (options.client ?? client).get<GetScorecardVersionResponses, GetScorecardVersionErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/scorecards/{id}/versions/{version_id}',
     ...options
 });
@@ -2774,11 +4782,23 @@ export const getScorecardVersion = <ThrowOnError extends boolean = true>(options
  */
 export const getSettings = <ThrowOnError extends boolean = true>(options?: Options<GetSettingsData, ThrowOnError>): RequestResult<GetSettingsResponses, GetSettingsErrors, ThrowOnError> => (options?.client ?? client).get<GetSettingsResponses, GetSettingsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/settings',
     ...options
 });
@@ -2788,11 +4808,23 @@ export const getSettings = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const updateSettings = <ThrowOnError extends boolean = true>(options: Options<UpdateSettingsData, ThrowOnError>): RequestResult<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError> => (options.client ?? client).put<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/settings',
     ...options,
     headers: {
@@ -2806,11 +4838,23 @@ export const updateSettings = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const listTeams = <ThrowOnError extends boolean = true>(options?: Options<ListTeamsData, ThrowOnError>): RequestResult<ListTeamsResponses, ListTeamsErrors, ThrowOnError> => (options?.client ?? client).get<ListTeamsResponses, ListTeamsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams',
     ...options
 });
@@ -2820,11 +4864,23 @@ export const listTeams = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const createTeam = <ThrowOnError extends boolean = true>(options: Options<CreateTeamData, ThrowOnError>): RequestResult<CreateTeamResponses, CreateTeamErrors, ThrowOnError> => (options.client ?? client).post<CreateTeamResponses, CreateTeamErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams',
     ...options,
     headers: {
@@ -2838,11 +4894,23 @@ export const createTeam = <ThrowOnError extends boolean = true>(options: Options
  */
 export const exportTeams = <ThrowOnError extends boolean = true>(options?: Options<ExportTeamsData, ThrowOnError>): RequestResult<ExportTeamsResponses, ExportTeamsErrors, ThrowOnError> => (options?.client ?? client).get<ExportTeamsResponses, ExportTeamsErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/export',
     ...options
 });
@@ -2851,11 +4919,23 @@ export const exportTeams = <ThrowOnError extends boolean = true>(options?: Optio
  * Close a team; its calls and people keep it.
  */
 export const deactivateTeam = <ThrowOnError extends boolean = true>(options: Options<DeactivateTeamData, ThrowOnError>): RequestResult<DeactivateTeamResponses, DeactivateTeamErrors, ThrowOnError> => (options.client ?? client).delete<DeactivateTeamResponses, DeactivateTeamErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}',
     ...options
 });
@@ -2865,11 +4945,23 @@ export const deactivateTeam = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getTeam = <ThrowOnError extends boolean = true>(options: Options<GetTeamData, ThrowOnError>): RequestResult<GetTeamResponses, GetTeamErrors, ThrowOnError> => (options.client ?? client).get<GetTeamResponses, GetTeamErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}',
     ...options
 });
@@ -2879,11 +4971,23 @@ export const getTeam = <ThrowOnError extends boolean = true>(options: Options<Ge
  */
 export const updateTeam = <ThrowOnError extends boolean = true>(options: Options<UpdateTeamData, ThrowOnError>): RequestResult<UpdateTeamResponses, UpdateTeamErrors, ThrowOnError> => (options.client ?? client).put<UpdateTeamResponses, UpdateTeamErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}',
     ...options,
     headers: {
@@ -2897,11 +5001,23 @@ export const updateTeam = <ThrowOnError extends boolean = true>(options: Options
  */
 export const reactivateTeam = <ThrowOnError extends boolean = true>(options: Options<ReactivateTeamData, ThrowOnError>): RequestResult<ReactivateTeamResponses, ReactivateTeamErrors, ThrowOnError> => (options.client ?? client).post<ReactivateTeamResponses, ReactivateTeamErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}/reactivate',
     ...options
 });
@@ -2911,11 +5027,23 @@ export const reactivateTeam = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const printTeamMonth = <ThrowOnError extends boolean = true>(options: Options<PrintTeamMonthData, ThrowOnError>): RequestResult<PrintTeamMonthResponses, PrintTeamMonthErrors, ThrowOnError> => (options.client ?? client).get<PrintTeamMonthResponses, PrintTeamMonthErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/teams/{id}/report.pdf',
     ...options
 });
@@ -2925,11 +5053,23 @@ export const printTeamMonth = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const listUsers = <ThrowOnError extends boolean = true>(options?: Options<ListUsersData, ThrowOnError>): RequestResult<ListUsersResponses, ListUsersErrors, ThrowOnError> => (options?.client ?? client).get<ListUsersResponses, ListUsersErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users',
     ...options
 });
@@ -2939,11 +5079,23 @@ export const listUsers = <ThrowOnError extends boolean = true>(options?: Options
  */
 export const exportUsers = <ThrowOnError extends boolean = true>(options?: Options<ExportUsersData, ThrowOnError>): RequestResult<ExportUsersResponses, ExportUsersErrors, ThrowOnError> => (options?.client ?? client).get<ExportUsersResponses, ExportUsersErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/export',
     ...options
 });
@@ -2952,11 +5104,23 @@ export const exportUsers = <ThrowOnError extends boolean = true>(options?: Optio
  * Sign a person out at once and for good; the history stays.
  */
 export const deactivateUser = <ThrowOnError extends boolean = true>(options: Options<DeactivateUserData, ThrowOnError>): RequestResult<DeactivateUserResponses, DeactivateUserErrors, ThrowOnError> => (options.client ?? client).delete<DeactivateUserResponses, DeactivateUserErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}',
     ...options
 });
@@ -2966,11 +5130,23 @@ export const deactivateUser = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const getUser = <ThrowOnError extends boolean = true>(options: Options<GetUserData, ThrowOnError>): RequestResult<GetUserResponses, GetUserErrors, ThrowOnError> => (options.client ?? client).get<GetUserResponses, GetUserErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}',
     ...options
 });
@@ -2980,11 +5156,23 @@ export const getUser = <ThrowOnError extends boolean = true>(options: Options<Ge
  */
 export const updateUser = <ThrowOnError extends boolean = true>(options: Options<UpdateUserData, ThrowOnError>): RequestResult<UpdateUserResponses, UpdateUserErrors, ThrowOnError> => (options.client ?? client).put<UpdateUserResponses, UpdateUserErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}',
     ...options,
     headers: {
@@ -2998,7 +5186,11 @@ export const updateUser = <ThrowOnError extends boolean = true>(options: Options
  */
 export const endUserSessions = <ThrowOnError extends boolean = true>(options: Options<EndUserSessionsData, ThrowOnError>): RequestResult<EndUserSessionsResponses, EndUserSessionsErrors, ThrowOnError> => (options.client ?? client).post<EndUserSessionsResponses, EndUserSessionsErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -3012,11 +5204,23 @@ export const endUserSessions = <ThrowOnError extends boolean = true>(options: Op
  */
 export const reactivateUser = <ThrowOnError extends boolean = true>(options: Options<ReactivateUserData, ThrowOnError>): RequestResult<ReactivateUserResponses, ReactivateUserErrors, ThrowOnError> => (options.client ?? client).post<ReactivateUserResponses, ReactivateUserErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}/reactivate',
     ...options
 });
@@ -3026,11 +5230,23 @@ export const reactivateUser = <ThrowOnError extends boolean = true>(options: Opt
  */
 export const printPersonMonth = <ThrowOnError extends boolean = true>(options: Options<PrintPersonMonthData, ThrowOnError>): RequestResult<PrintPersonMonthResponses, PrintPersonMonthErrors, ThrowOnError> => (options.client ?? client).get<PrintPersonMonthResponses, PrintPersonMonthErrors, ThrowOnError>({
     responseType: 'blob',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
-        }],
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
     url: '/api/users/{id}/report.pdf',
     ...options
 });
@@ -3039,7 +5255,11 @@ export const printPersonMonth = <ThrowOnError extends boolean = true>(options: O
  * Take a person's second factor away, for a telephone that was lost; his sessions end.
  */
 export const resetSecondFactor = <ThrowOnError extends boolean = true>(options: Options<ResetSecondFactorData, ThrowOnError>): RequestResult<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError> => (options.client ?? client).delete<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -3053,7 +5273,11 @@ export const resetSecondFactor = <ThrowOnError extends boolean = true>(options: 
  */
 export const getUserSecurity = <ThrowOnError extends boolean = true>(options: Options<GetUserSecurityData, ThrowOnError>): RequestResult<GetUserSecurityResponses, GetUserSecurityErrors, ThrowOnError> => (options.client ?? client).get<GetUserSecurityResponses, GetUserSecurityErrors, ThrowOnError>({
     responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
@@ -3066,11 +5290,286 @@ export const getUserSecurity = <ThrowOnError extends boolean = true>(options: Op
  * End one session of a person at once.
  */
 export const endUserSession = <ThrowOnError extends boolean = true>(options: Options<EndUserSessionData, ThrowOnError>): RequestResult<EndUserSessionResponses, EndUserSessionErrors, ThrowOnError> => (options.client ?? client).delete<EndUserSessionResponses, EndUserSessionErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [{
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
             in: 'cookie',
             name: 'access_token_cookie',
             type: 'apiKey'
         }],
     url: '/api/users/{id}/sessions/{session_id}',
+    ...options
+});
+
+/**
+ * Every webhook, in the order they were made.
+ */
+export const listWebhooks = <ThrowOnError extends boolean = true>(options?: Options<ListWebhooksData, ThrowOnError>): RequestResult<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError> => (options?.client ?? client).get<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks',
+    ...options
+});
+
+/**
+ * Tell things to an address. Its secret is in this answer and never again.
+ */
+export const createWebhook = <ThrowOnError extends boolean = true>(options: Options<CreateWebhookData, ThrowOnError>): RequestResult<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError> => (options.client ?? client).post<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was told where, the newest first, for thirty days.
+ */
+export const listWebhookDeliveries = <ThrowOnError extends boolean = true>(options?: Options<ListWebhookDeliveriesData, ThrowOnError>): RequestResult<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError> => (options?.client ?? client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks/deliveries',
+    ...options
+});
+
+/**
+ * Have it sent again, now, under the same identifier.
+ */
+export const resendWebhookDelivery = <ThrowOnError extends boolean = true>(options: Options<ResendWebhookDeliveryData, ThrowOnError>): RequestResult<ResendWebhookDeliveryResponses, ResendWebhookDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ResendWebhookDeliveryResponses, ResendWebhookDeliveryErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks/deliveries/{id}/resend',
+    ...options
+});
+
+/**
+ * The public events, and what each tells.
+ */
+export const listWebhookKinds = <ThrowOnError extends boolean = true>(options?: Options<ListWebhookKindsData, ThrowOnError>): RequestResult<ListWebhookKindsResponses, ListWebhookKindsErrors, ThrowOnError> => (options?.client ?? client).get<ListWebhookKindsResponses, ListWebhookKindsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks/kinds',
+    ...options
+});
+
+/**
+ * Tell nothing there any more.
+ */
+export const deleteWebhook = <ThrowOnError extends boolean = true>(options: Options<DeleteWebhookData, ThrowOnError>): RequestResult<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError> => (options.client ?? client).delete<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError>({
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks/{id}',
+    ...options
+});
+
+/**
+ * One webhook.
+ */
+export const getWebhook = <ThrowOnError extends boolean = true>(options: Options<GetWebhookData, ThrowOnError>): RequestResult<GetWebhookResponses, GetWebhookErrors, ThrowOnError> => (options.client ?? client).get<GetWebhookResponses, GetWebhookErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks/{id}',
+    ...options
+});
+
+/**
+ * Change a webhook, switch it off or on again.
+ */
+export const updateWebhook = <ThrowOnError extends boolean = true>(options: Options<UpdateWebhookData, ThrowOnError>): RequestResult<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError> => (options.client ?? client).put<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A new secret, in this answer and never again; for 24 hours the one before signs too.
+ */
+export const rotateWebhookSecret = <ThrowOnError extends boolean = true>(options: Options<RotateWebhookSecretData, ThrowOnError>): RequestResult<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError> => (options.client ?? client).post<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks/{id}/rotate-secret',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Have something sent there that says nothing.
+ */
+export const testWebhook = <ThrowOnError extends boolean = true>(options: Options<TestWebhookData, ThrowOnError>): RequestResult<TestWebhookResponses, TestWebhookErrors, ThrowOnError> => (options.client ?? client).post<TestWebhookResponses, TestWebhookErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [
+        {
+            key: 'bearer',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: 'access_token_cookie',
+            type: 'apiKey'
+        },
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        }
+    ],
+    url: '/api/webhooks/{id}/test',
     ...options
 });
