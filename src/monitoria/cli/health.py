@@ -35,20 +35,22 @@ def _web_problem(config: Config) -> str:
 
 def _worker_problem(config: Config) -> str:
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - asking the web process needs none of this
+    from sqlalchemy.orm import Session  # noqa: PLC0415
 
     from monitoria.cli.database import database_for  # noqa: PLC0415
-    from monitoria.cli.doctor import check_worker  # noqa: PLC0415
     from monitoria.platform.database import make_engine  # noqa: PLC0415
+    from monitoria.system.queries import find_workers  # noqa: PLC0415
 
     with database_for(config) as found:
         engine = make_engine(str(found.database_url), pool_size=1, application="monitoria-health")
         try:
-            finding = check_worker(engine)
+            with Session(engine) as session:
+                alive = find_workers(session).alive
         except SQLAlchemyError as error:
             return f"O banco de dados não responde: {error}"
         finally:
             engine.dispose()
-    return f"Worker: {finding.text}." if finding.remedy else ""
+    return "" if alive else "Nenhum worker está em execução: inicie “monitoria serve” ou “monitoria worker”."
 
 
 def print_version(config: Config) -> int:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0024_sign_in"
-down_revision = "0022_closing"
+down_revision = "0023_cubes"
 branch_labels = None
 depends_on = None
 
