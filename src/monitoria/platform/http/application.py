@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Response
 from flask_openapi3 import Info
 from flask_openapi3.openapi import OpenAPI
 from sqlalchemy.exc import DBAPIError

@@ -3325,6 +3325,40 @@ export type ExportPage = {
 export type ExportStatus = 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
 
 /**
+ * FailedJobOut
+ *
+ * A job that failed for good. `title` says what it does; the logs tell of it by `id`.
+ *
+ * Its action is `retry-job`.
+ */
+export type FailedJobOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Failed At
+     */
+    failed_at: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Task
+     */
+    task: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * FatalScope
  *
  * What a fatal error zeroes. In deduction mode both zero the form: sections have no score there.
@@ -3382,6 +3416,32 @@ export type FiguresOut = {
  * Plain tables, or what a telephone system writes.
  */
 export type FileFormat = 'table' | 'asterisk-cdr' | 'asterisk-queue-log' | 'freeswitch-cdr';
+
+/**
+ * FindingOut
+ *
+ * One matter. `remedy` is what to do next, empty when there is nothing to do.
+ */
+export type FindingOut = {
+    /**
+     * Code
+     */
+    code: string;
+    matter: Matter;
+    /**
+     * Remedy
+     */
+    remedy: string;
+    state: State;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * FormFile
@@ -3526,6 +3586,27 @@ export type FunnelTimeOut = {
  * How long a sum lasts. A week is ISO's, from Monday on; a month is the calendar's.
  */
 export type Grain = 'day' | 'week' | 'month';
+
+/**
+ * HealthOut
+ *
+ * How the system stands: the worst of its matters, each of them, and the jobs that failed lately.
+ */
+export type HealthOut = {
+    /**
+     * Failed Jobs
+     */
+    failed_jobs: Array<FailedJobOut>;
+    /**
+     * Findings
+     */
+    findings: Array<FindingOut>;
+    /**
+     * Looked At
+     */
+    looked_at: string;
+    state: State;
+};
 
 /**
  * HeatCellOut
@@ -4352,6 +4433,11 @@ export type KeyPage = {
 export type Kind = 'scale' | 'single' | 'multiple' | 'number' | 'text';
 
 /**
+ * Language
+ */
+export type Language = 'pt-BR' | 'en';
+
+/**
  * ListenBody
  *
  * What the player has just played.
@@ -4421,6 +4507,13 @@ export type ListenPage = {
  * What told the call: its protocol, its external identifier, the time (and the operator), or a person.
  */
 export type MatchedBy = 'protocol' | 'external-id' | 'time' | 'person';
+
+/**
+ * Matter
+ *
+ * What is looked at, in the order in which it is told.
+ */
+export type Matter = 'database' | 'replica' | 'schema' | 'clock' | 'worker' | 'jobs' | 'storage' | 'mail' | 'trail' | 'rollups' | 'backup';
 
 /**
  * MeOut
@@ -6664,6 +6757,10 @@ export type RelationBinOut = {
  */
 export type RelationPointOut = {
     /**
+     * Evaluation Id
+     */
+    evaluation_id: string;
+    /**
      * Score
      */
     score: number;
@@ -7119,6 +7216,13 @@ export type ScheduleUpdateBody = {
  * ScheduledKind
  */
 export type ScheduledKind = 'team-month' | 'person-month';
+
+/**
+ * SchemaState
+ *
+ * What a web process of this version can make of a database.
+ */
+export type SchemaState = 'current' | 'ahead' | 'behind' | 'too-old' | 'empty';
 
 /**
  * ScopesOut
@@ -7769,7 +7873,7 @@ export type SeverityModelOut = {
 /**
  * SeverityOut
  *
- * Evaluators by name, never by rank; an evaluator finds only himself.
+ * Evaluators by name, never by rank; an evaluator finds only himself, and one of two no severity (`few`).
  */
 export type SeverityOut = {
     /**
@@ -7790,7 +7894,7 @@ export type SeverityOut = {
  *
  * What is to be said of the comparison.
  */
-export type SeverityWord = 'nobody' | 'alone' | 'uncertain' | 'parted' | 'alike' | 'different';
+export type SeverityWord = 'nobody' | 'alone' | 'few' | 'uncertain' | 'parted' | 'alike' | 'different';
 
 /**
  * ShareOut
@@ -8040,10 +8144,8 @@ export type SpanOut = {
 
 /**
  * State
- *
- * What became of a criterion in the sum; only ``scored`` ones are kept.
  */
-export type State = 'scored' | 'unanswered' | 'not_applicable' | 'hidden' | 'excluded' | 'unscored';
+export type State = 'ok' | 'attention' | 'stopped';
 
 /**
  * StatsOut
@@ -12618,6 +12720,12 @@ export type ListCallsData = {
          */
         team_id?: Array<string> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * From
          *
          * First local day of `started_at`.
@@ -12828,6 +12936,12 @@ export type ExportCallsData = {
          * Team Id
          */
         team_id?: Array<string> | null;
+        /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
         /**
          * From
          *
@@ -15866,11 +15980,29 @@ export type ListEvaluationsData = {
          */
         channel?: Array<Channel> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * Criterion
          *
-         * Those in which this criterion was scored.
+         * Those in which one of these was scored.
          */
-        criterion?: string | null;
+        criterion?: Array<string> | null;
+        /**
+         * Criterion From
+         *
+         * … and earned so much of its full mark at least, in %.
+         */
+        criterion_from?: number | null;
+        /**
+         * Criterion To
+         *
+         * … and at most so much, included.
+         */
+        criterion_to?: number | null;
         /**
          * Criterion Failed
          *
@@ -15885,6 +16017,82 @@ export type ListEvaluationsData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
+        /**
+         * Those in which none of this class's criteria failed.
+         */
+        without_defect?: DefectClass | null;
+        /**
+         * Raw From
+         *
+         * Scores before fatal errors from here on.
+         */
+        raw_from?: number | null;
+        /**
+         * Raw To
+         *
+         * Scores before fatal errors up to here, included.
+         */
+        raw_to?: number | null;
+        /**
+         * Csat From
+         *
+         * How content the call's customer was, from here on.
+         */
+        csat_from?: number | null;
+        /**
+         * Csat To
+         *
+         * … and up to here, included.
+         */
+        csat_to?: number | null;
+        /**
+         * Handling From
+         *
+         * Calls that took so many seconds at least.
+         */
+        handling_from?: number | null;
+        /**
+         * Handling To
+         *
+         * … and at most so many, included.
+         */
+        handling_to?: number | null;
+        /**
+         * Silence From
+         *
+         * Calls of whose recordings so much is silence at least, in %.
+         */
+        silence_from?: number | null;
+        /**
+         * Silence To
+         *
+         * … and at most so much, included.
+         */
+        silence_to?: number | null;
+        /**
+         * Past
+         *
+         * Those brought in from elsewhere, which ask nothing, or the others.
+         */
+        past?: boolean | null;
+        /**
+         * Contested Criterion
+         *
+         * Those in which this criterion was contested.
+         */
+        contested_criterion?: string | null;
+        /**
+         * Contested From
+         *
+         * First local day on which the contest was opened.
+         */
+        contested_from?: string | null;
+        /**
+         * Contested To
+         *
+         * Last local day on which it was opened, included.
+         */
+        contested_to?: string | null;
         /**
          * Contested
          *
@@ -16143,11 +16351,29 @@ export type ExportAnswersData = {
          */
         channel?: Array<Channel> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * Criterion
          *
-         * Those in which this criterion was scored.
+         * Those in which one of these was scored.
          */
-        criterion?: string | null;
+        criterion?: Array<string> | null;
+        /**
+         * Criterion From
+         *
+         * … and earned so much of its full mark at least, in %.
+         */
+        criterion_from?: number | null;
+        /**
+         * Criterion To
+         *
+         * … and at most so much, included.
+         */
+        criterion_to?: number | null;
         /**
          * Criterion Failed
          *
@@ -16162,6 +16388,82 @@ export type ExportAnswersData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
+        /**
+         * Those in which none of this class's criteria failed.
+         */
+        without_defect?: DefectClass | null;
+        /**
+         * Raw From
+         *
+         * Scores before fatal errors from here on.
+         */
+        raw_from?: number | null;
+        /**
+         * Raw To
+         *
+         * Scores before fatal errors up to here, included.
+         */
+        raw_to?: number | null;
+        /**
+         * Csat From
+         *
+         * How content the call's customer was, from here on.
+         */
+        csat_from?: number | null;
+        /**
+         * Csat To
+         *
+         * … and up to here, included.
+         */
+        csat_to?: number | null;
+        /**
+         * Handling From
+         *
+         * Calls that took so many seconds at least.
+         */
+        handling_from?: number | null;
+        /**
+         * Handling To
+         *
+         * … and at most so many, included.
+         */
+        handling_to?: number | null;
+        /**
+         * Silence From
+         *
+         * Calls of whose recordings so much is silence at least, in %.
+         */
+        silence_from?: number | null;
+        /**
+         * Silence To
+         *
+         * … and at most so much, included.
+         */
+        silence_to?: number | null;
+        /**
+         * Past
+         *
+         * Those brought in from elsewhere, which ask nothing, or the others.
+         */
+        past?: boolean | null;
+        /**
+         * Contested Criterion
+         *
+         * Those in which this criterion was contested.
+         */
+        contested_criterion?: string | null;
+        /**
+         * Contested From
+         *
+         * First local day on which the contest was opened.
+         */
+        contested_from?: string | null;
+        /**
+         * Contested To
+         *
+         * Last local day on which it was opened, included.
+         */
+        contested_to?: string | null;
         /**
          * Contested
          *
@@ -16349,11 +16651,29 @@ export type ExportEvaluationsData = {
          */
         channel?: Array<Channel> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * Criterion
          *
-         * Those in which this criterion was scored.
+         * Those in which one of these was scored.
          */
-        criterion?: string | null;
+        criterion?: Array<string> | null;
+        /**
+         * Criterion From
+         *
+         * … and earned so much of its full mark at least, in %.
+         */
+        criterion_from?: number | null;
+        /**
+         * Criterion To
+         *
+         * … and at most so much, included.
+         */
+        criterion_to?: number | null;
         /**
          * Criterion Failed
          *
@@ -16368,6 +16688,82 @@ export type ExportEvaluationsData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
+        /**
+         * Those in which none of this class's criteria failed.
+         */
+        without_defect?: DefectClass | null;
+        /**
+         * Raw From
+         *
+         * Scores before fatal errors from here on.
+         */
+        raw_from?: number | null;
+        /**
+         * Raw To
+         *
+         * Scores before fatal errors up to here, included.
+         */
+        raw_to?: number | null;
+        /**
+         * Csat From
+         *
+         * How content the call's customer was, from here on.
+         */
+        csat_from?: number | null;
+        /**
+         * Csat To
+         *
+         * … and up to here, included.
+         */
+        csat_to?: number | null;
+        /**
+         * Handling From
+         *
+         * Calls that took so many seconds at least.
+         */
+        handling_from?: number | null;
+        /**
+         * Handling To
+         *
+         * … and at most so many, included.
+         */
+        handling_to?: number | null;
+        /**
+         * Silence From
+         *
+         * Calls of whose recordings so much is silence at least, in %.
+         */
+        silence_from?: number | null;
+        /**
+         * Silence To
+         *
+         * … and at most so much, included.
+         */
+        silence_to?: number | null;
+        /**
+         * Past
+         *
+         * Those brought in from elsewhere, which ask nothing, or the others.
+         */
+        past?: boolean | null;
+        /**
+         * Contested Criterion
+         *
+         * Those in which this criterion was contested.
+         */
+        contested_criterion?: string | null;
+        /**
+         * Contested From
+         *
+         * First local day on which the contest was opened.
+         */
+        contested_from?: string | null;
+        /**
+         * Contested To
+         *
+         * Last local day on which it was opened, included.
+         */
+        contested_to?: string | null;
         /**
          * Contested
          *
@@ -23708,6 +24104,143 @@ export type UpdateSettingsResponses = {
 
 export type UpdateSettingsResponse = UpdateSettingsResponses[keyof UpdateSettingsResponses];
 
+export type GetSystemHealthData = {
+    body?: never;
+    path?: never;
+    query?: {
+        lang?: Language;
+    };
+    url: '/api/system/health';
+};
+
+export type GetSystemHealthErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSystemHealthError = GetSystemHealthErrors[keyof GetSystemHealthErrors];
+
+export type GetSystemHealthResponses = {
+    /**
+     * OK
+     */
+    200: HealthOut;
+};
+
+export type GetSystemHealthResponse = GetSystemHealthResponses[keyof GetSystemHealthResponses];
+
+export type RetryJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: number;
+    };
+    query?: never;
+    url: '/api/system/jobs/{job_id}/retry';
+};
+
+export type RetryJobErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RetryJobError = RetryJobErrors[keyof RetryJobErrors];
+
+export type RetryJobResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type RetryJobResponse = RetryJobResponses[keyof RetryJobResponses];
+
 export type ListTeamsData = {
     body?: never;
     path?: never;
@@ -25134,6 +25667,71 @@ export type EndUserSessionResponses = {
 };
 
 export type EndUserSessionResponse = EndUserSessionResponses[keyof EndUserSessionResponses];
+
+export type GetVersionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/version';
+};
+
+export type GetVersionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetVersionError = GetVersionErrors[keyof GetVersionErrors];
+
+export type GetVersionResponses = {
+    /**
+     * OK
+     */
+    200: VersionOut;
+};
+
+export type GetVersionResponse = GetVersionResponses[keyof GetVersionResponses];
 
 export type ListWebhooksData = {
     body?: never;
