@@ -26,9 +26,7 @@ _MEASURES: dict[Measure, Any] = {
 }
 
 
-def list_pairs(
-    session: Session, actor: Actor, wanted: Wanted, measure: Measure
-) -> tuple[list[Pair], bool]:
+def list_pairs(session: Session, actor: Actor, wanted: Wanted, measure: Measure) -> tuple[list[Pair], bool]:
     """The newest evaluations in reach that have both measure and score, and whether older ones were left out."""
     newest = _newest(actor, wanted).limit(MOST_RELATED + 1).subquery("newest")
     found = select(_MEASURES[measure], newest.c.score, newest.c.id).join_from(newest, Call, Call.id == newest.c.call_id)

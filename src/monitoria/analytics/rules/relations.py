@@ -14,6 +14,7 @@ BINS = 5
 MOST_POINTS = 500
 LEAST_RELATED = 20
 
+
 class Measure(StrEnum):
     """What a score may be held against: 1 to 5, seconds, percent of the recording."""
 

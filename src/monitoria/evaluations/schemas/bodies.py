@@ -154,7 +154,9 @@ class EvaluationQuery(PageQuery):
     csat_to: Stars | None = Field(None, description="… and up to here, included.")
     handling_from: Seconds | None = Field(None, description="Calls that took so many seconds at least.")
     handling_to: Seconds | None = Field(None, description="… and at most so many, included.")
-    silence_from: Percent | None = Field(None, description="Calls of whose recordings so much is silence at least, in %.")
+    silence_from: Percent | None = Field(
+        None, description="Calls of whose recordings so much is silence at least, in %."
+    )
     silence_to: Percent | None = Field(None, description="… and at most so much, included.")
     past: bool | None = Field(None, description="Those brought in from elsewhere, which ask nothing, or the others.")
     contested_criterion: Key | None = Field(None, description="Those in which this criterion was contested.")
