@@ -197,7 +197,8 @@ def test_only_leaders_schedule_and_only_for_those_who_may_read(as_user: Any, peo
 
 
 def test_a_worker_sends_what_is_due_by_itself(own_database_url: str) -> None:
-    database, now = Database(make_engine(own_database_url), make_bus()), utc_now()
+    engine = make_engine(own_database_url)
+    database, now = Database(engine, make_bus()), utc_now()
     with database.unit_of_work(Circumstances(None, now)) as session:
         cast = make_cast(session, now)
         cast.supervisor.email = cast.supervisor.email_key = "silvia@exemplo.com.br"
@@ -213,3 +214,4 @@ def test_a_worker_sends_what_is_due_by_itself(own_database_url: str) -> None:
         assert letter["To"] == "silvia@exemplo.com.br"
         (page,) = letter.iter_attachments()
         assert "Mês da equipe: Equipe Norte" in text_of(page.get_content())
+    engine.dispose()
