@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from monitoria.analytics.service import rebuild_rollups
 from monitoria.evaluations.models import Evaluation
 from monitoria.platform.clock import utc_now
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
 from tests.analytics.conftest import Fact
+from tests.support.calls import ZONE
 from tests.support.people import Cast
 
 Json = dict[str, Any]
@@ -68,9 +70,6 @@ def test_a_share_without_an_error_leads_to_those_without_it_and_to_those_with_it
 
 
 def test_what_has_no_team_can_be_asked_for(as_user: Any, cast: Cast, history: list[Fact], database: Database) -> None:
-    from monitoria.analytics.service import rebuild_rollups
-    from tests.support.calls import ZONE
-
     with database.unit_of_work(Circumstances(None, utc_now())) as session:
         orphan = session.get_one(Evaluation, history[-1].row.id)
         orphan.team_id = None

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,9 +20,9 @@ from monitoria.platform.clock import Zone, utc_now
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances, emit
 from tests.notifications.conftest import Facts, Happen
-from tests.platform.test_cli import clean_environment, free_port
+from tests.platform.test_cli import free_port
 from tests.support.jobs import work_off
-from tests.support.mail import PUBLIC, Postbox, only, post_office
+from tests.support.mail import PUBLIC, Postbox, only, post_office, real_worker
 from tests.support.people import Cast, make_cast
 
 
@@ -217,21 +214,6 @@ def test_without_a_mail_server_notices_are_shown_and_no_letter_waits(
     assert as_user(cast.ana).get("/api/notifications/unread-count").get_json()["unread"] == 1
 
 
-@contextmanager
-def _worker(url: str, box: Postbox) -> Iterator[subprocess.Popen[bytes]]:
-    """A real worker process."""
-    settings = box.config()
-    environment = clean_environment(
-        database_url=url, smtp_url=settings.smtp_url, mail_from=settings.mail_from, public_url=settings.public_url
-    )
-    process = subprocess.Popen([sys.executable, "-m", "monitoria.worker"], env=environment)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait(10)
-
-
 def _news_of(database: Database, now: datetime) -> UUID:
     with database.unit_of_work(Circumstances(None, now)) as session:
         cast = make_cast(session, now)
@@ -246,7 +228,7 @@ def test_a_worker_killed_before_the_letter_left_leaves_it_to_the_next_who_sends_
     with post_office() as box:
         box.hangs_at = "MAIL"
         _news_of(database, now)
-        with _worker(own_database_url, box) as worker:
+        with real_worker(own_database_url, box) as worker:
             _wait(lambda: "MAIL" in box.seen)
             assert _states(database, now) == ["sending"]
             os.kill(worker.pid, signal.SIGKILL)
@@ -254,7 +236,7 @@ def test_a_worker_killed_before_the_letter_left_leaves_it_to_the_next_who_sends_
         box.hangs_at = ""
         with database.unit_of_work(Circumstances(None, now)) as session:  # as the next minute's job would
             session.execute(text("UPDATE procrastinate_jobs SET status = 'todo'"))
-        with _worker(own_database_url, box):
+        with real_worker(own_database_url, box):
             _wait(lambda: _states(database, now) == ["sent"])
         assert len(box.letters) == 1
     engine.dispose()

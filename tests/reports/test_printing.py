@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -176,6 +177,40 @@ def test_a_teams_month_names_operators_by_name_and_says_that_it_is_no_wall_chart
     assert said.index("Ana Conceição 5 90,0") < said.index("Bruno Lima 5 60,0")
     assert "distinta dos demais" in said
     assert "Escolhida 10 75,0" in said
+    # How far feedback came, and each item by operator.
+    for told in ("Da publicação ao encerramento", "Publicadas 10 100,0 %", "Lidas 0 0,0 %", "Cada item, por atendente"):
+        assert told in said
+    assert "Toda a equipe 75 n = 10" in said
+    last = said.index("Cada item, por atendente")
+    assert last < said.index("Ana Conceição 90 n = 5", last) < said.index("Bruno Lima 60 n = 5", last)
+
+
+def test_a_teams_month_says_how_far_feedback_came_and_where_a_sample_is_too_small(
+    as_user: Any, cast: Cast, database: Database, now: datetime
+) -> None:
+    made = []
+    for operator in (cast.ana, cast.ana, cast.bruno):
+        with database.unit_of_work(Circumstances(cast.admin.id, now, "test")) as session:
+            call = make_call(session, cast.admin, operator, now)
+        made.append(f"/api/evaluations/{published(as_user(cast.evaluator), call.id)['id']}")
+    ana = as_user(cast.ana)
+    assert ana.get(made[0]).status_code == 200
+    assert ana.post(f"{made[0]}/acknowledge", json={"agrees": False}).status_code == 200
+    item = {"criterion": "empathy", "value": 9, "reason": "Ouvi até o fim"}
+    assert ana.post(f"{made[1]}/contest", json={"items": [item]}).status_code == 200
+    path = f"/api/teams/{cast.north.id}/report.pdf"
+    pdf = pdf_of(as_user(cast.supervisor), path)
+    check_ua(pdf, "pt-BR")
+    said = text_of(pdf)
+    for told in ("Publicadas 3 100,0 %", "Lidas 2 66,7 %", "Com ciência 1 33,3 %", "Contestadas 1 33,3 %"):
+        assert told in said
+    assert "Deram ciência discordando: 1 de 1." in said
+    assert re.search(r"Ana Conceição \d+\* n = 2", said), "too small a sample is marked without colour"
+    english = pdf_of(as_user(cast.supervisor), f"{path}?lang=en")
+    check_ua(english, "en")
+    for told in ("From publication to closing", "Acknowledged 1 33.3 %", "Each item, by operator", "The whole team"):
+        assert told in text_of(english)
+    assert pdf_of(as_user(cast.supervisor), path) == pdf
 
 
 def big_card(client: Any, items: int) -> dict[str, Any]:

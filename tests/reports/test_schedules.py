@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from monitoria.app import make_bus
 from monitoria.people.models import User
-from monitoria.platform.clock import Zone
-from monitoria.platform.database import Database
+from monitoria.platform.clock import Zone, utc_now
+from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances
-from monitoria.reports.rules.schedules import Frequency, Rhythm, next_due, told_month
-from monitoria.reports.service import mailing
-from tests.support.mail import Postbox, post_office
+from monitoria.reports.rules.schedules import Frequency, Rhythm, ScheduledKind, next_due, told_month
+from monitoria.reports.service import mailing, schedules
+from tests.support.mail import Postbox, post_office, real_worker
 from tests.support.pdf import text_of
-from tests.support.people import Cast
+from tests.support.people import Cast, actor_of, make_cast
 
 PATH = "/api/reports/schedules"
 ZONE = Zone("America/Sao_Paulo")
@@ -193,3 +194,24 @@ def test_only_leaders_schedule_and_only_for_those_who_may_read(as_user: Any, peo
     made = created(supervisor, team_body(people))
     assert as_user(people.other_supervisor).get(f"{PATH}/{made['id']}").status_code == 404
     assert as_user(people.admin).get(PATH).get_json()["total"] == 1
+
+
+def test_a_worker_sends_what_is_due_by_itself(own_database_url: str) -> None:
+    engine = make_engine(own_database_url)
+    database, now = Database(engine, make_bus()), utc_now()
+    with database.unit_of_work(Circumstances(None, now)) as session:
+        cast = make_cast(session, now)
+        cast.supervisor.email = cast.supervisor.email_key = "silvia@exemplo.com.br"
+        session.flush()
+        subject = schedules.Subject(ScheduledKind.TEAM_MONTH, cast.north.id)
+        wish = schedules.Wish(Rhythm(Frequency.WEEKLY, weekday=1), "pt-BR", [cast.supervisor.id], False)
+        schedules.create_schedule(session, actor_of(cast.admin), subject, wish, ZONE, now)
+        session.execute(text("UPDATE report_schedules SET next_due_on = :today"), {"today": ZONE.day_of(now)})
+    with post_office() as box:
+        # From midnight on, so that it is time at whatever hour this runs.
+        with real_worker(own_database_url, box, digest_hour="0"):
+            (letter,) = box.wait_for(1, seconds=60)
+        assert letter["To"] == "silvia@exemplo.com.br"
+        (page,) = letter.iter_attachments()
+        assert "Mês da equipe: Equipe Norte" in text_of(page.get_content())
+    engine.dispose()

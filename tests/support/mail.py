@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from monitoria.platform.config import Config
+from tests.platform.test_cli import clean_environment
 
 PUBLIC = "https://monitoria.exemplo.com.br"
 
@@ -95,3 +98,22 @@ def only(user: str, password: str) -> dict[str, Any]:
         return AuthResult(success=is_right, handled=False)  # not handled: the server itself says 535
 
     return {"authenticator": check, "auth_required": True, "auth_require_tls": False}
+
+
+@contextmanager
+def real_worker(url: str, box: Postbox, **more: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A real worker process on the database at `url` that sends through `box`; `more` settings as they are called."""
+    settings = box.config()
+    environment = clean_environment(
+        database_url=url,
+        smtp_url=settings.smtp_url,
+        mail_from=settings.mail_from,
+        public_url=settings.public_url,
+        **more,
+    )
+    process = subprocess.Popen([sys.executable, "-m", "monitoria.worker"], env=environment)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(10)

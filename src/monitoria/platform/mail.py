@@ -25,6 +25,10 @@ _LONGEST_REPLY = 200
 Tls = Literal["starttls", "implicit", "none"]
 
 
+# What could not be handed in for so long is given up: it stands in the application.
+WORTH_SENDING = timedelta(days=5)
+
+
 def next_try(attempts: int, now: datetime) -> datetime:
     """When to try again after so many failures: 1, 2, 4 … minutes later, an hour at most."""
     doublings: int = min(max(attempts, 1) - 1, 10)

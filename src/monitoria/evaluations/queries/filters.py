@@ -21,6 +21,7 @@ from monitoria.evaluations.models import (
     EvaluationContestItem,
 )
 from monitoria.evaluations.queries.measured import (
+    NO_MEASURE,
     OWN_ANSWER,
     Measured,
     exact,
@@ -67,7 +68,7 @@ class EvaluationFilter:
     has_fatal: bool | None = None
     defect: DefectClass | None = None
     without_defect: DefectClass | None = None
-    measured: Measured = Measured()
+    measured: Measured = NO_MEASURE
     is_past: bool | None = None
     is_without_team: bool | None = None
     was_contested: bool | None = None
@@ -169,7 +170,7 @@ def _of_claims(wanted: EvaluationFilter) -> list[ColumnElement[bool]]:
         (contested, wanted.was_contested),
         (Evaluation.read_at.is_not(None), wanted.was_read),
         (acknowledged, wanted.was_acknowledged),
-        (Evaluation.is_past, wanted.is_past),
+        (Evaluation.is_past.is_(True), wanted.is_past),
         (Evaluation.team_id.is_(None), wanted.is_without_team),
     )
     return [claim if is_so else ~claim for claim, is_so in claims if is_so is not None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, select
+from sqlalchemy import Boolean, ColumnElement, and_, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from monitoria.calls.models import Call
@@ -55,6 +55,8 @@ def exact(number: float) -> Decimal:
     return Decimal(str(number))
 
 
+NO_MEASURE = Measured()
+
 # Under names of their own: lists that are narrowed by this stand on the same tables.
 OWN_ANSWER = aliased(EvaluationAnswer)
 _OWN_CALL = aliased(Call)
@@ -65,7 +67,7 @@ def of_criteria(criteria: Sequence[str], earned: Span) -> ColumnElement[bool]:
 
     Asked of one evaluation after the other: as a join it would begin with all answers there are.
     """
-    is_found = OWN_ANSWER.p.is_not(None)
+    is_found: ColumnElement[bool] = OWN_ANSWER.p.is_not(None)
     if earned:
         is_found = and_(is_found, earned.holds(OWN_ANSWER.p, 100))
     scored = select(func.bool_or(is_found)).where(
@@ -95,5 +97,4 @@ def of_measures(wanted: Measured) -> list[ColumnElement[bool]]:
 def without_defect(name: str) -> ColumnElement[bool]:
     """Whether criteria of this class were scored and none of them failed."""
     counted = f"CAST(defects -> '{name}' ->> '%s' AS integer)"
-    scored, failed = (literal_column(counted % what) for what in ("scored", "failed"))
-    return and_(scored > literal_column("0"), failed == literal_column("0"))
+    return literal_column(f"{counted % 'scored'} > 0 AND {counted % 'failed'} = 0", Boolean())

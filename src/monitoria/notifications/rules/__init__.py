@@ -3,7 +3,6 @@
 from monitoria.notifications.rules.kinds import KINDS, Audience, Kind, Mail, choices_for, screen_of
 from monitoria.notifications.rules.mailing import (
     digest_cutoff,
-    gives_up_at,
     list_id,
     message_id,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "Saying",
     "choices_for",
     "digest_cutoff",
-    "gives_up_at",
     "list_id",
     "message_id",
     "saying_of",

@@ -5,14 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, tzinfo
 from uuid import UUID
 
-# News that old is no news: it stands in the application.
-WORTH_SENDING = timedelta(days=5)
-
-
-def gives_up_at(told_at: datetime) -> datetime:
-    """From when on a letter about what was told then is not tried again."""
-    return told_at + WORTH_SENDING
-
 
 def digest_cutoff(now: datetime, zone: tzinfo, hour: int) -> datetime:
     """The latest time that was the hour of the digest: what was told before it is due, however late the worker is."""

@@ -15,13 +15,21 @@ from sqlalchemy.orm import Session
 from monitoria.notifications import queries
 from monitoria.notifications.models import LetterState, NotificationDelivery
 from monitoria.notifications.rules import digest_cutoff
-from monitoria.notifications.rules.mailing import WORTH_SENDING
 from monitoria.notifications.service.writing import write_letter
 from monitoria.people.models import User
 from monitoria.people.queries import find_registered_actor
 from monitoria.platform.clock import Zone
 from monitoria.platform.config import Config
-from monitoria.platform.mail import Letter, Mailer, MailRefused, MailUnreachable, MailUnsure, next_try, read_mail_server
+from monitoria.platform.mail import (
+    WORTH_SENDING,
+    Letter,
+    Mailer,
+    MailRefused,
+    MailUnreachable,
+    MailUnsure,
+    next_try,
+    read_mail_server,
+)
 
 log = structlog.get_logger(__name__)
 

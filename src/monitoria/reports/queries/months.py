@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,16 +17,19 @@ from monitoria.analytics.queries import (
     Sample,
     TeamFigures,
     Wanted,
+    count_steps,
     find_wanted,
     labels_by_name,
     list_classes,
     list_criterion_samples,
     list_criterion_sums,
     list_samples,
+    list_waits,
     pool,
     team_of_operator,
 )
 from monitoria.analytics.rules import Grain, next_start, start_of
+from monitoria.analytics.schemas import FunnelOut, show_funnel
 from monitoria.calls.models import Call
 from monitoria.coaching.models import CoachingPlan
 from monitoria.coaching.queries import PlanFilter, plan_conditions, view_criteria
@@ -97,6 +100,16 @@ class PersonMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionMap:
+    """What each item earned, of all and of each operator by name; `items`: those with answers, in form order."""
+
+    items: Sequence[str]
+    labels: Mapping[str, str]
+    whole: Mapping[str, Sample]
+    rows: Sequence[tuple[str, Mapping[str, Sample]]]
+
+
+@dataclass(frozen=True, slots=True)
 class TeamMonth:
     """A team's month; `operators` by name, with the sample of all the others beside each."""
 
@@ -110,6 +123,8 @@ class TeamMonth:
     classes: dict[str, int]
     origins: dict[str, Sample]
     operators: Sequence[tuple[str, Sample, Sample]]
+    funnel: FunnelOut
+    map: CriterionMap
 
 
 def find_month(session: Session, month: date | None, zone: Zone, now: datetime) -> Month:
@@ -213,7 +228,20 @@ def view_team_month(session: Session, actor: Actor, team_id: UUID, month: Month,
         classes=_sum_classes(list_classes(session, actor, wanted).values()),
         origins=list_samples(session, actor, wanted, by=("origin",)),
         operators=[(name, people[person], whole.without(people[person])) for person, name in names.items()],
+        funnel=show_funnel(wanted, count_steps(session, actor, wanted), list_waits(session, actor, wanted), None),
+        map=_map(session, actor, wanted, names),
     )
+
+
+def _map(session: Session, actor: Actor, wanted: Wanted, names: Mapping[Any, str]) -> CriterionMap:
+    earned = list_criterion_samples(session, actor, wanted, "operator_id")
+    known = {key for _, key in earned}
+    items = [key for key in wanted.labels if key in known]
+    whole = {key: pool(sample for (_, of), sample in earned.items() if of == key) for key in items}
+    rows = [
+        (name, {key: earned[person, key] for key in items if (person, key) in earned}) for person, name in names.items()
+    ]
+    return CriterionMap(items, wanted.labels, whole, rows)
 
 
 def _weeks(session: Session, actor: Actor, wanted: Wanted, month: Month, zone: Zone) -> list[Point]:

@@ -10,8 +10,6 @@ from monitoria.settings.rules import reporting_month, reporting_month_of
 
 MOST_SCHEDULES = 50
 MOST_RECIPIENTS = 20
-# A report that could not be handed in for so long is given up: its pages can be printed at any time.
-WORTH_SENDING = timedelta(days=5)
 
 
 class ScheduledKind(StrEnum):

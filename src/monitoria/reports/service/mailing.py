@@ -21,12 +21,20 @@ from monitoria.platform.config import Config
 from monitoria.platform.database import new_id
 from monitoria.platform.errors import Problem
 from monitoria.platform.events import emit
-from monitoria.platform.mail import Letter, Mailer, MailRefused, MailUnreachable, MailUnsure, next_try, read_mail_server
+from monitoria.platform.mail import (
+    WORTH_SENDING,
+    Letter,
+    Mailer,
+    MailRefused,
+    MailUnreachable,
+    MailUnsure,
+    next_try,
+    read_mail_server,
+)
 from monitoria.reports.events.schedules import ReportMailed
 from monitoria.reports.models.schedules import ReportDelivery, ReportSchedule
 from monitoria.reports.queries import schedules as queries
 from monitoria.reports.rules.schedules import (
-    WORTH_SENDING,
     Frequency,
     Rhythm,
     ScheduledKind,

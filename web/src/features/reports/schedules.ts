@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { changeSchedule, createSchedule, deleteSchedule, listSchedules, type ScheduleBody, type ScheduleOut } from "@/api/generated";
+import { changeSchedule, createSchedule, deleteSchedule, listSchedules, type ScheduleBody, type ScheduleOut, type ScheduleUpdateBody } from "@/api/generated";
 
 const LIST = ["schedules", "list"] as const;
 
@@ -20,6 +20,14 @@ function useAfterwards() {
 
 export function useCreateSchedule() {
   return useMutation({ mutationFn: (body: ScheduleBody) => createSchedule({ body }), ...useAfterwards() });
+}
+
+/** Sends one otherwise or to others; of what and whether it is paused stays. */
+export function useChangeSchedule() {
+  return useMutation({
+    mutationFn: ({ found, body }: { found: ScheduleOut; body: Omit<ScheduleUpdateBody, "version" | "paused"> }) => changeSchedule({ path: { id: found.id }, body: { ...body, version: found.version, paused: found.paused } }),
+    ...useAfterwards(),
+  });
 }
 
 /** Pauses one that runs; goes on with one that is paused. */

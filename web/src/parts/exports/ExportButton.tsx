@@ -1,12 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Download, FileSpreadsheet, FileText, Hourglass } from "lucide-react";
+import { Download, FileArchive, FileSpreadsheet, FileText, Hourglass } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 
 import { problemText, toProblem } from "@/api/problem";
 import { Button, Menu, type MenuEntry, toast } from "@/ui";
 
-import { askForList, type ExportFormat, type Filters, type ListName, takeList } from "./take";
+import { askForList, askForSheets, type ExportFormat, type Filters, type ListName, takeList } from "./take";
 
 export interface ExportMenuProps {
   list: ListName;
@@ -14,6 +15,8 @@ export interface ExportMenuProps {
   query: Filters;
   /** A second list with the same filters, one row a part of each row: offered beside. */
   parts?: ListName;
+  /** Whether its rows can be printed: as one ZIP of sheets. */
+  hasSheets?: boolean;
 }
 
 const NOW = [
@@ -26,6 +29,7 @@ const NOW = [
 function useExport(query: Filters) {
   const { t } = useTranslation("exports");
   const client = useQueryClient();
+  const navigate = useNavigate();
   const [isRunning, setRunning] = useState(false);
   const later = async (list: ListName, format: ExportFormat): Promise<void> => {
     await askForList(list, format, query);
@@ -46,12 +50,20 @@ function useExport(query: Filters) {
       .catch((error: unknown) => toast.failed(problemText(toProblem(error))))
       .finally(() => setRunning(false));
   };
-  return { run, isRunning };
+  const sheets = (): void => {
+    setRunning(true);
+    void askForSheets(query)
+      .then(() => client.invalidateQueries({ queryKey: ["exports"] }))
+      .then(() => navigate("/exports"))
+      .catch((error: unknown) => toast.failed(problemText(toProblem(error))))
+      .finally(() => setRunning(false));
+  };
+  return { run, sheets, isRunning };
 }
 
-export default function ExportButton({ list, query, parts }: ExportMenuProps) {
+export default function ExportButton({ list, query, parts, hasSheets = false }: ExportMenuProps) {
   const { t } = useTranslation("exports");
-  const { run, isRunning } = useExport(query);
+  const { run, sheets, isRunning } = useExport(query);
   const entries: MenuEntry[] = [
     ...NOW.map(([format, Icon]) => ({ id: format, label: t(`format.${format}`), icon: <Icon size={16} aria-hidden />, onAction: () => run("now", list, format) })),
     ...(parts
@@ -68,6 +80,7 @@ export default function ExportButton({ list, query, parts }: ExportMenuProps) {
       icon: <Hourglass size={16} aria-hidden />,
       onAction: () => run("later", list, format),
     })),
+    ...(hasSheets ? [{ id: "sheets", label: t("menu.sheets"), icon: <FileArchive size={16} aria-hidden />, onAction: sheets }] : []),
     { id: "mine", label: t("menu.mine"), icon: <Download size={16} aria-hidden />, href: "/exports" },
   ];
   return (

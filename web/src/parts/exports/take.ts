@@ -1,7 +1,7 @@
 import { isAxiosError } from "axios";
 
 import { http } from "@/api/client";
-import { type ExportBody, requestExport } from "@/api/generated";
+import { type ExportBody, requestBatch, requestExport } from "@/api/generated";
 import { getLocale } from "@/lib/locale";
 
 export type ExportFormat = "csv" | "csv-intl" | "xlsx";
@@ -68,6 +68,11 @@ export async function takeFile(address: string, params: Filters, name: string): 
   } catch (error) {
     throw await readable(error);
   }
+}
+
+/** Has the sheets of what the list of evaluations shows put into one ZIP in the background. */
+export async function askForSheets(query: Filters): Promise<void> {
+  await requestBatch({ body: { filters: filtersOf(query), lang: getLocale() } });
 }
 
 /** Has the file made in the background. */

@@ -20,7 +20,9 @@ from monitoria.reports.events import ReportPrinted
 from monitoria.reports.queries.months import TeamMonth, find_month, view_team_month
 from monitoria.reports.rules.month_words import MONTH
 from monitoria.reports.rules.saying import NOTHING, say_day, say_month, say_number
+from monitoria.reports.service.printing.criterion_map import told_map
 from monitoria.reports.service.printing.figures import estimate_of, told_estimate, told_points, told_share
+from monitoria.reports.service.printing.funnel import told_funnel
 from monitoria.reports.service.printing.printed import TEMPLATES, Printed, file_name_of
 from monitoria.scorecards.rules import DefectClass
 
@@ -71,6 +73,8 @@ def _told(found: TeamMonth, language: str) -> dict[str, Any]:
             for origin in Origin
             if origin.value in found.origins
         ],
+        "funnel": told_funnel(found.funnel, words, language),
+        "map": told_map(found.map, words, language),
         "people": [_person(name, sample, others, language) for name, sample, others in found.operators],
     }
 

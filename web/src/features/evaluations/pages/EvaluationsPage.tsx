@@ -42,7 +42,7 @@ export default function EvaluationsPage() {
   const toCalls = <ButtonLink to="/calls">{t("list.toCalls")}</ButtonLink>;
   return (
     <>
-      <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} actions={<ExportMenu list="evaluations" parts="answers" query={wanted} />} />
+      <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} actions={<ExportMenu list="evaluations" parts="answers" hasSheets query={wanted} />} />
       <EvaluationFilters state={state} isOwn={isOwn} />
       <Narrowed state={state} rows={query.data?.items ?? []} />
       <ListView

@@ -1,13 +1,13 @@
 import { type UseFormReturn, useForm, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
-import type { ScheduleBody } from "@/api/generated";
+import type { ScheduleBody, ScheduleOut } from "@/api/generated";
 import { PeoplePicker, PersonPicker, TeamPicker } from "@/parts/PersonPicker";
 import { RefusalNotice, useRefusal } from "@/parts/refusal";
 import { Actions, Button, Dialog, FormSelect, Notice, toast } from "@/ui";
 
-import { useCreateSchedule } from "../schedules";
-import { weekdayOptions } from "./scheduleColumns";
+import { useChangeSchedule, useCreateSchedule } from "../schedules";
+import { weekdayOptions } from "./weekdays";
 
 interface Values {
   kind: ScheduleBody["kind"];
@@ -23,17 +23,35 @@ interface Values {
 const START: Values = { kind: "team-month", team_id: "", operator_id: "", frequency: "monthly", weekday: "1", day: "1", lang: "pt-BR", recipient_ids: [] };
 const DAYS = Array.from({ length: 28 }, (_, at) => ({ id: String(at + 1), label: String(at + 1) }));
 
-function bodyOf({ team_id, operator_id, weekday, day, ...rest }: Values): ScheduleBody {
-  const about = rest.kind === "team-month" ? { team_id: team_id || null } : { operator_id: operator_id || null };
-  const when = { weekly: { weekday: Number(weekday) }, monthly: { day: Number(day) }, closing: {} }[rest.frequency];
-  return { ...rest, ...about, ...when };
+function startOf(found: ScheduleOut | undefined): Values {
+  if (!found) return START;
+  const { kind, frequency, team_id, operator_id, weekday, day, lang, recipients } = found;
+  return {
+    kind,
+    frequency,
+    team_id: team_id ?? "",
+    operator_id: operator_id ?? "",
+    weekday: String(weekday ?? 1),
+    day: String(day ?? 1),
+    lang: lang === "en" ? "en" : "pt-BR",
+    recipient_ids: recipients.map(({ id }) => id),
+  };
+}
+
+function rhythmOf({ frequency, weekday, day, lang, recipient_ids }: Values) {
+  const when = { weekly: { weekday: Number(weekday) }, monthly: { day: Number(day) }, closing: {} }[frequency];
+  return { frequency, lang, recipient_ids, ...when };
+}
+
+function bodyOf(values: Values): ScheduleBody {
+  const { kind, team_id, operator_id } = values;
+  return { kind, ...rhythmOf(values), ...(kind === "team-month" ? { team_id: team_id || null } : { operator_id: operator_id || null }) };
 }
 
 function About({ form }: { form: UseFormReturn<Values> }) {
   const { t } = useTranslation("reports");
-  const [kind, team, operator, recipients] = useWatch({ control: form.control, name: ["kind", "team_id", "operator_id", "recipient_ids"] });
+  const [kind, team, operator] = useWatch({ control: form.control, name: ["kind", "team_id", "operator_id"] });
   const { errors } = form.formState;
-  const refused = errors.recipient_ids?.message ?? errors.recipient_ids?.find?.((error) => error)?.message;
   const kinds = (["team-month", "person-month"] as const).map((id) => ({ id, label: t(`schedules.kind.${id}`) }));
   return (
     <>
@@ -43,6 +61,17 @@ function About({ form }: { form: UseFormReturn<Values> }) {
       ) : (
         <PersonPicker among="operator" label={t("schedules.form.operator")} isRequired value={operator} onChange={(id) => form.setValue("operator_id", id)} error={errors.operator_id?.message} />
       )}
+    </>
+  );
+}
+
+function Recipients({ form }: { form: UseFormReturn<Values> }) {
+  const { t } = useTranslation("reports");
+  const recipients = useWatch({ control: form.control, name: "recipient_ids" });
+  const { errors } = form.formState;
+  const refused = errors.recipient_ids?.message ?? errors.recipient_ids?.find?.((error) => error)?.message;
+  return (
+    <>
       <PeoplePicker
         label={t("schedules.form.recipients")}
         description={t("schedules.form.recipientsHint")}
@@ -69,31 +98,33 @@ function Rhythm({ form }: { form: UseFormReturn<Values> }) {
   );
 }
 
-export function ScheduleDialog({ onClose }: { onClose: () => void }) {
+/** `found`: the one to be changed; what it is about stays. */
+export function ScheduleDialog({ found, onClose }: { found?: ScheduleOut; onClose: () => void }) {
   const { t } = useTranslation(["reports", "ui"]);
-  const create = useCreateSchedule();
-  const form = useForm<Values>({ defaultValues: START });
+  const [create, change] = [useCreateSchedule(), useChangeSchedule()];
+  const form = useForm<Values>({ defaultValues: startOf(found) });
   const { refusal, refuse, clear } = useRefusal(form);
   const submit = form.handleSubmit(async (values) => {
     clear();
     try {
-      await create.mutateAsync(bodyOf(values));
-      toast.done(t("reports:schedules.createdDone"));
+      await (found ? change.mutateAsync({ found, body: rhythmOf(values) }) : create.mutateAsync(bodyOf(values)));
+      toast.done(t(found ? "reports:schedules.changedDone" : "reports:schedules.createdDone"));
       onClose();
     } catch (error) {
       refuse(error);
     }
   });
   return (
-    <Dialog title={t("reports:schedules.new")} isOpen onClose={onClose}>
+    <Dialog title={found ? t("reports:schedules.editTitle", { about: found.about }) : t("reports:schedules.new")} isOpen onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-5">
         <RefusalNotice refusal={refusal} />
-        <About form={form} />
+        {!found && <About form={form} />}
+        <Recipients form={form} />
         <Rhythm form={form} />
         <Actions className="mt-1">
           <Button onPress={onClose}>{t("ui:cancel")}</Button>
-          <Button type="submit" variant="primary" isPending={create.isPending}>
-            {t("reports:schedules.form.create")}
+          <Button type="submit" variant="primary" isPending={create.isPending || change.isPending}>
+            {t(found ? "reports:schedules.form.save" : "reports:schedules.form.create")}
           </Button>
         </Actions>
       </form>

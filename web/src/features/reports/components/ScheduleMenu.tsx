@@ -1,4 +1,4 @@
-import { Pause, Play, Trash2 } from "lucide-react";
+import { Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -8,6 +8,7 @@ import { can } from "@/parts/can";
 import { Confirm, Menu, type MenuEntry, toast } from "@/ui";
 
 import { useDeleteSchedule, useTurnSchedule } from "../schedules";
+import { ScheduleDialog } from "./ScheduleDialog";
 
 /** What may be done with one report by e-mail. */
 export function ScheduleMenu({ found }: { found: ScheduleOut }) {
@@ -15,10 +16,12 @@ export function ScheduleMenu({ found }: { found: ScheduleOut }) {
   const turn = useTurnSchedule();
   const remove = useDeleteSchedule();
   const [isAsking, setAsking] = useState(false);
+  const [isChanging, setChanging] = useState(false);
   const onError = (error: unknown): unknown => toast.failed(problemText(toProblem(error)));
   const onTurn = (): void => turn.mutate(found, { onSuccess: () => toast.done(t(found.paused ? "schedules.resumedDone" : "schedules.pausedDone")), onError });
   const onDelete = (): void => remove.mutate(found.id, { onSuccess: () => toast.done(t("schedules.deletedDone")), onError });
   const entries: (MenuEntry | false)[] = [
+    can(found, "update") && { id: "edit", label: t("schedules.edit"), icon: <Pencil size={16} />, onAction: () => setChanging(true) },
     can(found, "update") && {
       id: "turn",
       label: t(found.paused ? "schedules.resume" : "schedules.pause"),
@@ -30,6 +33,7 @@ export function ScheduleMenu({ found }: { found: ScheduleOut }) {
   return (
     <>
       <Menu label={t("schedules.actionsOf", { about: found.about })} entries={entries.filter((entry) => entry !== false)} />
+      {isChanging && <ScheduleDialog found={found} onClose={() => setChanging(false)} />}
       <Confirm
         title={t("schedules.deleteTitle", { about: found.about })}
         text={t("schedules.deleteText")}

@@ -7,12 +7,7 @@ import { formatDateTime, formatDay } from "@/lib/dates";
 import { Badge, type Column } from "@/ui";
 
 import { ScheduleMenu } from "./ScheduleMenu";
-
-const WEEKDAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
-
-export function weekdayOptions(t: TFunction<"reports">): { id: string; label: string }[] {
-  return WEEKDAYS.map((id) => ({ id, label: t(`schedules.weekday.${id}`) }));
-}
+import { WEEKDAYS } from "./weekdays";
 
 function rhythmOf(t: TFunction<"reports">, { frequency, weekday, day }: ScheduleOut): string {
   if (frequency === "weekly") return t("schedules.rhythm.weekly", { day: t(`schedules.weekday.${WEEKDAYS[(weekday ?? 1) - 1] ?? "1"}`) });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { earlierThan, faultsUnder, fitted, keyed, moved, NEW_CRITERION, NEW_OPTION, NEW_SECTION } from "./draft";
+import { NEW_CRITERION, NEW_OPTION } from "@/parts/new-criterion";
+
+import { earlierThan, faultsUnder, fitted, keyed, moved, NEW_SECTION } from "./draft";
 import { keyFrom } from "./keys";
 
 it("makes keys of labels, without accents and unlike those taken", () => {

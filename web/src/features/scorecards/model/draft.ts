@@ -23,29 +23,6 @@ export function draftOf(card: ScorecardOut): Draft {
 
 export const NEW_SECTION: Section = { key: "", label: "", weight: 1, na_allowed: false, excluded: false, criteria: [] };
 
-export const NEW_CRITERION: Criterion = {
-  key: "",
-  label: "",
-  kind: "scale",
-  weight: 1,
-  minimum: 0,
-  maximum: 10,
-  step: 1,
-  required: true,
-  na_allowed: false,
-  comment_required: "never",
-  comment_below: null,
-  severity: "none",
-  fatal_scope: null,
-  fails_below: null,
-  defect_class: null,
-  shown_when: null,
-  guidance: "",
-  options: [],
-};
-
-export const NEW_OPTION: Option = { key: "", label: "", score: null, value: null, anchor: "", fatal_scope: null, bonus: 0 };
-
 /** The list with the item at `from` moved by one place; unchanged at an end. */
 export function moved<T>(items: readonly T[], from: number, by: -1 | 1): T[] {
   const to = from + by;

@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import type { FaultOut, Kind } from "@/api/generated";
 import { Actions, Button, Dialog, Tabs } from "@/ui";
+import { NEW_OPTION } from "@/parts/new-criterion";
 
-import { type Criterion, fitted, isChoice, NEW_OPTION } from "../../model/draft";
+import { type Criterion, fitted, isChoice } from "../../model/draft";
 import { BasicFields } from "./BasicFields";
 import { OptionsEditor } from "./OptionsEditor";
 import { RuleFields } from "./RuleFields";

@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import type { FaultOut, FatalScope } from "@/api/generated";
 import { Button, IconButton, NumberField, Select, TextField } from "@/ui";
+import { NEW_OPTION } from "@/parts/new-criterion";
 
-import { type Criterion, faultAt, isChoice, NEW_OPTION, type Option, replaced, without } from "../../model/draft";
+import { type Criterion, faultAt, isChoice, type Option, replaced, without } from "../../model/draft";
 
 export interface OptionsEditorProps {
   criterion: Criterion;

@@ -7,8 +7,9 @@ import type { ScorecardOut } from "@/api/generated";
 import { type Problem, problemText, toProblem } from "@/api/problem";
 import { RefusalNotice } from "@/parts/refusal";
 import { Badge, Button, Confirm, Notice, PageHeader, toast } from "@/ui";
+import { NEW_CRITERION } from "@/parts/new-criterion";
 
-import { draftOf, type Draft, earlierThan, moved, NEW_CRITERION, NEW_SECTION, replaced, toUpdate, without } from "../../model/draft";
+import { draftOf, type Draft, earlierThan, moved, NEW_SECTION, replaced, toUpdate, without } from "../../model/draft";
 import { useUpdateScorecard } from "../../queries";
 import { PreviewPanel } from "../PreviewPanel";
 import { ScorecardActions } from "../ScorecardActions";
