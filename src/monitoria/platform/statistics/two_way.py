@@ -144,8 +144,8 @@ def _largest_component(table: _Table) -> tuple[list[int], list[int]]:
         met, size = shares[left[0]], 0
         while int(met.sum()) > size:  # those who share a subject with one of them, until nobody is added
             size = int(met.sum())
-            together: npt.NDArray[np.bool_] = shares[:, met].any(axis=1)
-            met = shares[together].any(axis=0)
+            together = np.asarray(shares[:, met].any(axis=1))
+            met = np.asarray(shares[together].any(axis=0))
         block = [place for place in left if together[place]]
         left = [place for place in left if not together[place]]
         if not best or counts[block].sum() > counts[best].sum():
