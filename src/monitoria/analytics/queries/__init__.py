@@ -17,7 +17,7 @@ from monitoria.analytics.queries.labels import labels_by_name, team_id_or_none
 from monitoria.analytics.queries.performance import Performance, list_criteria_labels, list_performance
 from monitoria.analytics.queries.relations import list_pairs
 from monitoria.analytics.queries.samples import Sample, list_criterion_samples, list_samples, pool
-from monitoria.analytics.queries.severity import list_given, names_of_evaluators
+from monitoria.analytics.queries.severity import Given, list_given, names_of_evaluators
 from monitoria.analytics.queries.stats import (
     CategoryCount,
     list_categories,
@@ -36,6 +36,7 @@ __all__ = [
     "CriterionSums",
     "Day",
     "Figures",
+    "Given",
     "Performance",
     "Sample",
     "Tally",

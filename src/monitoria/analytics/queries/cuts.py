@@ -8,18 +8,22 @@ from sqlalchemy.orm import Session
 from monitoria.analytics.models import Cube
 
 
-def cut_of(cube: Cube, source: str) -> str:
+def cut_of(cube: Cube, source: str, *, is_single: bool = False) -> str:
     """SQL for the rows of a cube, from a source with day, team, operator, version, origin, its own key and its sums.
 
-    In the order of their keys: whoever writes them meets the rows of others in one order.
+    In the order of their keys: whoever writes them meets the rows of others in one order. `is_single`: the source has
+    one day, team, operator, version and origin, so that every group is one row, and nothing is left to be summed.
     """
     keys = [name for name in cube.keys if name != "day"]
     grains = ", ".join(f"('{grain.value}')" for grain in sorted(cube.grains))
     places = ", ".join(str(place + 1) for place in range(len(keys) + 2))
+    sums = (f"s.{name}" if is_single else f"sum(s.{name}) AS {name}" for name in cube.sums)
     return (
         "SELECT g.grain, CAST(date_trunc(g.grain, CAST(s.day AS timestamp)) AS date) AS day, "
-        + ", ".join([*(f"s.{name}" for name in keys), *(f"sum(s.{name}) AS {name}" for name in cube.sums)])
-        + f" FROM {source} AS s CROSS JOIN (VALUES {grains}) AS g (grain) GROUP BY {places} ORDER BY {places}"
+        + ", ".join([*(f"s.{name}" for name in keys), *sums])
+        + f" FROM {source} AS s CROSS JOIN (VALUES {grains}) AS g (grain)"
+        + ("" if is_single else f" GROUP BY {places}")
+        + f" ORDER BY {places}"
     )
 
 

@@ -32,10 +32,10 @@ MONTHS = 24
 def get_severity(work: Work, query: AnalyticsQuery) -> SeverityOut:
     """How far evaluators lie from each other once whom they evaluated is taken out; an evaluator finds himself."""
     wanted = wanted_of(work, query)
-    given = queries.list_given(work.session, work.actor, wanted)
-    names = queries.names_of_evaluators(work.session, {evaluator for evaluator, _, _ in given})
+    given, unit = queries.list_given(work.session, work.actor, wanted)
+    names = queries.names_of_evaluators(work.session, given)
     only = work.actor.id if work.actor.role is Role.EVALUATOR else None
-    return show_severity(wanted, given, names, only)
+    return show_severity(wanted, given, unit, names, only)
 
 
 @router.get("/funnel", Permission.DASHBOARD_READ, may_lag=True)

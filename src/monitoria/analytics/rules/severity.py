@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from monitoria.analytics.rules.peers import LEAST_N
 from monitoria.platform.statistics import RaterEffect, TwoWay
@@ -29,11 +29,8 @@ def is_distinguishable(effect: RaterEffect) -> bool:
     return effect.interval.low > 0 or effect.interval.high < 0
 
 
-def would_tell_of_another(model: TwoWay, reader: UUID | None) -> bool:
-    """Whether what is said of the reader tells him of one other: effects sum to 0, so of two each knows both.
-
-    None: who leads them reads of all.
-    """
+def would_tell_of_another(model: TwoWay, reader: Hashable) -> bool:
+    """Whether what is said of the reader tells him of one other: effects sum to 0, so of two each knows both."""
     return reader in model.raters and len(model.raters) == 2
 
 

@@ -43,6 +43,10 @@ FACTS: Mapping[type[Base], tuple[Cube, ...]] = {
 }
 TABLES: tuple[type[Base], ...] = (*CALL_TABLES, *(cube.table for cubes in FACTS.values() for cube in cubes))
 
+_OF_SCORES = (OperatorVersionScore, OperatorVersionCriterion, OperatorVersionBand)
+_WITH_OWN_KEY = frozenset(_OF_SCORES[1:])
+_OF_FEEDBACK = frozenset(cubes[-1].table for cubes in FEEDBACK)
+
 Key = tuple[Any, ...]
 Amounts = Mapping[str, int]
 Differences = dict[type[Base], dict[Key, dict[str, int]]]
@@ -116,18 +120,35 @@ def apply_pending(session: Session) -> None:
     facts = {table.__tablename__: _values(table, changed[table]) for table in FACTS}
     told = tuple(table for table in FACTS if facts[table.__tablename__])
     if told:
-        session.connection().execute(_cutting(told), {"rows": json.dumps(facts, default=str)})
+        statement = _cutting(told, _is_single(changed))
+        session.connection().execute(statement, {"rows": json.dumps(facts, default=str)})
 
 
 def _changed(rows: Mapping[Key, Amounts]) -> dict[Key, Amounts]:
     return {key: amounts for key, amounts in sorted(rows.items()) if any(amounts.values())}
 
 
-def _values(table: type[Base], rows: Mapping[Key, Amounts]) -> list[dict[str, Any]]:
+def _is_single(changed: Mapping[type[Base], Mapping[Key, Amounts]]) -> bool:
+    """Whether all this is of one evaluation, as it mostly is: each finest row is then alone in each of its cuts."""
+    places = {key[:-1] if table in _WITH_OWN_KEY else key for table in _OF_SCORES for key in changed[table]}
+    return len(places) <= 1 and all(len(rows) <= 1 for table, rows in changed.items() if table in _OF_FEEDBACK)
+
+
+@cache
+def _names(table: type[Base]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns of its key, without the grain where all grains follow, and those that are summed."""
     columns = table.__table__.columns
     is_fact = table in FACTS
-    keys = [column.name for column in columns if column.primary_key and not (is_fact and column.name == "grain")]
-    counted = [column.name for column in columns if not column.primary_key]
+    return (
+        tuple(column.name for column in columns if column.primary_key and not (is_fact and column.name == "grain")),
+        tuple(column.name for column in columns if not column.primary_key),
+    )
+
+
+def _values(table: type[Base], rows: Mapping[Key, Amounts]) -> list[dict[str, Any]]:
+    if not rows:
+        return []
+    keys, counted = _names(table)
     return [
         dict(zip(keys, key, strict=True)) | {name: amounts.get(name, 0) for name in counted}
         for key, amounts in rows.items()
@@ -157,20 +178,18 @@ def _statement(table: type[Base]) -> TextClause:
 
 
 @cache
-def _cutting(told: tuple[type[Base], ...]) -> TextClause:
+def _cutting(told: tuple[type[Base], ...], is_single: bool) -> TextClause:
     """One statement for every cut of these facts. Each part asks the one before for its rows: they run in order."""
-    parts, before = [], "0"
+    parts, before = ["told AS MATERIALIZED (SELECT CAST(:rows AS jsonb) AS facts)"], "0"
     for table in told:
+        fact = table.__tablename__
+        sent = f"jsonb_to_recordset((SELECT facts FROM told) -> '{fact}') AS sent ({_typed(table)})"
+        parts.append(f"sent_{fact} AS MATERIALIZED (SELECT * FROM {sent})")
         for cube in FACTS[table]:
             name = cube.table.__tablename__
-            sent = (
-                f"(SELECT * FROM jsonb_to_recordset(CASE WHEN {before} >= 0 THEN (SELECT facts FROM told) -> "
-                f"'{table.__tablename__}' END) AS sent ({_typed(table)}))"
-            )
+            cut = cut_of(cube, f"(SELECT * FROM sent_{fact} WHERE {before} >= 0)", is_single=is_single)
             parts.append(
-                f"into_{name} AS (INSERT INTO {name} ({names_of(cube)}) {cut_of(cube, sent)} "
-                f"{_adding(cube.table)} RETURNING 1)"
+                f"into_{name} AS (INSERT INTO {name} ({names_of(cube)}) {cut} {_adding(cube.table)} RETURNING 1)"
             )
             before = f"(SELECT count(*) FROM into_{name})"
-    sent_once = "told AS MATERIALIZED (SELECT CAST(:rows AS jsonb) AS facts)"
-    return text(f"WITH {sent_once}, {', '.join(parts)} SELECT {before}")
+    return text(f"WITH {', '.join(parts)} SELECT {before}")

@@ -9,19 +9,22 @@ alone: subjects are eliminated first, which leaves one equation a rater.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from monitoria.platform.statistics.intervals import CONFIDENCE, Interval
 from monitoria.platform.statistics.student import t_quantile
 
 Rater = Hashable
 Subject = Hashable
+Numbers = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The values that one rater gave one subject: how many, their sum and the sum of their squares."""
 
     rater: Rater
@@ -70,135 +73,108 @@ def fit_two_way(cells: Iterable[Cell], *, confidence: float = CONFIDENCE) -> Two
 
     Cells of the same rater and subject are joined; empty ones are passed over.
     """
-    known = _joined(cells)
-    main, apart = _largest_component(known)
-    raters = list(dict.fromkeys(cell.rater for cell in main))
-    effects, inverse = _rater_effects(main, raters)
-    levels = _subject_levels(main, effects)
-    left = _residuals(main, effects, levels)
-    n = sum(cell.n for cell in main)
-    degrees = n - (len(raters) + len(levels) - 1) if main else 0
-    total = math.fsum(left.values())
+    table, names = _table(cells)
+    main, apart = _largest_component(table)
+    left_out = {names[place]: int(n) for place, n in enumerate(table.n.sum(axis=1)) if place in apart}
+    known = table.only(main)
+    raters = [names[place] for place in main]
+    effects, inverse = _rater_effects(known)
+    left = _residuals(known, effects)
+    counts = known.n.sum(axis=1)
+    n, subjects = int(counts.sum()), known.n.shape[1]
+    degrees = n - (len(raters) + subjects - 1) if raters else 0
+    total = float(left.sum())
     # What rounding leaves of values that the model explains wholly is nothing.
-    if total <= 1e-12 * math.fsum(cell.squares for cell in main):
-        total, left = 0.0, dict.fromkeys(left, 0.0)
+    if total <= 1e-12 * float(known.squares.sum()):
+        total, left = 0.0, np.zeros_like(left)
     sd = math.sqrt(total / degrees) if degrees > 0 else None
-    counts = _counts(main)
     found = {}
     for place, rater in enumerate(raters):
+        count, effect = int(counts[place]), float(effects[place])
         interval = None
         if sd is not None and len(raters) > 1:
-            margin = t_quantile((1 + confidence) / 2, degrees) * sd * math.sqrt(max(inverse[place][place], 0.0))
-            interval = Interval(effects[rater] - margin, effects[rater] + margin)
-        own = math.sqrt(left[rater] / (counts[rater] * degrees / n)) if degrees > 0 and counts[rater] > 1 else None
-        found[rater] = RaterEffect(counts[rater], effects[rater], interval, own)
-    return TwoWay(n, found, apart, len(levels), sd, max(degrees, 0))
+            margin = t_quantile((1 + confidence) / 2, degrees) * sd * math.sqrt(max(inverse[place, place], 0.0))
+            interval = Interval(effect - margin, effect + margin)
+        own = math.sqrt(left[place] / (count * degrees / n)) if degrees > 0 and count > 1 else None
+        found[rater] = RaterEffect(count, effect, interval, own)
+    return TwoWay(n, found, left_out, subjects, sd, max(degrees, 0))
 
 
-def _joined(
-    cells: Iterable[Cell],
-) -> list[Cell]:
-    sums: dict[tuple[Rater, Subject], list[float]] = {}
-    for cell in cells:
-        if cell.n < 0:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Counts, sums and squares, a row for each rater and a column for each subject."""
+
+    n: Numbers
+    total: Numbers
+    squares: Numbers
+
+    def only(self, raters: Sequence[int]) -> _Table:
+        """These raters, and the subjects whom they met."""
+        rows = self.n[raters]
+        met = rows.sum(axis=0) > 0
+        return _Table(rows[:, met], self.total[raters][:, met], self.squares[raters][:, met])
+
+
+def _table(cells: Iterable[Cell]) -> tuple[_Table, list[Rater]]:
+    raters: dict[Rater, int] = {}
+    subjects: dict[Subject, int] = {}
+    places, values = [], []
+    for rater, subject, n, total, squares in cells:
+        if n < 0:
             raise ValueError("a count is not negative")
-        if cell.n:
-            whole = sums.setdefault((cell.rater, cell.subject), [0, 0.0, 0.0])
-            for place, value in enumerate((cell.n, cell.total, cell.squares)):
-                whole[place] += value
-    return [Cell(rater, subject, int(n), total, squares) for (rater, subject), (n, total, squares) in sums.items()]
+        if n:
+            places.append((raters.setdefault(rater, len(raters)), subjects.setdefault(subject, len(subjects))))
+            values.append((n, total, squares))
+    shape = (3, len(raters), len(subjects))
+    sums = np.zeros(shape)
+    if places:
+        rows, columns = np.array(places).T
+        for kind, column in zip(sums, np.array(values, dtype=float).T, strict=True):
+            np.add.at(kind, (rows, columns), column)
+    return _Table(*sums), list(raters)
 
 
-def _counts(cells: Iterable[Cell]) -> dict[Rater, int]:
-    counts: dict[Rater, int] = defaultdict(int)
-    for cell in cells:
-        counts[cell.rater] += cell.n
-    return counts
+def _largest_component(table: _Table) -> tuple[list[int], list[int]]:
+    """The raters that can be compared, the most values of all such sets; and those left out."""
+    shares: npt.NDArray[np.bool_] = table.n > 0
+    counts = table.n.sum(axis=1)
+    left = list(range(len(counts)))
+    best: list[int] = []
+    while left:
+        met, size = shares[left[0]], 0
+        while int(met.sum()) > size:  # those who share a subject with one of them, until nobody is added
+            size = int(met.sum())
+            together = np.asarray(shares[:, met].any(axis=1))
+            met = np.asarray(shares[together].any(axis=0))
+        block = [place for place in left if together[place]]
+        left = [place for place in left if not together[place]]
+        if not best or counts[block].sum() > counts[best].sum():
+            best = block
+    chosen = set(best)
+    return best, [place for place in range(len(counts)) if place not in chosen]
 
 
-def _largest_component(
-    cells: Sequence[Cell],
-) -> tuple[list[Cell], dict[Rater, int]]:
-    """The cells of the raters that can be compared, the most values of all such sets; and the raters left out."""
-    by_subject: dict[Subject, list[Rater]] = defaultdict(list)
-    for cell in cells:
-        by_subject[cell.subject].append(cell.rater)
-    leader = {cell.rater: cell.rater for cell in cells}
-
-    def lead(rater: Rater) -> Rater:
-        while leader[rater] != rater:
-            leader[rater] = leader[leader[rater]]
-            rater = leader[rater]
-        return rater
-
-    for first, *others in by_subject.values():
-        for other in others:
-            leader[lead(other)] = lead(first)
-    sizes: dict[Rater, int] = defaultdict(int)
-    for cell in cells:
-        sizes[lead(cell.rater)] += cell.n
-    chosen = max(sizes, key=lambda rater: sizes[rater], default=None)
-    main = [cell for cell in cells if lead(cell.rater) == chosen]
-    return main, _counts(cell for cell in cells if lead(cell.rater) != chosen)
-
-
-def _rater_effects(cells: Sequence[Cell], raters: Sequence[Rater]) -> tuple[dict[Rater, float], list[list[float]]]:
+def _rater_effects(table: _Table) -> tuple[Numbers, Numbers]:
     """The effects, which sum to 0, and the matrix whose diagonal times σ² are their variances.
 
     ``C = diag(nᵢ) − N·diag(1/nⱼ)·Nᵀ``, whose rows sum to 0; ``C⁺ = (C + J/k)⁻¹ − J/k`` (Searle 1971, 1.5).
     """
-    places = {rater: place for place, rater in enumerate(raters)}
-    k = len(raters)
-    matrix = [[1 / k] * k for _ in raters]
-    right = [0.0] * k
-    by_subject: dict[Subject, list[Cell]] = defaultdict(list)
-    for cell in cells:
-        by_subject[cell.subject].append(cell)
-        matrix[places[cell.rater]][places[cell.rater]] += cell.n
-        right[places[cell.rater]] += cell.total
-    for shared in by_subject.values():
-        n, total = sum(cell.n for cell in shared), math.fsum(cell.total for cell in shared)
-        for one in shared:
-            row = matrix[places[one.rater]]
-            right[places[one.rater]] -= one.n * total / n
-            for other in shared:
-                row[places[other.rater]] -= one.n * other.n / n
-    inverse = [[value - 1 / k for value in row] for row in _inverse(matrix)]
-    effects = [math.fsum(value * side for value, side in zip(row, right, strict=True)) for row in inverse]
-    return dict(zip(raters, effects, strict=True)), inverse
+    k = len(table.n)
+    if not k:
+        return np.zeros(0), np.zeros((0, 0))
+    shares = table.n / table.n.sum(axis=0)
+    matrix = np.diag(table.n.sum(axis=1)) - shares @ table.n.T
+    right = table.total.sum(axis=1) - shares @ table.total.sum(axis=0)
+    inverse = np.linalg.inv(matrix + 1 / k) - 1 / k
+    return inverse @ right, inverse
 
 
-def _inverse(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Of a symmetric positive definite matrix, by Gauss and Jordan; no pivot is needed."""
-    size = len(matrix)
-    rows = [[*row, *(float(place == other) for other in range(size))] for place, row in enumerate(matrix)]
-    for place in range(size):
-        pivot = rows[place]
-        pivot[:] = [value / pivot[place] for value in pivot]
-        for other, row in enumerate(rows):
-            if other != place and row[place]:
-                scale = row[place]
-                row[:] = [value - scale * own for value, own in zip(row, pivot, strict=True)]
-    return [row[size:] for row in rows]
-
-
-def _subject_levels(cells: Sequence[Cell], effects: Mapping[Rater, float]) -> dict[Subject, float]:
-    """What a mean rater would give each subject."""
-    counts: dict[Subject, int] = defaultdict(int)
-    totals: dict[Subject, float] = defaultdict(float)
-    for cell in cells:
-        counts[cell.subject] += cell.n
-        totals[cell.subject] += cell.total - cell.n * effects[cell.rater]
-    return {subject: totals[subject] / counts[subject] for subject in counts}
-
-
-def _residuals(
-    cells: Sequence[Cell], effects: Mapping[Rater, float], levels: Mapping[Subject, float]
-) -> dict[Rater, float]:
+def _residuals(table: _Table, effects: Numbers) -> Numbers:
     """The squares of what the model leaves unexplained, by rater."""
-    left: dict[Rater, float] = defaultdict(float)
-    for cell in cells:
-        expected = levels[cell.subject] + effects[cell.rater]
-        inside = max(cell.squares - cell.total**2 / cell.n, 0.0)
-        left[cell.rater] += inside + cell.n * (cell.total / cell.n - expected) ** 2
-    return left
+    counts = np.maximum(table.n, 1)
+    means = table.total / counts
+    # What a mean rater would give each subject.
+    levels = (table.total - table.n * effects[:, None]).sum(axis=0) / table.n.sum(axis=0)
+    inside = np.maximum(table.squares - table.total * means, 0)
+    away = table.n * (means - levels - effects[:, None]) ** 2
+    return np.asarray((inside + away).sum(axis=1))
