@@ -20,6 +20,14 @@ from bench.faults.stack import Stack
 JOBS_SECONDS = 240.0
 
 
+_OPEN = """
+    SELECT 'letters', state, count(*), max(due_at) - now() FROM notification_deliveries GROUP BY 2
+    UNION ALL SELECT task_name, status::text || ' ' || attempts, count(*), max(scheduled_at) - now()
+      FROM procrastinate_jobs GROUP BY 1, 2
+    UNION ALL SELECT 'exports', status, count(*), NULL FROM exports GROUP BY 2
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Jobs:
     """Jobs by what they left behind: asked for, not done, done more than once."""
@@ -79,7 +87,10 @@ def jobs_done(stack: Stack, record: Record) -> tuple[dict[str, Jobs], float]:
                 "recordings measured": _measured(connection, record),
                 "letters": _letters(connection, stack),
             }
+            states = connection.execute(_OPEN).fetchall()
         took = time.monotonic() - began
+        if took > JOBS_SECONDS:
+            print(f"  still open: {states}")
         if took > JOBS_SECONDS or not any(jobs.lost for jobs in found.values()):
             return found, took
         time.sleep(2)
