@@ -225,10 +225,8 @@ def _report(log: Log, memory: Memory, after: dict[str, float], minutes: float) -
         )
     growths = memory.judge()
     for growth in growths:
-        print(
-            f"  memory of {growth.process:<20}{growth.first_mb:>7.1f} MB after warm-up, {growth.last_mb:>7.1f} MB at the"
-            f" end ({growth.percent:+.1f} %)"
-        )
+        told = f"{growth.first_mb:>7.1f} MB after warm-up, {growth.last_mb:>7.1f} MB at the end"
+        print(f"  memory of {growth.process:<20}{told} ({growth.percent:+.1f} %)")
     print(f"  together: {after['pss']} MB in {after['processes']} processes")
     for fault in log.faults[:MOST_FAULTS_SHOWN]:
         print(f"  {fault}")
