@@ -69,14 +69,15 @@ def _faults(found: dict[str, Any]) -> str:
     return f"""## Faults
 
 `python -m bench faults`: eight people list, read, register calls, save drafts, publish, send recordings and ask for
-files, while one thing after the other breaks. *Well again after*: from the end of the fault (of a kill: from the kill) to
-the last request that failed; a connection that broke under a request counts as a failure. Acknowledged writes are asked
-for again at the end, recordings byte for byte.
+files, while one thing after the other breaks. *Well again after*: from the end of the fault (of a kill: from the kill)
+to the last request that failed; a connection that broke under a request counts as a failure. Acknowledged writes are
+asked for again at the end, recordings byte for byte.
 
 {_table(head, rows)}
 
 Jobs are counted by what they left behind: files made, recordings measured, letters that reached the mail server.
-*Unsure*: a letter whose connection broke between its last byte and the answer; it is neither sent again nor called sent.
+*Unsure*: a letter whose connection broke between its last byte and the answer; it is neither sent again nor called
+sent.
 
 {_table(("jobs", "asked", "lost", "doubled", "unsure"), jobs)}
 
