@@ -64,7 +64,10 @@ def _faults(found: dict[str, Any]) -> str:
         )
         for one in found["faults"]
     ]
-    jobs = [(name, one["asked"], one["lost"], one["doubled"], one["unsure"]) for name, one in found["jobs"].items()]
+    jobs = [
+        (name, one["asked"], one["lost"], one["doubled"], one["told"], one["unsure"])
+        for name, one in found["jobs"].items()
+    ]
     head = ("fault", "held", "requests", "failed", "share", "well again after", "writes acknowledged", "lost")
     return f"""## Faults
 
@@ -76,10 +79,10 @@ asked for again at the end, recordings byte for byte.
 {_table(head, rows)}
 
 Jobs are counted by what they left behind: files made, recordings measured, letters that reached the mail server.
-*Unsure*: a letter whose connection broke between its last byte and the answer; it is neither sent again nor called
-sent.
+*Told*: it could not be done, and whoever asked reads why (no room on the disk). *Unsure*: a letter whose connection broke
+between its last byte and the answer; it is neither sent again nor called sent.
 
-{_table(("jobs", "asked", "lost", "doubled", "unsure"), jobs)}
+{_table(("jobs", "asked", "lost", "doubled", "told", "unsure"), jobs)}
 
 All jobs were through {found["jobs_through_after_seconds"]:.0f} s after the last fault."""
 

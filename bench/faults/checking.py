@@ -30,12 +30,16 @@ _OPEN = """
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """Jobs by what they left behind: asked for, not done, done more than once."""
+    """Jobs by what they left behind: asked for, not done, done more than once.
+
+    `told`: ended for a reason that whoever asked reads (no room on the disk). `unsure`: see letters.
+    """
 
     asked: int
     lost: int
     doubled: int
     unsure: int = 0
+    told: int = 0
 
 
 def lost_writes(stack: Stack, record: Record) -> list[tuple[float, str]]:
@@ -99,8 +103,10 @@ def jobs_done(stack: Stack, record: Record) -> tuple[dict[str, Jobs], float]:
 def _exports(connection: psycopg.Connection[Any], record: Record) -> Jobs:
     rows = connection.execute("SELECT facts->>'export_id' FROM audit_entries WHERE name = 'export.ready'").fetchall()
     times = Counter(identity for (identity,) in rows)
-    done = [times[identity] for identity in record.exports]
-    return Jobs(len(done), done.count(0), sum(one > 1 for one in done))
+    ended = connection.execute("SELECT id::text FROM exports WHERE status = 'failed' AND problem <> ''").fetchall()
+    told = {identity for (identity,) in ended} & set(record.exports)
+    done = [times[identity] for identity in record.exports if identity not in told]
+    return Jobs(len(record.exports), done.count(0), sum(one > 1 for one in done), told=len(told))
 
 
 def _measured(connection: psycopg.Connection[Any], record: Record) -> Jobs:
