@@ -79,8 +79,8 @@ asked for again at the end, recordings byte for byte.
 {_table(head, rows)}
 
 Jobs are counted by what they left behind: files made, recordings measured, letters that reached the mail server.
-*Told*: it could not be done, and whoever asked reads why (no room on the disk). *Unsure*: a letter whose connection broke
-between its last byte and the answer; it is neither sent again nor called sent.
+*Told*: it could not be done, and whoever asked reads why (no room on the disk). *Unsure*: a letter whose connection
+broke between its last byte and the answer; it is neither sent again nor called sent.
 
 {_table(("jobs", "asked", "lost", "doubled", "told", "unsure"), jobs)}
 

@@ -173,7 +173,10 @@ class Person:
                 self.record.wrote("save", identity, (version, value))
             else:
                 version = self._version(identity) or sent[0]
-        published = self.ask("POST", f"/api/evaluations/{identity}/publish", {"version": version})
+        last = {"version": version, "answers": [{"criterion": key, "value": 7} for key in CRITERIA]}
+        with self.record.lock:
+            self.record.attempts.setdefault(identity, set()).add(7)
+        published = self.ask("POST", f"/api/evaluations/{identity}/publish", last)
         if published.is_good:
             self.record.wrote("publish", identity)
 
