@@ -65,7 +65,7 @@ def _faults(found: dict[str, Any]) -> str:
         for one in found["faults"]
     ]
     jobs = [
-        (name, one["asked"], one["lost"], one["doubled"], one["told"], one["unsure"])
+        (name, one["asked"], one["lost"], one["doubled"], one.get("told", 0), one["unsure"])
         for name, one in found["jobs"].items()
     ]
     head = ("fault", "held", "requests", "failed", "share", "well again after", "writes acknowledged", "lost")
