@@ -6,7 +6,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import dashboards, exports, faults, imports, load, notifications, recordings, reports, soak, speed
+from bench import (
+    billion,
+    dashboards,
+    exports,
+    faults,
+    imports,
+    load,
+    notifications,
+    page,
+    recordings,
+    reports,
+    soak,
+    speed,
+)
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 
@@ -27,6 +40,9 @@ def main() -> int:
         "faults", help="everything that breaks, in turn and under load: outage, lost writes, lost jobs"
     )
     failing.add_argument("--only", help="only faults with this in their name")
+    verbs.add_parser("page", help="docs/benchmarks.md anew, from the latest results")
+    planning = verbs.add_parser("billion", help="months and shards of a partitioned copy, drawn out to a billion calls")
+    planning.add_argument("--rows", default="200000,800000,1600000", help="how many calls, one size after the other")
     loading = verbs.add_parser("load", help="evaluators that score at once, until the slowest answers take too long")
     loading.add_argument("--steps", default=",".join(map(str, load.STEPS)), help="how many, one step after the other")
     loading.add_argument("--step-seconds", type=float, default=40.0)
@@ -48,6 +64,8 @@ def main() -> int:
         "notifications": lambda: notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0)),
         "recordings": lambda: recordings.run(asked.seconds),
         "soak": lambda: soak.run(minutes=asked.minutes, clients=asked.clients),
+        "page": page.run,
+        "billion": lambda: billion.run([int(rows) for rows in asked.rows.split(",")]),
         "load": lambda: load.run(asked.home, [int(step) for step in asked.steps.split(",")], asked.step_seconds),
         "faults": lambda: faults.run(asked.only),
         "dashboards": lambda: dashboards.run(_sizes(asked.sizes or "100k,10m"), asked.home, asked.seconds),

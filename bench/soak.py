@@ -8,11 +8,16 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
+import psutil
+
 from bench.client import Answer
+from bench.keeping import keep
 from bench.measure import percentile
 from bench.operations import CRITERIA
 from bench.stage import Server, postgres, prepare, serving
@@ -27,6 +32,8 @@ PEOPLE = (
     ("joão.silva", "operator123"),
 )
 MOST_FAULTS_SHOWN = 50
+LOOK_SECONDS = 5.0
+GROWTH_ALLOWED_PERCENT = 5.0
 
 
 @dataclass
@@ -45,6 +52,57 @@ class Log:
             self.statuses[answer.status] += 1
             if not answer.is_good:
                 self.faults.append(f"{answer.status} {method} {path}: {answer.body[:300]!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """One process: its memory right after warm-up and at the end, each the mean over a fifth of the time."""
+
+    process: str
+    first_mb: float
+    last_mb: float
+
+    @property
+    def percent(self) -> float:
+        return round((self.last_mb / self.first_mb - 1) * 100, 1)
+
+
+class Memory:
+    """The memory of every process of ours, again and again: what is its own, and its share of what it shares (PSS)."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._samples: dict[str, list[float]] = {}
+
+    def watch(self, end: float) -> None:
+        """Look until the time is up."""
+        while (left := end - time.monotonic()) > 0:
+            for name, megabytes in self._look().items():
+                self._samples.setdefault(name, []).append(megabytes)
+            time.sleep(min(LOOK_SECONDS, left))
+
+    def judge(self) -> list[Growth]:
+        """How every process that lived through it grew, after the first fifth."""
+        longest = max(map(len, self._samples.values()))
+        found = []
+        for name, samples in sorted(self._samples.items()):
+            part = max(1, len(samples) // 5)
+            if len(samples) < longest * 0.9:
+                print(f"  {name} did not live through it: seen {len(samples)} of {longest} times")
+                continue
+            first, last = samples[part : 2 * part], samples[-part:]
+            found.append(Growth(name, round(mean(first or samples), 1), round(mean(last), 1)))
+        return found
+
+    def _look(self) -> dict[str, float]:
+        found = {}
+        for process in psutil.Process(self._server.process.pid).children(recursive=True):
+            with suppress(psutil.Error):
+                command = " ".join(process.cmdline())
+                name = "worker" if "monitoria.worker" in command else "web" if "monitoria.cli.web" in command else ""
+                if name:
+                    found[f"{name} {process.pid}"] = process.memory_full_info().pss / 1e6
+        return found
 
 
 class Person:
@@ -138,35 +196,50 @@ class Person:
 
 
 def run(minutes: float, clients: int) -> int:
-    """Soak a server on a sample of its own; 0 when every answer was good."""
+    """Soak a server on a sample of its own; 0 when every answer was good and no process kept growing."""
     with tempfile.TemporaryDirectory(prefix="monitoria-soak-") as name, postgres(Path(name)) as database:
         url = prepare(database, CALLS, EVALUATIONS)
         with serving(Path(name), url) as server:
-            log = Log()
+            log, memory = Log(), Memory(server)
             people = [Person(server, log, *PEOPLE[n % len(PEOPLE)], seed=n) for n in range(clients)]
-            before = server.memory_mb()
-            _work_together(people, minutes)
-            return _report(log, before, server.memory_mb(), minutes)
+            _work_together(people, minutes, memory)
+            return _report(log, memory, server.memory_mb(), minutes)
 
 
-def _work_together(people: list[Person], minutes: float) -> None:
+def _work_together(people: list[Person], minutes: float, memory: Memory) -> None:
     end = time.monotonic() + minutes * 60
     threads = [threading.Thread(target=person.work, args=(end,)) for person in people]
+    threads.append(threading.Thread(target=memory.watch, args=(end,)))
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
 
-def _report(log: Log, before: dict[str, float], after: dict[str, float], minutes: float) -> int:
+def _report(log: Log, memory: Memory, after: dict[str, float], minutes: float) -> int:
     total = sum(log.statuses.values())
     print(f"\n{total} answers in {minutes} min ({total / minutes / 60:.0f} a second): {dict(log.statuses)}")
     for name, taken in sorted(log.taken.items()):
         print(
             f"  {name:<22}{len(taken):>8}  p50 {percentile(taken, 0.5):>7.1f}  p95 {percentile(taken, 0.95):>7.1f} ms"
         )
-    print(f"  memory: {before['pss']} MB before, {after['pss']} MB after")
+    growths = memory.judge()
+    for growth in growths:
+        told = f"{growth.first_mb:>7.1f} MB after warm-up, {growth.last_mb:>7.1f} MB at the end"
+        print(f"  memory of {growth.process:<20}{told} ({growth.percent:+.1f} %)")
+    print(f"  together: {after['pss']} MB in {after['processes']} processes")
     for fault in log.faults[:MOST_FAULTS_SHOWN]:
         print(f"  {fault}")
-    print(f"{len(log.faults)} answers that were not 2xx")
-    return 1 if log.faults else 0
+    is_flat = all(growth.percent <= GROWTH_ALLOWED_PERCENT for growth in growths)
+    print(f"{len(log.faults)} answers that were not 2xx; memory {'flat' if is_flat else 'NOT flat'}")
+    content = {
+        "minutes": minutes,
+        "answers": total,
+        "statuses": dict(log.statuses),
+        "faults": log.faults[:MOST_FAULTS_SHOWN],
+        "memory": [asdict(growth) for growth in growths],
+        "together_mb": after["pss"],
+        "is_good": is_flat and not log.faults,
+    }
+    keep("soak", content)
+    return 0 if content["is_good"] else 1

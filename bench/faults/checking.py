@@ -20,14 +20,26 @@ from bench.faults.stack import Stack
 JOBS_SECONDS = 240.0
 
 
+_OPEN = """
+    SELECT 'letters', state, count(*), max(due_at) - now() FROM notification_deliveries GROUP BY 2
+    UNION ALL SELECT task_name, status::text || ' ' || attempts, count(*), max(scheduled_at) - now()
+      FROM procrastinate_jobs GROUP BY 1, 2
+    UNION ALL SELECT 'exports', status, count(*), NULL FROM exports GROUP BY 2
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """Jobs by what they left behind: asked for, not done, done more than once."""
+    """Jobs by what they left behind: asked for, not done, done more than once.
+
+    `told`: ended for a reason that whoever asked reads (no room on the disk). `unsure`: see letters.
+    """
 
     asked: int
     lost: int
     doubled: int
     unsure: int = 0
+    told: int = 0
 
 
 def lost_writes(stack: Stack, record: Record) -> list[tuple[float, str]]:
@@ -79,7 +91,10 @@ def jobs_done(stack: Stack, record: Record) -> tuple[dict[str, Jobs], float]:
                 "recordings measured": _measured(connection, record),
                 "letters": _letters(connection, stack),
             }
+            states = connection.execute(_OPEN).fetchall()
         took = time.monotonic() - began
+        if took > JOBS_SECONDS:
+            print(f"  still open: {states}")
         if took > JOBS_SECONDS or not any(jobs.lost for jobs in found.values()):
             return found, took
         time.sleep(2)
@@ -88,8 +103,10 @@ def jobs_done(stack: Stack, record: Record) -> tuple[dict[str, Jobs], float]:
 def _exports(connection: psycopg.Connection[Any], record: Record) -> Jobs:
     rows = connection.execute("SELECT facts->>'export_id' FROM audit_entries WHERE name = 'export.ready'").fetchall()
     times = Counter(identity for (identity,) in rows)
-    done = [times[identity] for identity in record.exports]
-    return Jobs(len(done), done.count(0), sum(one > 1 for one in done))
+    ended = connection.execute("SELECT id::text FROM exports WHERE status = 'failed' AND problem <> ''").fetchall()
+    told = {identity for (identity,) in ended} & set(record.exports)
+    done = [times[identity] for identity in record.exports if identity not in told]
+    return Jobs(len(record.exports), done.count(0), sum(one > 1 for one in done), told=len(told))
 
 
 def _measured(connection: psycopg.Connection[Any], record: Record) -> Jobs:

@@ -159,12 +159,12 @@ class Person:
         if not draft:
             return
         identity, version = draft["id"], draft["version"]
-        for turn in range(4):
+        for _ in range(4):
             value = self.chance.randrange(11)
             sent = (version, value)
             with self.record.lock:
                 self.record.attempts.setdefault(identity, set()).add(value)
-            answers = [{"criterion": key, "value": value} for key in (CRITERIA if turn == 0 else CRITERIA[:2])]
+            answers = [{"criterion": key, "value": value} for key in CRITERIA]
             saved = self.ask("PUT", f"/api/evaluations/{identity}", {"version": version, "answers": answers})
             if saved.is_good:
                 version = saved.json()["version"]
@@ -173,7 +173,10 @@ class Person:
                 self.record.wrote("save", identity, (version, value))
             else:
                 version = self._version(identity) or sent[0]
-        published = self.ask("POST", f"/api/evaluations/{identity}/publish", {"version": version})
+        last = {"version": version, "answers": [{"criterion": key, "value": 7} for key in CRITERIA]}
+        with self.record.lock:
+            self.record.attempts.setdefault(identity, set()).add(7)
+        published = self.ask("POST", f"/api/evaluations/{identity}/publish", last)
         if published.is_good:
             self.record.wrote("publish", identity)
 

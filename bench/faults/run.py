@@ -116,9 +116,9 @@ def _report(
             f"{one.name:<34}{one.held_seconds:>4.0f} s{one.requests:>10}{one.failed:>8}{one.share:>8.1%}"
             f"{recovery:>10}{one.acknowledged:>7}{one.lost:>6}"
         )
-    print(f"\n{'jobs':<34}{'asked':>8}{'lost':>8}{'doubled':>9}{'unsure':>8}   (all through after {took:.0f} s)")
+    print(f"\n{'jobs':<34}{'asked':>8}{'lost':>8}{'doubled':>9}{'told':>6}{'unsure':>8}  (through after {took:.0f} s)")
     for name, found in jobs.items():
-        print(f"{name:<34}{found.asked:>8}{found.lost:>8}{found.doubled:>9}{found.unsure:>8}")
+        print(f"{name:<34}{found.asked:>8}{found.lost:>8}{found.doubled:>9}{found.told:>6}{found.unsure:>8}")
     print(f"\nacknowledged: {dict(record.acknowledged)}; failed: {dict(record.refused.most_common(12))}")
     for name in left_out:
         print(f"  left out, this machine can't: {name}")

@@ -15,7 +15,7 @@ from psycopg_pool import PoolTimeout
 
 from monitoria.app import QUEUE, open_database
 from monitoria.platform.config import Config
-from monitoria.platform.jobs import queue_on, worker_context
+from monitoria.platform.jobs import LONGEST_RETRY_SECONDS, queue_on, worker_context
 from monitoria.platform.logs import configure_logs
 from monitoria.platform.metrics.door import Door
 from monitoria.platform.metrics.meters import begin_counting
@@ -99,9 +99,17 @@ async def _work_on(config: Config) -> None:
                 database.close()
 
 
+# No retry waits so long: it was put off by a clock that ran ahead, and has since been set right.
+_PUT_OFF_TOO_FAR = """
+    UPDATE procrastinate_jobs SET scheduled_at = now()
+     WHERE status = 'todo' AND attempts > 0 AND scheduled_at > now() + make_interval(secs => %(seconds)s)
+"""
+
+
 async def _rescue_stalled_jobs(app: procrastinate.App) -> None:
-    """Put the jobs of workers that died back in the queue."""
+    """Put the jobs of workers that died back in the queue, and forward those that were put off too far."""
     while True:
+        await app.connector.execute_query_async(_PUT_OFF_TOO_FAR, seconds=LONGEST_RETRY_SECONDS)
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
             await app.job_manager.retry_job(job)
         await asyncio.sleep(RESCUE_SECONDS)

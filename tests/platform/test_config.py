@@ -18,6 +18,14 @@ def test_a_server_address_gets_the_driver_it_needs() -> None:
         assert config.database_url == "postgresql+psycopg://u@h/d"
 
 
+def test_several_replicas_stand_side_by_side_and_survive_being_handed_on() -> None:
+    config = Config.from_environment({"MONITORIA_DATABASE_REPLICA_URL": "postgresql://a,b/x, postgres://u@c:1/y"})
+    assert config.replica_urls == ("postgresql+psycopg://a,b/x", "postgresql+psycopg://u@c:1/y")
+    again = Config.from_environment({"MONITORIA_DATABASE_REPLICA_URL": config.database_replica_url})
+    assert again.replica_urls == config.replica_urls
+    assert Config().replica_urls == ()
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -26,6 +34,7 @@ def test_a_server_address_gets_the_driver_it_needs() -> None:
         ("MONITORIA_ENVIRONMENT", "staging"),
         ("MONITORIA_TIME_ZONE", "America/Sao_Paolo"),
         ("MONITORIA_DATABASE_URL", "mysql://x"),
+        ("MONITORIA_DATABASE_REPLICA_URL", "postgresql://a/x,mysql://b/x"),
         ("MONITORIA_SECURE_COOKIES", "talvez"),
         ("MONITORIA_HOEM", "/srv"),
     ],

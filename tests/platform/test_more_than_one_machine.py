@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from monitoria.app import ROUTERS, open_database
+from monitoria.cli.doctor import check_replica
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
@@ -189,6 +190,13 @@ def _where(session: Session) -> str:
 
 def _is_asked_again(fleet: Fleet, database: Database) -> None:
     wait_for(lambda: database.read(NOBODY, _mark(fleet, database), _where) == "replica")
+
+
+def test_the_doctor_tells_a_replica_from_what_is_none(fleet: Fleet) -> None:
+    role = APPLICATION_ROLE
+    assert check_replica(fleet.standby.url("monitoria", role)).remedy == ""
+    assert check_replica(fleet.primary.url(role=role)).text == "não é uma réplica"
+    assert check_replica("postgresql+psycopg:///x?host=/nowhere").text == "não responde"
 
 
 def test_a_replica_too_far_behind_is_not_asked(fleet: Fleet, database: Database) -> None:

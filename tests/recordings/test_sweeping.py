@@ -154,6 +154,24 @@ def test_a_row_whose_file_is_lost_says_so(database: Database, config: Config, ca
     assert tuple(found) == ("failed", "lost")
 
 
+def test_a_recording_whose_job_was_given_up_is_measured_after_all(
+    database: Database, config: Config, cast: Cast, call_id: str
+) -> None:
+    """The storage may be out of reach for longer than a job is tried."""
+    _upload("never", config, cast, call_id)
+    given_up = "DELETE FROM procrastinate_jobs"
+    waiting = text("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'recordings:measure_recording'")
+    asked = []
+    for age in ("1 minute", "2 hours"):
+        with database.unit_of_work(Circumstances(None, NOW)) as session:
+            session.execute(text(given_up))
+            session.execute(text(f"UPDATE recordings SET created_at = now() - interval '{age}'"))
+        _sweep(database, config)
+        with database.unit_of_work(Circumstances(None, NOW)) as session:
+            asked.append(session.execute(waiting).scalar_one())
+    assert asked == [0, 1]
+
+
 def test_the_sweeper_is_a_job_of_every_hour() -> None:
     periodic = {task.task.name: task.cron for task in QUEUE.periodic_registry.periodic_tasks.values()}
     assert periodic["recordings:sweep_files"] == "41 * * * *"

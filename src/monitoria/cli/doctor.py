@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
@@ -111,6 +112,7 @@ def _examine_database(config: Config, found: Config) -> Iterator[Finding]:
         return
     yield from _examine_system(found, engine)
     yield _safely("Proteção da trilha", lambda: check_trail(config, engine))
+    yield from map(check_replica, config.replica_urls)
     yield check_sign_ins(config, url)
 
 
@@ -135,6 +137,21 @@ def check_trail(config: Config, engine: Engine) -> Finding:
     remedy = "Dê à aplicação um papel que não seja dono das tabelas: veja docs/how-to/conferir-a-auditoria.md."
     text = "só os gatilhos a protegem: a aplicação é dona das tabelas e pode desligá-los"
     return Finding("Proteção da trilha", text, remedy if config.is_production else "")
+
+
+def check_replica(url: str) -> Finding:
+    """It answers, follows a primary, and says how long ago what it replayed last was written."""
+    matter = f"Réplica {make_url(url).host or ''}".strip()
+    question = "SELECT pg_is_in_recovery(), extract(epoch FROM now() - pg_last_xact_replay_timestamp())"
+    engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 3})
+    try:
+        with engine.connect() as connection:
+            is_replica, age = connection.execute(text(question)).one()
+    except SQLAlchemyError:
+        return Finding(matter, "não responde", "Confira MONITORIA_DATABASE_REPLICA_URL; até lá, o primário atende.")
+    if not is_replica:
+        return Finding(matter, "não é uma réplica", "Aponte MONITORIA_DATABASE_REPLICA_URL para uma réplica.")
+    return Finding(matter, "responde" if age is None else f"responde; a última mudança que tem é de {age:.0f} s atrás")
 
 
 def check_sign_ins(config: Config, url: str) -> Finding:

@@ -110,7 +110,9 @@ def is_resting(session: Session, since: datetime) -> bool:
 
 def due_letters(session: Session, now: datetime, cutoff: datetime, limit: int) -> list[tuple[UUID, list[UUID]]]:
     """What is to leave now: the person and the notices of each letter. A digest holds what was told before `cutoff`."""
-    due = (NotificationDelivery.state == LetterState.PENDING.value, NotificationDelivery.due_at <= now)
+    # What was told in the future was told while a clock ran ahead.
+    is_time = or_(NotificationDelivery.due_at <= now, NotificationDelivery.told_at > now)
+    due = (NotificationDelivery.state == LetterState.PENDING.value, is_time)
     columns = (NotificationDelivery.user_id, NotificationDelivery.notification_id)
     single = select(*columns).where(*due, NotificationDelivery.mode == Mail.AT_ONCE.value)
     many = (

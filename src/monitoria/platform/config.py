@@ -180,6 +180,8 @@ def _database_url(raw: str) -> str | None:
 def _replica_urls(raw: str) -> str:
     """Several addresses stand one after the other, with commas; a comma inside an address is several of its hosts."""
     parts = re.split(r",\s*(?=postgres(?:ql)?(?:\+psycopg)?://)|\s+", raw.strip())
+    if any(part.count("://") > 1 for part in parts):
+        raise ValueError("cada endereço deve começar com postgresql://")
     return " ".join(filter(None, (_database_url(part) for part in parts)))
 
 

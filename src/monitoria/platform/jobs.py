@@ -26,8 +26,10 @@ from monitoria.platform.events import Circumstances
 from monitoria.platform.observed import ORIGIN, observed, origin_of
 from monitoria.platform.storage import Storage, make_storage
 
-# Every job names its retry policy; a guard looks. This is the usual one: 5 tries, 2 s, 4 s, 8 s … apart.
-USUAL_RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
+# Every job names its retry policy; a guard looks. This is the usual one: 10 tries, 2 s, 4 s, 8 s … apart, so that what
+# a job needs may be gone for a quarter of an hour. No retry waits longer than `LONGEST_RETRY_SECONDS`.
+USUAL_RETRY = RetryStrategy(max_attempts=10, exponential_wait=2)
+LONGEST_RETRY_SECONDS = 1_200
 
 TaskList = procrastinate.Blueprint
 JobContext = procrastinate.JobContext

@@ -12,7 +12,7 @@ from uuid import UUID
 import structlog
 
 from monitoria.platform.clock import utc_now
-from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, job_config, job_storage, job_work
+from monitoria.platform.jobs import USUAL_RETRY, JobContext, TaskList, defer, job_config, job_storage, job_work
 from monitoria.platform.sound.apart import Undecoded, measure_apart
 from monitoria.platform.sound.kinds import HEAD_BYTES, recognise
 from monitoria.platform.sound.transcription import Said, Untranscribed, transcribe
@@ -113,8 +113,11 @@ def _segment(said: Said) -> Segment:
 @tasks.periodic(cron="41 * * * *")
 @tasks.task(name="sweep_files", retry=USUAL_RETRY, queueing_lock="sweep_recordings", pass_context=True)
 def sweep_files(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - the queue's own contract
-    """Remove what an interrupted upload left, and say which recordings have lost their file."""
+    """Remove what an interrupted upload left, say which recordings have lost their file, measure those given up."""
     storage, now = job_storage(context), utc_now()
+    with job_work(context) as session:  # an outage may last longer than a job is tried
+        for recording_id in queries.find_forgotten(session, now - LEFT_ALONE, SWEPT_AT_ONCE):
+            defer(session, measure_recording, recording_id=str(recording_id))
     for prefix in PASSING:
         for begun in storage.list(prefix):
             if begun.modified_at < now - LEFT_ALONE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ from monitoria.recordings.models import (
     RecordingListen,
     RecordingTranscript,
 )
-from monitoria.recordings.rules import LISTENING_WINDOW, BatchStatus
+from monitoria.recordings.rules import LISTENING_WINDOW, BatchStatus, RecordingStatus
 
 BY_AGE = SortKey("created_at", (Recording.id,), is_descending=False)  # identifiers grow with the time of creation
 BY_LAST = SortKey("-started_at", (RecordingListen.id,), is_descending=True)
@@ -126,6 +126,12 @@ def lengths_of_call(session: Session, call_id: UUID) -> dict[UUID, float | None]
 def keys_of_recordings(session: Session, keys: Iterable[str]) -> set[str]:
     """Those of `keys` that belong to a recording."""
     return set(session.scalars(select(Recording.storage_key).where(Recording.storage_key.in_(list(keys)))))
+
+
+def find_forgotten(session: Session, before: datetime, limit: int) -> Sequence[UUID]:
+    """Recordings that came before that moment and still wait to be measured, the oldest first."""
+    waits = (Recording.status == RecordingStatus.WAITING.value, Recording.created_at < before)
+    return session.scalars(select(Recording.id).where(*waits).order_by(Recording.created_at).limit(limit)).all()
 
 
 def known_keys(session: Session, keys: Iterable[str]) -> set[str]:

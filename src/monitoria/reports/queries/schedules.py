@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from monitoria.people.models import Team, User
@@ -95,7 +95,10 @@ def find_due_schedules(session: Session, today: date) -> Sequence[ReportSchedule
 def find_due_deliveries(session: Session, now: datetime, most: int) -> Sequence[UUID]:
     """What is to leave now, the oldest first."""
     waits = ReportDelivery.state == SendingState.PENDING.value
-    statement = select(ReportDelivery.id).where(waits, ReportDelivery.due_at <= now)
+    # What was planned in the future was planned while a clock ran ahead.
+    statement = select(ReportDelivery.id).where(
+        waits, or_(ReportDelivery.due_at <= now, ReportDelivery.planned_at > now)
+    )
     return session.scalars(statement.order_by(ReportDelivery.due_at, ReportDelivery.id).limit(most)).all()
 
 

@@ -13,7 +13,7 @@ KEPT = timedelta(days=7)
 # More at once from one person would only keep others waiting.
 MOST_OPEN = 5
 # A run that dies is begun again; so often.
-MOST_RUNS = 5
+MOST_RUNS = 10
 # A run tells how far it is every second; one that is silent for so long is over.
 SILENT = timedelta(hours=1)
 PREFIX = "exports"
