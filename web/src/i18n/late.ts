@@ -15,6 +15,7 @@ const LATE = {
   imports: () => import("./locales/pt-BR/imports.json"),
   reports: () => import("./locales/pt-BR/reports.json"),
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
+  system: () => import("./locales/pt-BR/system.json"),
 };
 
 export type LateNamespace = keyof typeof LATE;

@@ -1,4 +1,4 @@
-import { CalendarDays } from "lucide-react";
+import { CalendarDays, HeartPulse } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,6 +7,7 @@ import { formatScore } from "@/lib/numbers";
 import { can } from "@/parts/can";
 import { useInstallation } from "@/parts/installation";
 import { QueryView } from "@/parts/QueryView";
+import { useMe } from "@/parts/session";
 import { ButtonLink, Card, Fact, Facts, PageHeader } from "@/ui";
 
 import { ClosingDayForm } from "../components/ClosingDayForm";
@@ -15,13 +16,24 @@ import { DeadlinesForm } from "../components/DeadlinesForm";
 import { PassMarkForm } from "../components/PassMarkForm";
 
 export default function SettingsPage() {
-  const { t } = useTranslation("settings");
+  const { t } = useTranslation(["settings", "calendar"]);
+  const me = useMe();
   const query = useInstallation({ isFresh: true });
   const [round, setRound] = useState(0);
   const reload = (): void => void query.refetch().then(() => setRound(round + 1));
   return (
     <div className="max-w-3xl">
-      <PageHeader title={t("installation.title")} lead={t("installation.lead")} />
+      <PageHeader
+        title={t("settings:installation.title")}
+        lead={t("settings:installation.lead")}
+        actions={
+          me.role === "admin" && (
+            <ButtonLink icon={<HeartPulse size={16} />} to="/settings/system">
+              {t("calendar:health")}
+            </ButtonLink>
+          )
+        }
+      />
       <QueryView query={query} needsFresh>
         {(settings) => <Settings key={round} settings={settings} onReload={reload} />}
       </QueryView>

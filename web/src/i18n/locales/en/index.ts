@@ -23,6 +23,7 @@ import reports from "./reports.json";
 import scorecards from "./scorecards.json";
 import session from "./session.json";
 import settings from "./settings.json";
+import system from "./system.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports };
+export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, system, ui, exports, reports };

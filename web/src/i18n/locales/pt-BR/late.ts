@@ -11,6 +11,7 @@ import home from "./home.json";
 import imports from "./imports.json";
 import reports from "./reports.json";
 import scorecards from "./scorecards.json";
+import system from "./system.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, reports };
+export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, reports, system };
