@@ -34,7 +34,9 @@ from monitoria.platform.http.application import Application
 from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
 from monitoria.platform.metrics.meters import begin_counting
+from monitoria.platform.statements import watch_statements
 from monitoria.platform.storage import make_storage
+from monitoria.platform.tracing import begin_tracing
 from monitoria.privacy import listeners as protecting
 from monitoria.privacy import routes as privacy
 from monitoria.privacy import tasks as privacy_jobs
@@ -118,7 +120,9 @@ def create_app(config: Config) -> Application:
         raise ValueError("create_app needs a database URL: start the embedded PostgreSQL first")
     configure_logs(config.log_level, config.log_form)
     begin_counting("web")
+    begin_tracing(config.otlp_endpoint, "web")
     engine = make_engine(config.database_url, pool_size=config.web_threads, application="monitoria-web")
+    watch_statements(engine, config.slow_query_seconds)
     return assemble(config, Database(engine, make_bus()))
 
 

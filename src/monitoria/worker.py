@@ -20,6 +20,8 @@ from monitoria.platform.jobs import queue_on, worker_context
 from monitoria.platform.logs import configure_logs
 from monitoria.platform.metrics.door import Door
 from monitoria.platform.metrics.meters import begin_counting
+from monitoria.platform.statements import watch_statements
+from monitoria.platform.tracing import begin_tracing, end_tracing
 
 CONCURRENCY = 2
 STOP_SECONDS = 6.0
@@ -43,9 +45,13 @@ def run_worker(config: Config) -> None:
         raise ValueError("run_worker needs a database URL: start the embedded PostgreSQL first")
     configure_logs(config.log_level, config.log_form)
     begin_counting("worker")
+    begin_tracing(config.otlp_endpoint, "worker")
     if config.worker_metrics_port:
         Door(config).listen(config.host, config.worker_metrics_port)
-    asyncio.run(_work(config))
+    try:
+        asyncio.run(_work(config))
+    finally:
+        end_tracing()
 
 
 async def _work(config: Config) -> None:
@@ -83,6 +89,7 @@ async def _work_on(config: Config) -> None:
     url = config.database_url or ""
     # Two each: a job may hold a claim on one connection while it works on another.
     engine = make_engine(url, pool_size=2 * CONCURRENCY, application="monitoria-worker")
+    watch_statements(engine, config.slow_query_seconds)
     with queue_on(QUEUE, url) as app:
         async with app.open_async():
             rescuing = asyncio.create_task(_rescue_stalled_jobs(app))

@@ -7,7 +7,6 @@ import { formatScore } from "@/lib/numbers";
 import { can } from "@/parts/can";
 import { useInstallation } from "@/parts/installation";
 import { QueryView } from "@/parts/QueryView";
-import { useMe } from "@/parts/session";
 import { ButtonLink, Card, Fact, Facts, PageHeader } from "@/ui";
 
 import { ClosingDayForm } from "../components/ClosingDayForm";
@@ -17,7 +16,6 @@ import { PassMarkForm } from "../components/PassMarkForm";
 
 export default function SettingsPage() {
   const { t } = useTranslation(["settings", "calendar"]);
-  const me = useMe();
   const query = useInstallation({ isFresh: true });
   const [round, setRound] = useState(0);
   const reload = (): void => void query.refetch().then(() => setRound(round + 1));
@@ -27,7 +25,7 @@ export default function SettingsPage() {
         title={t("settings:installation.title")}
         lead={t("settings:installation.lead")}
         actions={
-          me.role === "admin" && (
+          can(query.data, "update") && (
             <ButtonLink icon={<HeartPulse size={16} />} to="/settings/system">
               {t("calendar:health")}
             </ButtonLink>
