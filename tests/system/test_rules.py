@@ -8,7 +8,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitoria.app import QUEUE
-from monitoria.system.rules import TASKS, Count, Facts, Language, Matter, Size, Span, State, Verified, judge, say, worst
+from monitoria.system.rules import (
+    TASKS,
+    Count,
+    Facts,
+    HealthState,
+    Language,
+    Matter,
+    Size,
+    Span,
+    Verified,
+    judge,
+    say,
+    worst,
+)
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 WELL = Facts(
@@ -43,36 +56,36 @@ WELL = Facts(
 )
 HOURS = timedelta(hours=1)
 CASES = {
-    "database-crowded": (State.ATTENTION, {"connections": 81}),
-    "replica-well": (State.OK, {"replica_delays": (0.2, 1.0)}),
-    "replica-behind": (State.ATTENTION, {"replica_delays": (0.2, 61.0)}),
-    "schema-old": (State.STOPPED, {"is_current": False}),
-    "clock-off": (State.ATTENTION, {"database_now": NOW - timedelta(seconds=3)}),
-    "worker-behind": (State.ATTENTION, {"oldest_job_seconds": 601.0}),
-    "worker-none": (State.STOPPED, {"workers": 0, "worker_heard_at": NOW - HOURS}),
-    "worker-never": (State.STOPPED, {"workers": 0, "worker_heard_at": None}),
-    "jobs-failed": (State.ATTENTION, {"failed_jobs": 1}),
-    "disk-low": (State.ATTENTION, {"disk_free": 4_999_999_999}),
-    "disk-full": (State.STOPPED, {"disk_free": 999_999_999}),
-    "mail-off": (State.OK, {"sends_mail": False}),
-    "mail-never": (State.OK, {"letter_sent_at": None}),
-    "mail-unreachable": (State.ATTENTION, {"mail_unreachable_at": NOW - HOURS, "letters_waiting": 2}),
-    "mail-refused": (State.ATTENTION, {"letters_refused": 2}),
-    "trail-never": (State.OK, {"trail": None}),
-    "trail-long-ago": (State.ATTENTION, {"trail": Verified(NOW - timedelta(days=36), True)}),
-    "trail-unsealed": (State.ATTENTION, {"unsealed": 3, "unsealed_since": NOW - HOURS}),
-    "trail-broken": (State.STOPPED, {"trail": Verified(NOW - HOURS, False)}),
-    "rollups-never": (State.OK, {"rollups": None}),
-    "rollups-long-ago": (State.ATTENTION, {"rollups": Verified(NOW - timedelta(days=36), True)}),
-    "rollups-broken": (State.STOPPED, {"rollups": Verified(NOW - HOURS, False)}),
-    "backup-well": (State.OK, {"backup_at": NOW - HOURS}),
-    "backup-old": (State.ATTENTION, {"backup_at": NOW - timedelta(hours=37)}),
+    "database-crowded": (HealthState.ATTENTION, {"connections": 81}),
+    "replica-well": (HealthState.OK, {"replica_delays": (0.2, 1.0)}),
+    "replica-behind": (HealthState.ATTENTION, {"replica_delays": (0.2, 61.0)}),
+    "schema-old": (HealthState.STOPPED, {"is_current": False}),
+    "clock-off": (HealthState.ATTENTION, {"database_now": NOW - timedelta(seconds=3)}),
+    "worker-behind": (HealthState.ATTENTION, {"oldest_job_seconds": 601.0}),
+    "worker-none": (HealthState.STOPPED, {"workers": 0, "worker_heard_at": NOW - HOURS}),
+    "worker-never": (HealthState.STOPPED, {"workers": 0, "worker_heard_at": None}),
+    "jobs-failed": (HealthState.ATTENTION, {"failed_jobs": 1}),
+    "disk-low": (HealthState.ATTENTION, {"disk_free": 4_999_999_999}),
+    "disk-full": (HealthState.STOPPED, {"disk_free": 999_999_999}),
+    "mail-off": (HealthState.OK, {"sends_mail": False}),
+    "mail-never": (HealthState.OK, {"letter_sent_at": None}),
+    "mail-unreachable": (HealthState.ATTENTION, {"mail_unreachable_at": NOW - HOURS, "letters_waiting": 2}),
+    "mail-refused": (HealthState.ATTENTION, {"letters_refused": 2}),
+    "trail-never": (HealthState.OK, {"trail": None}),
+    "trail-long-ago": (HealthState.ATTENTION, {"trail": Verified(NOW - timedelta(days=36), True)}),
+    "trail-unsealed": (HealthState.ATTENTION, {"unsealed": 3, "unsealed_since": NOW - HOURS}),
+    "trail-broken": (HealthState.STOPPED, {"trail": Verified(NOW - HOURS, False)}),
+    "rollups-never": (HealthState.OK, {"rollups": None}),
+    "rollups-long-ago": (HealthState.ATTENTION, {"rollups": Verified(NOW - timedelta(days=36), True)}),
+    "rollups-broken": (HealthState.STOPPED, {"rollups": Verified(NOW - HOURS, False)}),
+    "backup-well": (HealthState.OK, {"backup_at": NOW - HOURS}),
+    "backup-old": (HealthState.ATTENTION, {"backup_at": NOW - timedelta(hours=37)}),
 }
 
 
 def test_a_system_that_is_well_has_nothing_to_do() -> None:
     findings = judge(WELL)
-    assert worst(findings) is State.OK
+    assert worst(findings) is HealthState.OK
     assert [say(finding, Language.PORTUGUESE).remedy for finding in findings] == [""] * len(findings)
     assert [finding.matter for finding in findings] == [m for m in Matter if m not in (Matter.REPLICA, Matter.BACKUP)]
 
@@ -86,16 +99,16 @@ def test_each_fault_is_found_said_in_both_languages_and_has_a_next_step(code: st
         said = say(found, language)
         assert said.text
         assert "{" not in said.text + said.remedy
-        assert said.remedy or state is State.OK
+        assert said.remedy or state is HealthState.OK
 
 
 def test_a_clock_that_is_a_minute_off_stops() -> None:
-    assert worst(judge(replace(WELL, database_now=NOW + timedelta(seconds=61)))) is State.STOPPED
+    assert worst(judge(replace(WELL, database_now=NOW + timedelta(seconds=61)))) is HealthState.STOPPED
 
 
 def test_a_large_disk_is_low_at_a_tenth_only_when_that_is_little() -> None:
     large = replace(WELL, disk_free=60_000_000_000, disk_total=4_000_000_000_000)
-    assert worst(judge(large)) is State.OK
+    assert worst(judge(large)) is HealthState.OK
 
 
 def test_sizes_spans_and_counts_are_said_as_people_say_them() -> None:

@@ -129,6 +129,7 @@ def _prepared_apart(config: Config) -> bool:
         tie_to_parent(signal.SIGTERM, parent)
         os._exit(_prepare_status(config))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    forget_process(child)
     if status not in (0, _HAS_SAMPLE):
         sys.exit(status)
     return status == _HAS_SAMPLE

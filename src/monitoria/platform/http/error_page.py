@@ -28,6 +28,11 @@ def fault_response(problem: Problem) -> Response:
     is_page = not request.path.startswith("/api") and "text/html" in request.headers.get("Accept", "")
     if not is_page:
         return problem_response(problem)
-    body = _PAGE % (escape(problem.title), escape(problem.title), escape(problem.detail), escape(asked_now().request_id))
+    body = _PAGE % (
+        escape(problem.title),
+        escape(problem.title),
+        escape(problem.detail),
+        escape(asked_now().request_id),
+    )
     headers = {**problem.headers, "Cache-Control": "no-store"}
     return Response(body, problem.status, headers, content_type="text/html; charset=utf-8")

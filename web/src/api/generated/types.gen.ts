@@ -3264,7 +3264,7 @@ export type FindingOut = {
      * Remedy
      */
     remedy: string;
-    state: State;
+    state: HealthState;
     /**
      * Text
      */
@@ -3437,8 +3437,13 @@ export type HealthOut = {
      * Looked At
      */
     looked_at: string;
-    state: State;
+    state: HealthState;
 };
+
+/**
+ * HealthState
+ */
+export type HealthState = 'ok' | 'attention' | 'stopped';
 
 /**
  * HeatCellOut
@@ -7480,8 +7485,10 @@ export type SpanOut = {
 
 /**
  * State
+ *
+ * What became of a criterion in the sum; only ``scored`` ones are kept.
  */
-export type State = 'ok' | 'attention' | 'stopped';
+export type State = 'scored' | 'unanswered' | 'not_applicable' | 'hidden' | 'excluded' | 'unscored';
 
 /**
  * StatsOut

@@ -36,8 +36,8 @@ function FailedJob({ job }: { job: Failed }) {
   const retry = useRetryJob();
   const run = (): void =>
     retry.mutate(job.id, {
-      onSuccess: () => toast.success(t("failed.retried")),
-      onError: (error) => toast.error(problemText(toProblem(error))),
+      onSuccess: () => toast.done(t("failed.retried")),
+      onError: (error) => toast.failed(problemText(toProblem(error))),
     });
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-3">
