@@ -38,7 +38,9 @@ from monitoria.platform.jobs import make_queue
 from monitoria.platform.logs import configure_logs
 from monitoria.platform.metrics.meters import begin_counting
 from monitoria.platform.replicas import OwnWrites
+from monitoria.platform.statements import watch_statements
 from monitoria.platform.storage import make_storage
+from monitoria.platform.tracing import begin_tracing
 from monitoria.privacy import listeners as protecting
 from monitoria.privacy import routes as privacy
 from monitoria.privacy import tasks as privacy_jobs
@@ -129,6 +131,7 @@ def create_app(config: Config) -> Application:
         raise ValueError("create_app needs a database URL: start the embedded PostgreSQL first")
     configure_logs(config.log_level, config.log_form)
     begin_counting("web")
+    begin_tracing(config.otlp_endpoint, "web")
     return assemble(config, open_database(config, pool_size=config.web_threads, application="monitoria-web"))
 
 
@@ -143,6 +146,7 @@ def open_database(config: Config, *, pool_size: int, application: str) -> Databa
         strict=not config.is_production,
     )
     engine = make_engine(str(config.database_url), pool_size=pool_size, application=application)
+    watch_statements(engine, config.slow_query_seconds)
     return Database(engine, make_bus(), replicas)
 
 

@@ -19,6 +19,8 @@ from monitoria.platform.jobs import LONGEST_RETRY_SECONDS, queue_on, worker_cont
 from monitoria.platform.logs import configure_logs
 from monitoria.platform.metrics.door import Door
 from monitoria.platform.metrics.meters import begin_counting
+from monitoria.platform.statements import watch_statements
+from monitoria.platform.tracing import begin_tracing, end_tracing
 
 CONCURRENCY = 2
 STOP_SECONDS = 6.0
@@ -42,9 +44,13 @@ def run_worker(config: Config) -> None:
         raise ValueError("run_worker needs a database URL: start the embedded PostgreSQL first")
     configure_logs(config.log_level, config.log_form)
     begin_counting("worker")
+    begin_tracing(config.otlp_endpoint, "worker")
     if config.worker_metrics_port:
         Door(config).listen(config.host, config.worker_metrics_port)
-    asyncio.run(_work(config))
+    try:
+        asyncio.run(_work(config))
+    finally:
+        end_tracing()
 
 
 async def _work(config: Config) -> None:

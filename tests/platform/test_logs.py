@@ -75,6 +75,16 @@ def test_a_name_that_could_do_harm_is_replaced(client: FlaskClient, given: str) 
     assert named.isalnum()
 
 
+def test_a_fault_outside_the_api_is_a_page_with_the_code_that_the_logs_have(client: FlaskClient) -> None:
+    headers = {"Accept": "text/html,*/*", "X-Request-ID": "code-1"}
+    page = client.get("/assets/<b>", headers=headers)
+    assert (page.status_code, page.mimetype) == (404, "text/html")
+    assert "<code>code-1</code>" in page.text
+    assert "<b>" not in page.text
+    assert client.get("/api/nothing", headers=headers).json["request_id"] == "code-1"
+    assert client.get("/assets/nothing").mimetype == "application/problem+json"
+
+
 def test_one_identifier_leads_from_the_request_over_the_trail_to_the_job(
     as_user: Any, cast: Cast, database: Database, config: Config, lines: Lines
 ) -> None:

@@ -24,7 +24,7 @@ from monitoria.platform.mail import Mailer, MailUnreachable, read_mail_server
 from monitoria.platform.postgres import PostgresError
 from monitoria.platform.schema import SchemaState, state_on
 from monitoria.system.queries import read_facts
-from monitoria.system.rules import Language, State, judge, say
+from monitoria.system.rules import HealthState, Language, judge, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _examine_system(config: Config, engine: Engine) -> Iterator[Finding]:
     for finding in judged:
         said = say(finding, Language.PORTUGUESE)
         # What is well needs nothing, though something may be worth doing one day.
-        yield Finding(said.title, said.text, "" if finding.state is State.OK else said.remedy)
+        yield Finding(said.title, said.text, "" if finding.state is HealthState.OK else said.remedy)
 
 
 def check_trail(config: Config, engine: Engine) -> Finding:

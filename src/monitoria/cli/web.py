@@ -141,6 +141,7 @@ def _done_apart(work: Callable[[], bool]) -> bool:
         tie_to_parent(signal.SIGTERM, parent)
         os._exit(_status_of(work))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    forget_process(child)
     if status not in (0, _HAS_SAMPLE):
         sys.exit(status)
     return status == _HAS_SAMPLE

@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from monitoria.platform import tracing
+
 TIMEOUT_SECONDS = 15
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 _PORTS = {"smtp": 587, "smtps": 465}
@@ -177,6 +179,23 @@ class Mailer:
 
         Raises `MailRefused`, `MailUnreachable` (nothing left) or `MailUnsure` (it left, and no answer came).
         """
+        from monitoria.platform.metrics import meters  # noqa: PLC0415 - settings are read without what counts
+
+        outcome = "failed"
+        try:
+            with tracing.span("send letter", "client"):
+                self._send(letter, handing_over)
+            outcome = "sent"
+        except MailUnsure:
+            outcome = "unsure"
+            raise
+        except MailRefused:
+            outcome = "refused"
+            raise
+        finally:
+            meters.LETTERS.labels(outcome).inc()
+
+    def _send(self, letter: Letter, handing_over: Callable[[], None]) -> None:
         assert self._connection is not None  # noqa: S101 - used inside its block
         message = letter.as_message(self._sender)
         if not letter.to.isascii():

@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from sqlalchemy.orm import Session
 
-from monitoria.platform import logs
+from monitoria.platform import logs, tracing
 from monitoria.platform.clock import utc_now
 from monitoria.platform.events import circumstances_of
 from monitoria.platform.metrics import meters
@@ -24,9 +24,12 @@ ORIGIN = "_origin"
 
 def origin_of(session: Session) -> dict[str, str]:
     """What a job that is deferred in this session is told of where it comes from."""
-    origin = {"at": utc_now().isoformat()}
-    request_id = circumstances_of(session).request_id
-    return origin if request_id is None else {**origin, "request_id": request_id}
+    origin = {
+        "at": utc_now().isoformat(),
+        "request_id": circumstances_of(session).request_id,
+        "traceparent": tracing.traceparent(),
+    }
+    return {name: value for name, value in origin.items() if value is not None}
 
 
 def observed(name: str, run: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,7 +45,8 @@ def observed(name: str, run: Callable[..., Any]) -> Callable[..., Any]:
             waited = _waited(job, origin, arguments)
             began = time.perf_counter()
             try:
-                result = run(context, **arguments)
+                with tracing.span(name, "consumer", origin.get("traceparent"), **{"monitoria.request_id": request_id}):
+                    result = run(context, **arguments)
             except BaseException as error:
                 _tell(name, "failed", began, waited, error)
                 raise

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from monitoria.platform.access import Actor, Permission, allowed
-from monitoria.platform.http import Instant, Payload, Query, Shape
+from monitoria.platform.http import Instant, Query, Shape
 from monitoria.system.queries import FailedJob
-from monitoria.system.rules import Finding, Language, Matter, State, say, task_words, worst
+from monitoria.system.rules import Finding, HealthState, Language, Matter, say, task_words, worst
 
 
 class HealthQuery(Query):
     lang: Language = Language.PORTUGUESE
 
 
-class JobPath(Payload):
+class JobPath(BaseModel):
     job_id: int = Field(ge=1, le=2**63 - 1)
 
 
@@ -25,7 +25,7 @@ class FindingOut(Shape):
     """One matter. `remedy` is what to do next, empty when there is nothing to do."""
 
     matter: Matter
-    state: State
+    state: HealthState
     code: str
     title: str
     text: str
@@ -49,7 +49,7 @@ class FailedJobOut(Shape):
 class HealthOut(Shape):
     """How the system stands: the worst of its matters, each of them, and the jobs that failed lately."""
 
-    state: State
+    state: HealthState
     looked_at: Instant
     findings: list[FindingOut]
     failed_jobs: list[FailedJobOut]

@@ -41,7 +41,7 @@ export function Shell() {
   if (me.error) {
     return (
       <main className="grid min-h-dvh place-items-center">
-        <ErrorState text={problemText(toProblem(me.error))} onRetry={() => void me.refetch()} />
+        <ErrorState text={problemText(toProblem(me.error))} reference={toProblem(me.error).requestId} onRetry={() => void me.refetch()} />
       </main>
     );
   }

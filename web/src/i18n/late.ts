@@ -18,6 +18,7 @@ const LATE = {
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
   security: () => import("./locales/pt-BR/security.json"),
   session: () => import("./locales/pt-BR/session.json"),
+  system: () => import("./locales/pt-BR/system.json"),
 };
 
 export type LateNamespace = keyof typeof LATE;

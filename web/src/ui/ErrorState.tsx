@@ -20,7 +20,7 @@ export function ErrorState({ text, reference, onRetry }: ErrorStateProps) {
       hint={
         <>
           <p>{text ?? t("empty.failedHint")}</p>
-          {reference && <p className="mt-1 text-sm text-ink-faint">{t("empty.reference", { id: reference })}</p>}
+          {reference && <p className="mt-1 text-sm text-ink-faint select-all">{t("empty.reference", { id: reference })}</p>}
         </>
       }
       action={

@@ -21,12 +21,13 @@ from monitoria.platform.database import Database
 from monitoria.platform.errors import Problem
 from monitoria.platform.http.auth import AdmitKey, FindActor, configure_tokens
 from monitoria.platform.http.documents import describe_routes, serve_documents
+from monitoria.platform.http.error_page import fault_response
 from monitoria.platform.http.handling import Surroundings, handle
 from monitoria.platform.http.headers import dress_responses
 from monitoria.platform.http.health import NotReady, serve_health
 from monitoria.platform.http.metrics import serve_metrics
 from monitoria.platform.http.observing import Observing, name_requests
-from monitoria.platform.http.problems import problem_from_database, problem_from_http, problem_response
+from monitoria.platform.http.problems import problem_from_database, problem_from_http
 from monitoria.platform.http.pulses import Board, Pulses, living_board
 from monitoria.platform.http.routing import Route, Router, all_routes
 from monitoria.platform.http.webapp_files import serve_web_application
@@ -125,8 +126,8 @@ def _add_route(app: Application, route: Route) -> None:
 
 
 def _answer_faults(app: Application) -> None:
-    app.register_error_handler(Problem, problem_response)
-    app.register_error_handler(HTTPException, lambda error: problem_response(problem_from_http(error)))
+    app.register_error_handler(Problem, fault_response)
+    app.register_error_handler(HTTPException, lambda error: fault_response(problem_from_http(error)))
 
     def unexpected(error: Exception) -> Response:
         problem = problem_from_database(error) if isinstance(error, DBAPIError) else None
@@ -135,6 +136,6 @@ def _answer_faults(app: Application) -> None:
         if problem is None:
             log.error("unexpected fault", exc_info=error)
             problem = Problem()
-        return problem_response(problem)
+        return fault_response(problem)
 
     app.register_error_handler(Exception, unexpected)

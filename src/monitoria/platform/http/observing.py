@@ -13,7 +13,7 @@ import structlog
 from flask import Flask, g, request
 from prometheus_client import Counter, Histogram
 
-from monitoria.platform import logs
+from monitoria.platform import logs, tracing
 from monitoria.platform.database import new_id
 from monitoria.platform.metrics import meters
 
@@ -39,6 +39,7 @@ class Asked:
     user_id: str | None = None
     status: int = 500
     size_bytes: int | None = None
+    span: Any = None
     began: float = field(default_factory=time.perf_counter)
 
 
@@ -53,6 +54,8 @@ class Observing:
         environ[_ASKED] = asked
         logs.bind_anew(request_id=asked.request_id)
         meters.IN_FLIGHT.inc()
+        if tracing.is_tracing():
+            asked.span = tracing.begin_span("request", "server", environ.get("HTTP_TRACEPARENT"))
 
         def note(status: str, headers: Any, *rest: Any) -> Any:
             asked.status = int(status[:3])
@@ -135,12 +138,25 @@ def _meters_of(route: str, method: str, kind: int) -> tuple[Counter, Histogram]:
     return meters.REQUESTS.labels(route, method, f"{kind}xx"), meters.REQUEST_SECONDS.labels(route, method)
 
 
+def _end_span(asked: Asked) -> None:
+    known = {
+        "http.request.method": asked.method,
+        "http.route": asked.route,
+        "http.response.status_code": asked.status,
+        "monitoria.request_id": asked.request_id,
+    }
+    name, is_failed = f"{asked.method} {asked.route}", asked.status >= 500
+    tracing.end_span(asked.span, name=name, is_failed=is_failed, **known)
+
+
 def _tell(asked: Asked) -> None:
     seconds = time.perf_counter() - asked.began
     count, histogram = _meters_of(asked.route, asked.method, asked.status // 100)
     count.inc()
     histogram.observe(seconds)
     meters.IN_FLIGHT.dec()
+    if asked.span is not None:
+        _end_span(asked)
     if logs.tells_requests():
         tell = log.debug if asked.route in _WATCHING else log.warning if asked.status >= 500 else log.info
         tell(

@@ -25,7 +25,7 @@ BACKUP_OLD = timedelta(hours=36)
 Value = Size | Span | Count | str
 
 
-class State(StrEnum):
+class HealthState(StrEnum):
     OK = "ok"
     ATTENTION = "attention"
     STOPPED = "stopped"
@@ -52,7 +52,7 @@ class Finding:
     """One matter: how it stands, which sentence says so, and what stands in the sentence."""
 
     matter: Matter
-    state: State
+    state: HealthState
     code: str
     facts: Mapping[str, Value] = field(default_factory=dict)
 
@@ -104,17 +104,17 @@ def judge(facts: Facts) -> list[Finding]:
     return [finding for look in _LOOKS for finding in look(facts)]
 
 
-def worst(findings: Iterable[Finding]) -> State:
+def worst(findings: Iterable[Finding]) -> HealthState:
     """How the whole stands."""
-    order = list(State)
-    return max((finding.state for finding in findings), key=order.index, default=State.OK)
+    order = list(HealthState)
+    return max((finding.state for finding in findings), key=order.index, default=HealthState.OK)
 
 
 def _database(facts: Facts) -> Iterator[Finding]:
     is_crowded = facts.connections > CROWDED * facts.most_connections
     yield Finding(
         Matter.DATABASE,
-        State.ATTENTION if is_crowded else State.OK,
+        HealthState.ATTENTION if is_crowded else HealthState.OK,
         "database-crowded" if is_crowded else "database-well",
         {
             "server": facts.server,
@@ -131,25 +131,27 @@ def _replica(facts: Facts) -> Iterator[Finding]:
     slowest = max(facts.replica_delays)
     is_behind = slowest > REPLICA_BEHIND.total_seconds()
     said: dict[str, Value] = {"replicas": Count(len(facts.replica_delays), "replica"), "delay": Span(slowest)}
-    state, code = (State.ATTENTION, "replica-behind") if is_behind else (State.OK, "replica-well")
+    state, code = (HealthState.ATTENTION, "replica-behind") if is_behind else (HealthState.OK, "replica-well")
     yield Finding(Matter.REPLICA, state, code, said)
 
 
 def _schema(facts: Facts) -> Iterator[Finding]:
     said: dict[str, Value] = {"version": facts.version, "revision": facts.revision}
     if facts.is_current:
-        yield Finding(Matter.SCHEMA, State.OK, "schema-well", said)
+        yield Finding(Matter.SCHEMA, HealthState.OK, "schema-well", said)
     else:
-        yield Finding(Matter.SCHEMA, State.STOPPED, "schema-old", said)
+        yield Finding(Matter.SCHEMA, HealthState.STOPPED, "schema-old", said)
 
 
 def _clock(facts: Facts) -> Iterator[Finding]:
     apart = abs(facts.database_now - facts.now)
     said: dict[str, Value] = {"apart": Span(apart.total_seconds())}
     if apart <= CLOCK_WELL:
-        yield Finding(Matter.CLOCK, State.OK, "clock-well", said)
+        yield Finding(Matter.CLOCK, HealthState.OK, "clock-well", said)
     else:
-        yield Finding(Matter.CLOCK, State.STOPPED if apart > CLOCK_BAD else State.ATTENTION, "clock-off", said)
+        yield Finding(
+            Matter.CLOCK, HealthState.STOPPED if apart > CLOCK_BAD else HealthState.ATTENTION, "clock-off", said
+        )
 
 
 def judge_worker(facts: Facts) -> Finding:
@@ -160,21 +162,23 @@ def judge_worker(facts: Facts) -> Finding:
         "oldest": Span(facts.oldest_job_seconds),
     }
     if facts.workers and facts.oldest_job_seconds <= JOB_BEHIND.total_seconds():
-        return Finding(Matter.WORKER, State.OK, "worker-well", said)
+        return Finding(Matter.WORKER, HealthState.OK, "worker-well", said)
     if facts.workers:
-        return Finding(Matter.WORKER, State.ATTENTION, "worker-behind", said)
+        return Finding(Matter.WORKER, HealthState.ATTENTION, "worker-behind", said)
     if facts.worker_heard_at is None:
-        return Finding(Matter.WORKER, State.STOPPED, "worker-never", said)
+        return Finding(Matter.WORKER, HealthState.STOPPED, "worker-never", said)
     silence = facts.database_now - facts.worker_heard_at
-    return Finding(Matter.WORKER, State.STOPPED, "worker-none", {**said, "silence": Span(silence.total_seconds())})
+    return Finding(
+        Matter.WORKER, HealthState.STOPPED, "worker-none", {**said, "silence": Span(silence.total_seconds())}
+    )
 
 
 def _worker(facts: Facts) -> Iterator[Finding]:
     yield judge_worker(facts)
     if facts.failed_jobs:
-        yield Finding(Matter.JOBS, State.ATTENTION, "jobs-failed", {"failed": Count(facts.failed_jobs, "job")})
+        yield Finding(Matter.JOBS, HealthState.ATTENTION, "jobs-failed", {"failed": Count(facts.failed_jobs, "job")})
     else:
-        yield Finding(Matter.JOBS, State.OK, "jobs-well")
+        yield Finding(Matter.JOBS, HealthState.OK, "jobs-well")
 
 
 def _storage(facts: Facts) -> Iterator[Finding]:
@@ -182,9 +186,9 @@ def _storage(facts: Facts) -> Iterator[Finding]:
     is_low = free < DISK_LOW_BYTES or (free < DISK_PLENTY_BYTES and free < DISK_LOW_SHARE * facts.disk_total)
     said: dict[str, Value] = {"free": Size(free), "total": Size(facts.disk_total)}
     if free < DISK_FULL_BYTES:
-        yield Finding(Matter.STORAGE, State.STOPPED, "disk-full", said)
+        yield Finding(Matter.STORAGE, HealthState.STOPPED, "disk-full", said)
     else:
-        state, code = (State.ATTENTION, "disk-low") if is_low else (State.OK, "disk-well")
+        state, code = (HealthState.ATTENTION, "disk-low") if is_low else (HealthState.OK, "disk-well")
         yield Finding(Matter.STORAGE, state, code, said)
 
 
@@ -192,17 +196,17 @@ def judge_mail(facts: Facts) -> Finding:
     """Letters leave."""
     said: dict[str, Value] = {"waiting": Count(facts.letters_waiting, "letter")}
     if not facts.sends_mail:
-        return Finding(Matter.MAIL, State.OK, "mail-off")
+        return Finding(Matter.MAIL, HealthState.OK, "mail-off")
     if facts.mail_unreachable_at is not None:
         since = Span((facts.now - facts.mail_unreachable_at).total_seconds())
-        return Finding(Matter.MAIL, State.ATTENTION, "mail-unreachable", {**said, "since": since})
+        return Finding(Matter.MAIL, HealthState.ATTENTION, "mail-unreachable", {**said, "since": since})
     if facts.letters_refused:
         refused = Count(facts.letters_refused, "letter")
-        return Finding(Matter.MAIL, State.ATTENTION, "mail-refused", {**said, "refused": refused})
+        return Finding(Matter.MAIL, HealthState.ATTENTION, "mail-refused", {**said, "refused": refused})
     if facts.letter_sent_at is None:
-        return Finding(Matter.MAIL, State.OK, "mail-never", said)
+        return Finding(Matter.MAIL, HealthState.OK, "mail-never", said)
     since = Span((facts.now - facts.letter_sent_at).total_seconds())
-    return Finding(Matter.MAIL, State.OK, "mail-well", {**said, "since": since})
+    return Finding(Matter.MAIL, HealthState.OK, "mail-well", {**said, "since": since})
 
 
 def _mail(facts: Facts) -> Iterator[Finding]:
@@ -213,7 +217,7 @@ def _trail(facts: Facts) -> Iterator[Finding]:
     said: dict[str, Value] = {"sealed": Count(facts.sealed, "record"), "waiting": Count(facts.unsealed, "record")}
     is_late = facts.unsealed_since is not None and facts.now - facts.unsealed_since > SEAL_BEHIND
     if is_late and (facts.trail is None or facts.trail.is_whole):
-        yield Finding(Matter.TRAIL, State.ATTENTION, "trail-unsealed", said)
+        yield Finding(Matter.TRAIL, HealthState.ATTENTION, "trail-unsealed", said)
     else:
         yield _verified(Matter.TRAIL, facts.trail, facts.now, said)
 
@@ -224,13 +228,13 @@ def _rollups(facts: Facts) -> Iterator[Finding]:
 
 def _verified(matter: Matter, last: Verified | None, now: datetime, said: Mapping[str, Value]) -> Finding:
     if last is None:
-        return Finding(matter, State.OK, f"{matter}-never", said)
+        return Finding(matter, HealthState.OK, f"{matter}-never", said)
     said = {**said, "since": Span((now - last.at).total_seconds())}
     if not last.is_whole:
-        return Finding(matter, State.STOPPED, f"{matter}-broken", said)
+        return Finding(matter, HealthState.STOPPED, f"{matter}-broken", said)
     if now - last.at > VERIFIED_AGAIN:
-        return Finding(matter, State.ATTENTION, f"{matter}-long-ago", said)
-    return Finding(matter, State.OK, f"{matter}-well", said)
+        return Finding(matter, HealthState.ATTENTION, f"{matter}-long-ago", said)
+    return Finding(matter, HealthState.OK, f"{matter}-well", said)
 
 
 def _backup(facts: Facts) -> Iterator[Finding]:
@@ -238,7 +242,7 @@ def _backup(facts: Facts) -> Iterator[Finding]:
     if facts.backup_at is None:
         return
     age = facts.now - facts.backup_at
-    state, code = (State.ATTENTION, "backup-old") if age > BACKUP_OLD else (State.OK, "backup-well")
+    state, code = (HealthState.ATTENTION, "backup-old") if age > BACKUP_OLD else (HealthState.OK, "backup-well")
     yield Finding(Matter.BACKUP, state, code, {"since": Span(age.total_seconds())})
 
 

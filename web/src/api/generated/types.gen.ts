@@ -3432,7 +3432,7 @@ export type FindingOut = {
      * Remedy
      */
     remedy: string;
-    state: State;
+    state: HealthState;
     /**
      * Text
      */
@@ -3605,8 +3605,13 @@ export type HealthOut = {
      * Looked At
      */
     looked_at: string;
-    state: State;
+    state: HealthState;
 };
+
+/**
+ * HealthState
+ */
+export type HealthState = 'ok' | 'attention' | 'stopped';
 
 /**
  * HeatCellOut
@@ -8144,8 +8149,10 @@ export type SpanOut = {
 
 /**
  * State
+ *
+ * What became of a criterion in the sum; only ``scored`` ones are kept.
  */
-export type State = 'ok' | 'attention' | 'stopped';
+export type State = 'scored' | 'unanswered' | 'not_applicable' | 'hidden' | 'excluded' | 'unscored';
 
 /**
  * StatsOut

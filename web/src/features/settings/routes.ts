@@ -9,4 +9,5 @@ export const routes: RouteObject[] = [
   { path: "categories", lazy: page(() => import("./pages/CategoriesPage")) },
   { path: "settings", lazy: page(withTexts(TEXTS, () => import("./pages/SettingsPage"))) },
   { path: "settings/holidays", lazy: page(withTexts(TEXTS, () => import("./pages/HolidaysPage"))) },
+  { path: "settings/system", lazy: page(withTexts(["system"], () => import("./pages/SystemPage"))) },
 ];

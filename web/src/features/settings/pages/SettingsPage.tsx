@@ -1,4 +1,4 @@
-import { CalendarDays } from "lucide-react";
+import { CalendarDays, HeartPulse } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -16,13 +16,23 @@ import { PassMarkForm } from "../components/PassMarkForm";
 import { SignInPolicyCard } from "../components/SignInPolicyCard";
 
 export default function SettingsPage() {
-  const { t } = useTranslation("settings");
+  const { t } = useTranslation(["settings", "calendar"]);
   const query = useInstallation({ isFresh: true });
   const [round, setRound] = useState(0);
   const reload = (): void => void query.refetch().then(() => setRound(round + 1));
   return (
     <div className="max-w-3xl">
-      <PageHeader title={t("installation.title")} lead={t("installation.lead")} />
+      <PageHeader
+        title={t("settings:installation.title")}
+        lead={t("settings:installation.lead")}
+        actions={
+          can(query.data, "update") && (
+            <ButtonLink icon={<HeartPulse size={16} />} to="/settings/system">
+              {t("calendar:health")}
+            </ButtonLink>
+          )
+        }
+      />
       <QueryView query={query} needsFresh>
         {(settings) => <Settings key={round} settings={settings} onReload={reload} />}
       </QueryView>

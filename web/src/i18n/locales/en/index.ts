@@ -25,6 +25,7 @@ import scorecards from "./scorecards.json";
 import security from "./security.json";
 import session from "./session.json";
 import settings from "./settings.json";
+import system from "./system.json";
 import ui from "./ui.json";
 
-export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, origins, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports, security };
+export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, origins, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports, security, system };

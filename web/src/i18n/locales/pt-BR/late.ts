@@ -14,6 +14,7 @@ import reports from "./reports.json";
 import scorecards from "./scorecards.json";
 import security from "./security.json";
 import session from "./session.json";
+import system from "./system.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, origins, reports, security, session };
+export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, origins, reports, security, session, system };
