@@ -176,7 +176,7 @@ def test_the_program_of_the_version_before_does_the_main_job_on_this_schema(
     reason = older_source(tmp_path)
     if reason:
         pytest.skip(reason)
-    command = [sys.executable, ROOT / "tests" / "support" / "older.py", own_database_url, tmp_path / "home"]
+    command = [sys.executable, "-P", ROOT / "tests" / "support" / "older.py", own_database_url, tmp_path / "home"]
     around = {**clean_environment(), "PYTHONPATH": str(tmp_path / "src")}
     done = subprocess.run(command, env=around, capture_output=True, text=True, check=False, timeout=90)
     answers = done.stdout.splitlines()

@@ -25,10 +25,10 @@ class PulsingWorker(ThreadWorker):  # type: ignore[misc]
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """A worker that stops takes in what already waits, and then lets go of the socket: its queue is empty."""
-        super().set_accept_enabled(enabled)
+        super().set_accept_enabled(enabled and self.alive)
         if self.alive:
             return
-        for listener in self.sockets:
+        for listener in (one for one in self.sockets if one.sock is not None):
             while self._takes_in(listener):
                 pass
             listener.close()
