@@ -16,7 +16,8 @@ import yaml
 
 from monitoria.cli.arguments import build_parser
 from tests.conftest import _admin, _clone
-from tests.support.processes import clean_environment
+from tests.support.processes import clean_environment, wait_until
+from tests.support.zygote import CLIENT
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "how-to" / "administrar"
@@ -115,10 +116,14 @@ def guide_environment(
     for place in ("var/backups/monitoria", "etc/nginx/conf.d", "bin"):
         (folder / place).mkdir(parents=True, exist_ok=True)
     command = folder / "bin" / "monitoria"
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m monitoria.cli "$@"\n')
+    path = str(folder / "socket")
+    command.write_text(CLIENT.format(python=sys.executable, path=path))
     command.chmod(0o755)
+    serving = subprocess.Popen([sys.executable, "-m", "tests.support.zygote", path], cwd=ROOT)
     settings = {"database_url": _clone(server_url, name), "home": str(folder / "home")}
     yield {**clean_environment(**settings), "PATH": f"{command.parent}:{os.environ['PATH']}", "FOLDER": str(folder)}
+    serving.terminate()
+    serving.wait()
     _admin(server_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
@@ -144,6 +149,7 @@ def in_order() -> list[Block]:
 
 
 def test_every_command_works(guide_environment: dict[str, str]) -> None:
+    wait_until(Path(guide_environment["FOLDER"], "socket").exists, "the command is not ready")
     for block in in_order():
         done = run_block(block, guide_environment)
         allowed = (0,) if block.how == RUN else (0, 1)

@@ -151,14 +151,24 @@ def older_source(to: Path) -> str:
     later = schema_module._revisions()[: schema_module._revisions().index(PREVIOUS_REVISION)]
     if not later:
         return "no migration has come since the version before: it is this one"
-    files = [f"src/monitoria/migrations/versions/{name}.py" for name in later]
-    found = _git("log", "--diff-filter=A", "--reverse", "--format=%H", "--", *files)
-    first = found.stdout.decode().split()[:1]
-    packed = _git("archive", f"{first[0]}^", "src") if first else found
-    if not first or packed.returncode != 0:
-        return "the history of the source is not here (no git, or a shallow clone)"
+    commit = _commit_at({f"{name}.py" for name in later})
+    packed = _git("archive", commit, "src") if commit else None
+    if packed is None or packed.returncode != 0:
+        return "the history of the source has no program at exactly the schema before (no git, or a shallow clone)"
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as tar:
         tar.extractall(to, filter="data")
+    return ""
+
+
+def _commit_at(later: set[str]) -> str:
+    """The newest state of the main line that has the migration `PREVIOUS_REVISION` and none of these."""
+    folder = "src/monitoria/migrations/versions/"
+    for commit in _git("log", "--first-parent", "-m", "--format=%H", "--", folder).stdout.decode().split():
+        for one in (commit, f"{commit}^"):
+            listed = _git("ls-tree", "--name-only", one, folder).stdout.decode().split()
+            names = {name.rpartition("/")[2] for name in listed}
+            if f"{PREVIOUS_REVISION}.py" in names and not names & later:
+                return one
     return ""
 
 
