@@ -5846,6 +5846,27 @@ export type ProblemShape = {
 };
 
 /**
+ * ProductVersionOut
+ *
+ * What answers and what it stands on. `schema_state`: current; ahead (a newer version has migrated); behind.
+ */
+export type ProductVersionOut = {
+    /**
+     * Schema Expected
+     */
+    schema_expected: string;
+    /**
+     * Schema Found
+     */
+    schema_found: string | null;
+    schema_state: SchemaState;
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
  * PurgePreviewOut
  *
  * What a purge would take now: recordings with their bytes, and records (the customer's data of a call).
@@ -22781,7 +22802,7 @@ export type GetVersionResponses = {
     /**
      * OK
      */
-    200: VersionOut;
+    200: ProductVersionOut;
 };
 
 export type GetVersionResponse = GetVersionResponses[keyof GetVersionResponses];
