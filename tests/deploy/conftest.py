@@ -32,7 +32,7 @@ class Stack:
         return {"Authorization": f"Bearer {self.token}"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stack_database_url(server_url: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """A database of this file's own."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
@@ -41,7 +41,7 @@ def stack_database_url(server_url: str, request: pytest.FixtureRequest) -> Itera
     _admin(server_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stack(stack_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The pieces, ready, with their first administrator."""
     if NGINX is None:

@@ -17,6 +17,8 @@ from tests.deploy.conftest import PASSWORD, Stack
 from tests.support.processes import wait_until
 from tests.support.sounds import short_call
 
+# One stack for all: on one worker.
+pytestmark = pytest.mark.xdist_group("stack")
 FORM = "multipart/form-data; boundary=x"
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
+import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +32,7 @@ from monitoria.platform.schema import PREVIOUS_REVISION, SchemaState, state_of_r
 from tests.conftest import _admin, _sibling
 from tests.support.additive import Column, SchemaFacts, facts_of, tightened
 from tests.support.people import PASSWORD
+from tests.support.processes import ROOT, clean_environment
 
 # What a migration takes away or tightens on purpose, a version after the last program that used it: what the comparison
 # names ("table", "table.column" or a rule), and why no program of the version before meets it.
@@ -141,25 +146,67 @@ def test_what_needs_a_table_that_comes_says_so_until_it_is_there(
         assert client.get("/api/categories", headers=may).status_code == 500, "without that excuse it is our fault"
 
 
+def older_source(to: Path) -> str:
+    """Put the source of the version before under `to`; why that can't be done here, empty when it could."""
+    later = schema_module._revisions()[: schema_module._revisions().index(PREVIOUS_REVISION)]
+    if not later:
+        return "no migration has come since the version before: it is this one"
+    commit = _commit_at({f"{name}.py" for name in later})
+    packed = _git("archive", commit, "src") if commit else None
+    if packed is None or packed.returncode != 0:
+        return "the history of the source has no program at exactly the schema before (no git, or a shallow clone)"
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as tar:
+        tar.extractall(to, filter="data")
+    return ""
+
+
+def _commit_at(later: set[str]) -> str:
+    """The newest state of the main line that has the migration `PREVIOUS_REVISION` and none of these."""
+    folder = "src/monitoria/migrations/versions/"
+    for commit in _git("log", "--first-parent", "-m", "--format=%H", "--", folder).stdout.decode().split():
+        for one in (commit, f"{commit}^"):
+            listed = _git("ls-tree", "--name-only", one, folder).stdout.decode().split()
+            names = {name.rpartition("/")[2] for name in listed}
+            if f"{PREVIOUS_REVISION}.py" in names and not names & later:
+                return one
+    return ""
+
+
+def _git(*words: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, check=False)
+    except FileNotFoundError:
+        return subprocess.CompletedProcess(words, 127, b"", b"")
+
+
+def test_the_program_of_the_version_before_does_the_main_job_on_this_schema(
+    own_database_url: str, tmp_path: Path
+) -> None:
+    """Its own source, from the history, in a process of its own; the comparison above is what holds everywhere."""
+    reason = older_source(tmp_path)
+    if reason:
+        pytest.skip(reason)
+    command = [sys.executable, "-P", ROOT / "tests" / "support" / "older.py", own_database_url, tmp_path / "home"]
+    around = {**clean_environment(), "PYTHONPATH": str(tmp_path / "src")}
+    done = subprocess.run(command, env=around, capture_output=True, text=True, check=False, timeout=90)
+    answers = done.stdout.splitlines()
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert len(answers) == 14
+    assert not [answer for answer in answers if not answer.startswith("20")]
+
+
 def test_who_migrates_waits_in_short_turns_and_says_when_it_is_in_vain(
     own_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A table that is held by another: here the one that Alembic itself writes."""
+    """A table that is held by another: here the one that says where the database stands."""
     monkeypatch.setattr(database_module, "LONGEST_PAUSE_SECONDS", 0.05)
-    url = _plain(own_database_url)
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = %s", [schema_module._revisions()[1]])
-    monkeypatch.setattr(database_module, "MIGRATION_TRIES", 1)
-    with psycopg.connect(url) as holder:
+    with psycopg.connect(_plain(own_database_url)) as holder:
         holder.execute("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE")
+        monkeypatch.setattr(database_module, "MIGRATION_TRIES", 1)
         with pytest.raises(MigrationBlocked):
             migrate(own_database_url)
-        monkeypatch.setattr(database_module, "MIGRATION_TRIES", 5)
-        freeing = Timer(2.5, holder.rollback)
+        monkeypatch.setattr(database_module, "MIGRATION_TRIES", 25)
+        freeing = Timer(0.5, holder.rollback)
         freeing.start()
-        try:
-            # It is free in time; that the tables are there already is what the migration then meets.
-            with pytest.raises(Exception, match="already exists"):
-                migrate(own_database_url)
-        finally:
-            freeing.join()
+        migrate(own_database_url)
+        freeing.join()

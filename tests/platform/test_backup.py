@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import resource
 import tarfile
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ from tests.conftest import NOW, _admin, _clone
 from tests.support.calls import make_call
 from tests.support.people import make_cast
 
+# What is kept for all that is refused is made once.
+pytestmark = pytest.mark.xdist_group("backup")
 WORDS = "correta-cavalo-bateria"
 KEY = "recordings/2026-11/0123456789abcdef"
 SOUND = bytes(range(256)) * 6_000
@@ -74,6 +77,7 @@ def place(server_url: str, name: str, folder: Path) -> Iterator[Place]:
     """A migrated database and an empty folder."""
     home = folder / name
     home.mkdir()
+    name = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     url = _clone(server_url, name)
     yield Place(Config(database_url=url, home=home), folder)
     _admin(server_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

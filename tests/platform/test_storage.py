@@ -16,6 +16,8 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
+from monitoria.cli.backup import backup
+from monitoria.cli.restore import restore
 from monitoria.platform.config import Config
 from monitoria.platform.database import new_id
 from monitoria.platform.http.files import Served, send_file
@@ -180,3 +182,19 @@ def test_a_bucket_that_does_not_answer_is_a_problem(tmp_path: Path, monkeypatch:
         nowhere.open("things/a")
     with pytest.raises(StorageProblem):
         store_bytes(nowhere, "things/a", b"x")
+
+
+def test_a_copy_takes_what_lies_in_a_bucket_along_and_brings_it_back(
+    s3: S3Storage, s3_address: str, own_database_url: str, tmp_path: Path
+) -> None:
+    key, content = "recordings/2026-11/0123456789abcdef", bytes(range(256)) * 2_000
+    config = Config(
+        database_url=own_database_url, home=tmp_path, s3_bucket=s3.bucket, s3_endpoint=s3_address, s3_region="us-east-1"
+    )
+    store_bytes(s3, key, content)
+    assert backup(config, tmp_path / "copia", None, allow_damaged=False) == 0
+    s3.delete(key)
+    store_bytes(s3, "recordings/2026-11/depois", b"depois")
+    assert restore(config, tmp_path / "copia", None, replace=True) == 0
+    assert [stored.key for stored in s3.list("recordings")] == [key]
+    assert b"".join(s3.open(key).read()) == content

@@ -77,11 +77,17 @@ class Piece:
     environment: Mapping[str, str]
     log: Path
     process: subprocess.Popen[bytes] | None = None
+    descriptors: tuple[int, ...] = ()
 
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                list(self.command), env=dict(self.environment), stdout=log, stderr=log, stdin=subprocess.DEVNULL
+                list(self.command),
+                env=dict(self.environment),
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                pass_fds=self.descriptors,
             )
 
     def is_running(self) -> bool:

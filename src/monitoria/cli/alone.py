@@ -7,6 +7,7 @@ import socket
 import sys
 
 from monitoria.cli.errors import CommandError
+from monitoria.cli.news import LENT, OWN
 from monitoria.cli.serve import listening, lose_patience, make_home, refuse_unsafe_production
 from monitoria.cli.settings import environment_of
 from monitoria.platform.config import Config
@@ -23,10 +24,11 @@ def become_web(config: Config) -> int:
         raise CommandError("“monitoria web” precisa de MONITORIA_DATABASE_URL; com o banco embutido, use serve.")
     refuse_unsafe_production(config)
     make_home(config.home)
-    listener = _passed_on() or listening(config)
+    lent = _passed_on()
+    listener = lent or listening(config)
     os.set_inheritable(listener.fileno(), True)
     print(f"Monitoria (web) em {config.host}:{config.port}", flush=True)
-    command = (sys.executable, "-m", "monitoria.cli.web", str(listener.detach()))
+    command = (sys.executable, "-m", "monitoria.cli.web", str(listener.detach()), LENT if lent else OWN)
     # Its settings of the C library's memory only count from the start of a process.
     os.execve(sys.executable, command, environment_of(config))  # noqa: S606 - ourselves
 

@@ -23,6 +23,21 @@ class PulsingWorker(ThreadWorker):  # type: ignore[misc]
         super().load_wsgi()
         self.board: Board | None = getattr(self.wsgi, "pulses", None)
 
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """A worker that stops takes in what already waits, and then lets go of the socket: its queue is empty."""
+        super().set_accept_enabled(enabled and self.alive)
+        if self.alive:
+            return
+        for listener in (one for one in self.sockets if one.sock is not None):
+            while self._takes_in(listener):
+                pass
+            listener.close()
+
+    def _takes_in(self, listener: Any) -> bool:
+        before = self.nr_conns
+        self.accept(listener)
+        return bool(self.nr_conns > before)
+
     def enqueue_req(self, conn: TConn) -> None:
         """Something arrived on a connection: in the main loop."""
         if not self._answer_pulse(conn):

@@ -63,8 +63,8 @@ def restore(config: Config, path: Path, passphrase: str | None, *, replace: bool
     try:
         with KeySet() as keys:
             copy = examine(path, passphrase, keys)
-            _check_target(config, copy, replace=replace)
-            _bring_back(config, copy, keys)
+            server = _check_target(config, copy, replace=replace)
+            _bring_back(config, copy, keys, server)
     except Broken as broken:
         raise CommandError(str(broken)) from None
     except Problem as problem:
@@ -144,7 +144,8 @@ def _checked_header(member: Member) -> dict[str, Any]:
     return header
 
 
-def _check_target(config: Config, copy: Copy, *, replace: bool) -> None:
+def _check_target(config: Config, copy: Copy, *, replace: bool) -> int:
+    """The server's version. Raises `CommandError` when the copy may not, or can't, come back there."""
     with psycopg.connect(config.owner_url.replace("+psycopg", "", 1)) as connection:
         server = connection.info.server_version // 10_000
         needed = int(copy.header["postgres"])
@@ -162,6 +163,7 @@ def _check_target(config: Config, copy: Copy, *, replace: bool) -> None:
     if others:
         names = ", ".join(sorted(str(row[0]) for row in others))
         raise CommandError(f"O banco de dados está em uso ({names}): pare a web e o worker antes.")
+    return server
 
 
 def _is_used(connection: psycopg.Connection[Any]) -> bool:
@@ -175,8 +177,8 @@ def _has_files(storage: Storage) -> bool:
     return any(next(iter(storage.list(prefix)), None) is not None for prefix in kept_prefixes())
 
 
-def _bring_back(config: Config, copy: Copy, keys: KeySet) -> None:
-    storage, server = make_storage(config), int(copy.header["postgres"])
+def _bring_back(config: Config, copy: Copy, keys: KeySet, server: int) -> None:
+    storage = make_storage(config)
     with KeySet() as added:
         try:
             _bring_files(storage, copy, added)

@@ -1,8 +1,9 @@
 """The web process: Gunicorn over an inherited listening socket.
 
 `serve` runs it as `python -m monitoria.cli.web LISTENER NEWS`, two descriptors: the socket, and a pipe on which each
-worker that is ready to answer writes a line, `READY` or `READY_WITH_SAMPLE`. `monitoria web` becomes it without NEWS:
-then it stands alone, migrates nothing, and takes the time that an upload needs when it is told to stop.
+worker that is ready to answer writes a line, `READY` or `READY_WITH_SAMPLE`. `monitoria web` becomes it with one of two
+words instead of NEWS, `OWN` or `LENT`, for whose socket it is: then it stands alone, migrates nothing, and takes the
+time that an upload needs when it is told to stop.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from sqlalchemy.exc import OperationalError
 
 from monitoria.app import create_app
 from monitoria.cli.errors import CommandError
-from monitoria.cli.news import READY, READY_WITH_SAMPLE, UNSERVABLE
+from monitoria.cli.news import LENT, OWN, READY, READY_WITH_SAMPLE, UNSERVABLE
 from monitoria.cli.prepare import examine, prepare
+from monitoria.cli.quiet import QuietArbiter
 from monitoria.platform.config import Config
 from monitoria.platform.http.multipart import CHUNK_BYTES
 from monitoria.platform.logs import configure_logs
@@ -72,6 +74,13 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         return create_app(self.settings)
 
 
+class QuietServer(WebServer):
+    """The same on a socket of its own, which it gives up without turning anybody away."""
+
+    def run(self) -> None:
+        QuietArbiter(self).run()
+
+
 def gunicorn_settings(
     config: Config, listener: int, ready: Callable[[object], None], stop_seconds: int = STOP_SECONDS
 ) -> dict[str, object]:
@@ -103,7 +112,8 @@ def _forget(server: object, worker: Any) -> None:  # noqa: ARG001 - Gunicorn's s
 
 def main() -> None:
     """Prepare the database, then serve until told to stop. Settings come from the environment."""
-    listener, news = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None
+    listener, word = int(sys.argv[1]), sys.argv[2]
+    news = None if word in (OWN, LENT) else int(word)
     config = Config.from_environment(os.environ)
     configure_logs(config.log_level, config.log_form)
     has_sample = _done_apart(partial(examine if news is None else prepare, config))
@@ -121,7 +131,8 @@ def main() -> None:
     SocketUnreader.max_body_chunk = CHUNK_BYTES  # Gunicorn's own, a mebibyte, is mapped anew for every piece
     gthread.STOP_KEEPALIVE_LINGER = LINGER_SECONDS
     stop_seconds = STOP_SECONDS if news is not None else LONG_STOP_SECONDS
-    WebServer(told, gunicorn_settings(config, listener, ready, stop_seconds)).run()
+    server = QuietServer if word == OWN else WebServer
+    server(told, gunicorn_settings(config, listener, ready, stop_seconds)).run()
 
 
 def _allow_many_descriptors() -> None:

@@ -20,13 +20,13 @@ from monitoria.settings.schemas import (
     HolidayPath,
     HolidayQuery,
     HolidayYearBody,
+    ProductVersionOut,
     SettingsBody,
     SettingsOut,
-    VersionOut,
     show_category,
     show_holidays,
+    show_product_version,
     show_settings,
-    show_version,
 )
 
 categories_router = Router("categories", "/api/categories")
@@ -37,9 +37,9 @@ ROUTERS = (categories_router, settings_router, holidays_router, version_router)
 
 
 @version_router.get("", Permission.OWN_ACCOUNT, before_terms=True)
-def get_version(work: Work) -> VersionOut:
+def get_version(work: Work) -> ProductVersionOut:
     """Which version answers, and at which schema the database stands."""
-    return show_version(found_revision(work.session.connection()))
+    return show_product_version(found_revision(work.session.connection()))
 
 
 @categories_router.get("", Permission.SETTINGS_READ)

@@ -158,7 +158,7 @@ def show_settings(actor: Actor, installation: Installation, *, time_zone: str, i
     )
 
 
-class VersionOut(Shape):
+class ProductVersionOut(Shape):
     """What answers and what it stands on. `schema_state`: current; ahead (a newer version has migrated); behind."""
 
     version: str
@@ -167,9 +167,9 @@ class VersionOut(Shape):
     schema_state: SchemaState
 
 
-def show_version(found: str | None) -> VersionOut:
+def show_product_version(found: str | None) -> ProductVersionOut:
     """This program, before a database that stands at `found`."""
-    return VersionOut(
+    return ProductVersionOut(
         version=metadata.version("monitoria"),
         schema_expected=newest_revision(),
         schema_found=found,

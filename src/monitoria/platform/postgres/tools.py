@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +24,8 @@ SET client_min_messages = warning;
 SET lock_timeout = '10s';
 DROP SCHEMA public CASCADE;
 """
+# A setting that came with PostgreSQL 17, among the first lines that pg_restore writes.
+_FOR_OLDER_SERVERS = ("sed", "1,60{/^SET transaction_timeout = 0;$/d;}")
 
 
 def find_program(name: str, server_version: int) -> Path:
@@ -81,11 +83,11 @@ def load(url: str, chunks: Iterable[bytes], server_version: int) -> None:
                 if not is_whole:  # at the end of its script psql would commit what came so far
                     psql.kill()
                     psql.wait()
-        status = psql.wait()
-        if not is_whole:
-            raise PostgresError(f"O banco de dados da cópia não pode ser lido: {_last_words(told)}")
-        if status != 0:
+        if psql.wait() == 0 and is_whole:
+            return
+        if is_whole or said.tell():
             raise PostgresError(f"O banco de dados da cópia não pôde ser gravado: {_last_words(said)}")
+        raise PostgresError(f"O banco de dados da cópia não pode ser lido: {_last_words(told)}")
 
 
 def _unpack(command: list[str], chunks: Iterable[bytes], script: IO[bytes], told: IO[bytes]) -> bool:
@@ -93,21 +95,23 @@ def _unpack(command: list[str], chunks: Iterable[bytes], script: IO[bytes], told
     try:
         script.write(_PRELUDE.encode())
         script.flush()
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=script, stderr=told)  # noqa: S603
-        assert process.stdin is not None  # noqa: S101 - it is a pipe
-        try:
-            with process.stdin as taking:
-                for chunk in chunks:
-                    taking.write(chunk)
-        except BrokenPipeError:
-            pass  # its status says why
-        except BaseException:
-            process.kill()
-            process.wait()
-            raise
-        return process.wait() == 0
     except BrokenPipeError:  # psql ended first, and says why
         return True
+    filtering = subprocess.Popen(_FOR_OLDER_SERVERS, stdin=subprocess.PIPE, stdout=script)  # noqa: S603
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=filtering.stdin, stderr=told)  # noqa: S603
+    assert filtering.stdin is not None  # noqa: S101 - these are pipes
+    assert process.stdin is not None  # noqa: S101
+    filtering.stdin.close()
+    try:
+        with suppress(BrokenPipeError), process.stdin as taking:  # whoever ended says why
+            for chunk in chunks:
+                taking.write(chunk)
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        statuses = (process.wait(), filtering.wait())
+    return statuses == (0, 0)
 
 
 def _environment(url: str) -> Mapping[str, str]:
