@@ -13,10 +13,12 @@ const LATE = {
   feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),
   imports: () => import("./locales/pt-BR/imports.json"),
+  people: () => import("./locales/pt-BR/people.json"),
   reports: () => import("./locales/pt-BR/reports.json"),
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
   security: () => import("./locales/pt-BR/security.json"),
   session: () => import("./locales/pt-BR/session.json"),
+  settings: () => import("./locales/pt-BR/settings.json"),
 };
 
 export type LateNamespace = keyof typeof LATE;
