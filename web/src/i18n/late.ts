@@ -14,11 +14,13 @@ const LATE = {
   home: () => import("./locales/pt-BR/home.json"),
   imports: () => import("./locales/pt-BR/imports.json"),
   origins: () => import("./locales/pt-BR/origins.json"),
+  people: () => import("./locales/pt-BR/people.json"),
   reports: () => import("./locales/pt-BR/reports.json"),
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
   security: () => import("./locales/pt-BR/security.json"),
   session: () => import("./locales/pt-BR/session.json"),
   system: () => import("./locales/pt-BR/system.json"),
+  settings: () => import("./locales/pt-BR/settings.json"),
 };
 
 export type LateNamespace = keyof typeof LATE;

@@ -3,7 +3,6 @@ import userEvent from "@testing-library/user-event";
 import type { InternalAxiosRequestConfig } from "axios";
 import { expect, it, vi } from "vitest";
 
-import { loadTexts } from "@/i18n/late";
 import { renderPage } from "@/testing/render";
 import { type Answer, answerWith } from "@/testing/server";
 
@@ -21,7 +20,6 @@ function server(finish: Answer) {
 }
 
 async function reachTheCode(finish: Answer, onDone = vi.fn()) {
-  await loadTexts("session", "security");
   const asked = answerWith(server(finish));
   renderPage(<SignInSteps next="/" onDone={onDone} />);
   expect(await screen.findByRole("button", { name: "Entrar com a conta da empresa" })).toBeVisible();

@@ -3,12 +3,10 @@ import calls from "./calls.json";
 import events from "./events.json";
 import notifications from "./notifications.json";
 import parts from "./parts.json";
-import people from "./people.json";
 import player from "./player.json";
 import privacy from "./privacy.json";
 import problems from "./problems.json";
 import recordings from "./recordings.json";
-import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { app, calls, events, notifications, parts, people, player, privacy, problems, recordings, settings, ui };
+export default { app, calls, events, notifications, parts, player, privacy, problems, recordings, ui };
