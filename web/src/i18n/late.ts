@@ -13,10 +13,12 @@ const LATE = {
   feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),
   imports: () => import("./locales/pt-BR/imports.json"),
+  keys: () => import("./locales/pt-BR/keys.json"),
   reports: () => import("./locales/pt-BR/reports.json"),
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
   security: () => import("./locales/pt-BR/security.json"),
   session: () => import("./locales/pt-BR/session.json"),
+  webhooks: () => import("./locales/pt-BR/webhooks.json"),
 };
 
 export type LateNamespace = keyof typeof LATE;

@@ -12,6 +12,7 @@ import exports from "./exports.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
+import keys from "./keys.json";
 import notifications from "./notifications.json";
 import parts from "./parts.json";
 import people from "./people.json";
@@ -25,5 +26,6 @@ import security from "./security.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
+import webhooks from "./webhooks.json";
 
-export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports, security };
+export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports, security, keys, webhooks };
