@@ -9,17 +9,22 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import create_engine, delete, select, text, update
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from monitoria.audit.models import AuditEntry
+from monitoria.cli.errors import CommandError
+from monitoria.cli.keys import KeyWishes, create_key, list_keys, revoke_key
 from monitoria.people.models import ApiKey, ApiKeyFailure, User
 from monitoria.people.rules.keys import check_scopes, hash_secret, is_secret, is_use_due, new_token, read_token
 from monitoria.platform.access import GRANTS, Actor, Facts, KeyMark, Permission, Role, decide, key_scopes
 from monitoria.platform.access.words import NEVER_BY_KEY
+from monitoria.platform.config import Config
 from monitoria.platform.database import Database, new_id
 from monitoria.platform.events import Circumstances
 from monitoria.platform.http.application import Application
-from tests.support.people import Cast
+from tests.support.people import Cast, make_user
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
@@ -336,3 +341,19 @@ def test_the_trail_does_not_end_with_the_key(as_user: Any, cast: Cast, session: 
     make_key(as_user(cast.ana), "call:read")
     session.execute(delete(ApiKey))
     assert session.scalars(select(AuditEntry).where(AuditEntry.name == "key.created")).one() is not None
+
+
+def test_the_command_makes_lists_and_revokes_keys(own_database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    config = Config(database_url=own_database_url)
+    engine = create_engine(own_database_url, poolclass=NullPool)
+    with Session(engine) as session, session.begin():
+        make_user(session, NOW, "robô", Role.SUPERVISOR)
+    token = create_key(config, KeyWishes("robo", "Painel", ("call:read",), 30))
+    assert read_token(token) is not None
+    prefix = token.rpartition("_")[0]
+    assert list_keys(config)[0].startswith(f"{prefix}  robô  Painel  até ")
+    revoke_key(config, prefix)
+    assert list_keys(config) == []
+    for wrong in (KeyWishes("ninguém", "x", ("call:read",), 30), KeyWishes("robo", "x", ("user:update",), 30)):
+        with pytest.raises(CommandError):
+            create_key(config, wrong)

@@ -60,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--evaluations", type=int, metavar="M", help="quantidade de avaliações (base grande)")
     _add_import(verbs, common)
     _add_user(verbs, common)
+    _add_key(verbs, common)
     _add_audit(verbs, common)
     _add_privacy(verbs, common)
     _add_leaving(verbs, common)
@@ -156,6 +157,22 @@ def _add_user(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common
     create.add_argument("--name", metavar="NOME", help="nome completo")
     create.add_argument("--email", metavar="E-MAIL")
     create.set_defaults(verb=_create_user)
+
+
+def _add_key(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    words = "chaves de API das pessoas"
+    keys = verbs.add_parser("key", help=words, description=words).add_subparsers(metavar="AÇÃO", required=True)
+    create = keys.add_parser("create", help="cria uma chave e a imprime, uma única vez", parents=[common])
+    create.add_argument("username", metavar="USUÁRIO")
+    create.add_argument("--name", metavar="NOME", required=True, help="para que ela serve")
+    create.add_argument("--scope", metavar="ESCOPO", action="append", required=True, help="como call:read; repita")
+    create.add_argument("--days", type=int, default=90, metavar="N", help="por quantos dias vale (90; no máximo 365)")
+    create.set_defaults(verb=_key_create)
+    listing = keys.add_parser("list", help="lista as chaves em vigor", parents=[common])
+    listing.set_defaults(verb=_key_list)
+    revoke = keys.add_parser("revoke", help="encerra uma chave na hora", parents=[common])
+    revoke.add_argument("prefix", metavar="PREFIXO", help="como ela começa: mon_…")
+    revoke.set_defaults(verb=_key_revoke)
 
 
 def _serve(config: Config, flags: argparse.Namespace) -> int:
@@ -309,4 +326,32 @@ def _create_user(config: Config, flags: argparse.Namespace) -> int:
     with database_for(config) as found:
         username = create_user(str(found.database_url), person, password)
     print(f"Usuário {username} criado.")
+    return 0
+
+
+def _key_create(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.keys import KeyWishes, create_key  # noqa: PLC0415
+
+    with database_for(config) as found:
+        print(create_key(found, KeyWishes(flags.username, flags.name, tuple(flags.scope), flags.days)))
+    return 0
+
+
+def _key_list(config: Config, _: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.keys import list_keys  # noqa: PLC0415
+
+    with database_for(config) as found:
+        print("\n".join(list_keys(found)) or "Nenhuma chave em vigor.")
+    return 0
+
+
+def _key_revoke(config: Config, flags: argparse.Namespace) -> int:
+    from monitoria.cli.database import database_for  # noqa: PLC0415
+    from monitoria.cli.keys import revoke_key  # noqa: PLC0415
+
+    with database_for(config) as found:
+        revoke_key(found, flags.prefix)
+    print("Chave revogada.")
     return 0

@@ -1,9 +1,9 @@
-import { ChartLine, Gauge, Headphones, Layers, ClipboardCheck, ClipboardList, FileAudio, FileInput, type LucideIcon, ScrollText, Settings2, ShieldCheck, Target, Tags, UsersRound, FileOutput } from "lucide-react";
+import { ChartLine, Gauge, Headphones, KeyRound, Layers, ClipboardCheck, ClipboardList, FileAudio, FileInput, type LucideIcon, ScrollText, Settings2, ShieldCheck, Target, Tags, UsersRound, Webhook, FileOutput } from "lucide-react";
 
 import type { Role } from "@/parts/session";
 
 export interface NavItem {
-  key: "dashboard" | "analytics" | "calls" | "imports" | "recordings" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings" | "audit" | "privacy" | "exports";
+  key: "dashboard" | "analytics" | "calls" | "imports" | "recordings" | "evaluations" | "coaching" | "scorecards" | "users" | "teams" | "categories" | "settings" | "audit" | "privacy" | "exports" | "keys" | "webhooks";
   to: string;
   icon: LucideIcon;
   /** Who finds something there; everybody when left out. The server decides what they may do. */
@@ -38,6 +38,8 @@ export const NAVIGATION: readonly NavGroup[] = [
       { key: "categories", to: "/categories", icon: Tags, roles: ["admin"] },
       { key: "settings", to: "/settings", icon: Settings2, roles: ["admin"] },
       { key: "privacy", to: "/privacy", icon: ShieldCheck, roles: ["admin"] },
+      { key: "keys", to: "/keys", icon: KeyRound, roles: ["admin"] },
+      { key: "webhooks", to: "/webhooks", icon: Webhook, roles: ["admin"] },
       { key: "audit", to: "/audit", icon: ScrollText, roles: ["admin"] },
     ],
   },

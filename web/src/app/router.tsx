@@ -15,6 +15,7 @@ import { routes as reports } from "@/features/reports/routes";
 import { routes as scorecards } from "@/features/scorecards/routes";
 import { routes as session, signInRoutes } from "@/features/session/routes";
 import { routes as settings } from "@/features/settings/routes";
+import { routes as webhooks } from "@/features/webhooks/routes";
 import { page } from "@/lib/page";
 
 import { CrashPage } from "./CrashPage";
@@ -53,6 +54,7 @@ export function createRouter() {
                 ...settings,
                 ...audit,
                 ...privacy,
+                ...webhooks,
                 ...session,
                 { path: "*", element: <NotFoundPage /> },
               ],

@@ -13,14 +13,16 @@ const LATE = {
   feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),
   imports: () => import("./locales/pt-BR/imports.json"),
+  keys: () => import("./locales/pt-BR/keys.json"),
   origins: () => import("./locales/pt-BR/origins.json"),
   people: () => import("./locales/pt-BR/people.json"),
   reports: () => import("./locales/pt-BR/reports.json"),
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
   security: () => import("./locales/pt-BR/security.json"),
   session: () => import("./locales/pt-BR/session.json"),
-  system: () => import("./locales/pt-BR/system.json"),
   settings: () => import("./locales/pt-BR/settings.json"),
+  system: () => import("./locales/pt-BR/system.json"),
+  webhooks: () => import("./locales/pt-BR/webhooks.json"),
 };
 
 export type LateNamespace = keyof typeof LATE;

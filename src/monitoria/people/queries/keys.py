@@ -72,6 +72,16 @@ def get_key(session: Session, actor: Actor, key_id: UUID, *, lock: bool = False)
     return NamedKey(*row)
 
 
+def find_key_id(session: Session, prefix: str) -> UUID | None:
+    """The key of this name, whosever it is."""
+    return session.execute(select(ApiKey.id).where(ApiKey.prefix == prefix)).scalar_one_or_none()
+
+
+def named_keys(session: Session, now: datetime) -> list[NamedKey]:
+    """Every key that still opens something, the newest first: for whoever runs the machine."""
+    return [NamedKey(*row) for row in session.execute(_NAMED.where(_living(now)).order_by(ApiKey.id.desc()))]
+
+
 def count_living_keys(session: Session, user_id: UUID, now: datetime) -> int:
     """How many keys of this person still open something."""
     return session.execute(select(func.count()).where(ApiKey.user_id == user_id, _living(now))).scalar_one()

@@ -7,7 +7,8 @@ const TEXTS = ["session", "security"] as const;
 
 export const routes: RouteObject[] = [
   { path: "profile", lazy: page(withTexts(TEXTS, () => import("./pages/ProfilePage"))) },
-  { path: "profile/security", lazy: page(withTexts(TEXTS, () => import("./pages/SecurityPage"))) },
+  { path: "profile/security", lazy: page(withTexts([...TEXTS, "keys"], () => import("./pages/SecurityPage"))) },
+  { path: "keys", lazy: page(withTexts(["keys"], () => import("./pages/KeysPage"))) },
 ];
 
 /** The only pages that are seen without a session. */

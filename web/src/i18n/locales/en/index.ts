@@ -12,6 +12,7 @@ import exports from "./exports.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
+import keys from "./keys.json";
 import notifications from "./notifications.json";
 import origins from "./origins.json";
 import parts from "./parts.json";
@@ -27,5 +28,6 @@ import session from "./session.json";
 import settings from "./settings.json";
 import system from "./system.json";
 import ui from "./ui.json";
+import webhooks from "./webhooks.json";
 
-export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, origins, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports, security, system };
+export default { analytics, app, audit, batches, calendar, calls, charts, coaching, evaluations, events, feedback, home, imports, notifications, origins, parts, people, player, privacy, problems, recordings, scorecards, session, settings, ui, exports, reports, security, system, keys, webhooks };

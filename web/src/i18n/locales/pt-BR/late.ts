@@ -9,6 +9,7 @@ import exports from "./exports.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
+import keys from "./keys.json";
 import origins from "./origins.json";
 import people from "./people.json";
 import reports from "./reports.json";
@@ -17,6 +18,7 @@ import security from "./security.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import system from "./system.json";
+import webhooks from "./webhooks.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, origins, reports, security, session, system, people, settings };
+export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, origins, reports, security, session, system, people, settings, keys, webhooks };
