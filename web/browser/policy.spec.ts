@@ -1,3 +1,4 @@
+import { signIn, SUPERVISOR } from "./people";
 import { expect, test } from "./test";
 
 test("what is written into a page neither runs nor draws, and is noticed", async ({ page, violations }) => {
@@ -32,4 +33,15 @@ test("the page may be opened again and by its back button, each time with styles
   await page.goto("/calls");
   await page.goBack();
   await expect(page.getByLabel("Usuário")).toBeVisible();
+});
+
+test("no address that comes along leads to another site", async ({ page }) => {
+  await signIn(page, SUPERVISOR);
+  const home = new URL(page.url()).origin;
+  for (const next of ["//mal.exemplo", "/\\mal.exemplo", "/\t/mal.exemplo", "/\n/mal.exemplo", "/.//mal.exemplo", "https://mal.exemplo", "javascript:document.title='pwned'"]) {
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await expect(page.getByRole("navigation", { name: "Navegação principal" })).toBeVisible();
+    expect(new URL(page.url()).origin, next).toBe(home);
+    expect(await page.title()).not.toBe("pwned");
+  }
 });

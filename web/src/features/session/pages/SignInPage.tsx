@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
 
 import { cn } from "@/lib/cn";
+import { ownAddress } from "@/lib/own-address";
 import { setTitle } from "@/lib/title";
 import { Wordmark } from "@/parts/Wordmark";
 import { meQuery } from "@/parts/session";
@@ -22,7 +23,7 @@ export default function SignInPage() {
   const { data: me } = useQuery(meQuery);
   const { data: isFirst, isPending } = useQuery(setupQuery);
   const [isClosed, setClosed] = useState(false);
-  const next = safeNext(params.get("next"));
+  const next = ownAddress(params.get("next"));
   const title = isFirst ? t("first.title") : t("signIn.title");
   const enter = (): void => void navigate(next, { replace: true });
   useEffect(() => setTitle(title), [title]);
