@@ -146,7 +146,8 @@ def open_database(config: Config, *, pool_size: int, application: str) -> Databa
         strict=not config.is_production,
     )
     engine = make_engine(str(config.database_url), pool_size=pool_size, application=application)
-    watch_statements(engine, config.slow_query_seconds)
+    for watched in (engine, *(replicas.engines if replicas else ())):
+        watch_statements(watched, config.slow_query_seconds)
     return Database(engine, make_bus(), replicas)
 
 

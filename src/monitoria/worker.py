@@ -19,7 +19,6 @@ from monitoria.platform.jobs import LONGEST_RETRY_SECONDS, queue_on, worker_cont
 from monitoria.platform.logs import configure_logs
 from monitoria.platform.metrics.door import Door
 from monitoria.platform.metrics.meters import begin_counting
-from monitoria.platform.statements import watch_statements
 from monitoria.platform.tracing import begin_tracing, end_tracing
 
 CONCURRENCY = 2

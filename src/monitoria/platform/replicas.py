@@ -106,6 +106,7 @@ class Replicas:
         self, engines: Sequence[Engine], own: OwnWrites, *, most_behind_seconds: int, strict: bool = False
     ) -> None:
         self.rest_seconds = REST_SECONDS
+        self.engines = tuple(engines)
         self._replicas = [_Replica(engine, self) for engine in engines]
         self._turn = itertools.count()
         self._own = own

@@ -20,7 +20,7 @@ from monitoria.settings.schemas import (
     HolidayPath,
     HolidayQuery,
     HolidayYearBody,
-    ProductVersionOut,
+    ProductReleaseOut,
     SettingsBody,
     SettingsOut,
     show_category,
@@ -37,7 +37,7 @@ ROUTERS = (categories_router, settings_router, holidays_router, version_router)
 
 
 @version_router.get("", Permission.OWN_ACCOUNT, before_terms=True)
-def get_version(work: Work) -> ProductVersionOut:
+def get_version(work: Work) -> ProductReleaseOut:
     """Which version answers, and at which schema the database stands."""
     return show_product_version(found_revision(work.session.connection()))
 

@@ -158,7 +158,7 @@ def show_settings(actor: Actor, installation: Installation, *, time_zone: str, i
     )
 
 
-class ProductVersionOut(Shape):
+class ProductReleaseOut(Shape):
     """What answers and what it stands on. `schema_state`: current; ahead (a newer version has migrated); behind."""
 
     version: str
@@ -167,9 +167,9 @@ class ProductVersionOut(Shape):
     schema_state: SchemaState
 
 
-def show_product_version(found: str | None) -> ProductVersionOut:
+def show_product_version(found: str | None) -> ProductReleaseOut:
     """This program, before a database that stands at `found`."""
-    return ProductVersionOut(
+    return ProductReleaseOut(
         version=metadata.version("monitoria"),
         schema_expected=newest_revision(),
         schema_found=found,

@@ -311,7 +311,7 @@ export type AuditChangeOut = {
  * AuditEntryOut
  *
  * One fact. `sentence` has no subject: `actor_name` is it, null when the system did it. `position`: its place in
- * the chain, null while it waits to be sealed.
+ * the chain, null while it waits to be sealed. `key_id`, `key_name`: the API key by which it was done, if it was.
  */
 export type AuditEntryOut = {
     /**
@@ -352,6 +352,14 @@ export type AuditEntryOut = {
      * Id
      */
     id: string;
+    /**
+     * Key Id
+     */
+    key_id: string | null;
+    /**
+     * Key Name
+     */
+    key_name: string | null;
     /**
      * Operator Id
      */
@@ -1350,6 +1358,22 @@ export type CategoryUpdateBody = {
 export type Caution = 'nothing-after' | 'insufficient-sample' | 'no-variation' | 'within-chance';
 
 /**
+ * ChallengeOut
+ *
+ * The password was right, and a second factor is owed: answer at /api/auth/second-factor.
+ */
+export type ChallengeOut = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
  * Channel
  */
 export type Channel = 'phone' | 'chat' | 'email' | 'whatsapp' | 'video';
@@ -1529,6 +1553,16 @@ export type ComparisonOut = {
      * Score
      */
     score: 'final' | 'raw';
+};
+
+/**
+ * ConfirmBody
+ */
+export type ConfirmBody = {
+    /**
+     * Code
+     */
+    code: string;
 };
 
 /**
@@ -2440,6 +2474,106 @@ export type DefectsOut = {
 };
 
 /**
+ * DeliveryOut
+ *
+ * One thing told to one webhook, and what was answered last.
+ */
+export type DeliveryOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Answer
+     */
+    answer: string | null;
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    /**
+     * Due At
+     */
+    due_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Message Id
+     */
+    message_id: string;
+    /**
+     * Problem
+     */
+    problem: string | null;
+    /**
+     * Seconds
+     */
+    seconds: number | null;
+    state: DeliveryState;
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Tried At
+     */
+    tried_at: string | null;
+    /**
+     * Tries
+     */
+    tries: number;
+    /**
+     * Webhook Id
+     */
+    webhook_id: string;
+    /**
+     * Webhook Name
+     */
+    webhook_name: string;
+};
+
+/**
+ * DeliveryPage
+ *
+ * What was told, the newest first.
+ */
+export type DeliveryPage = {
+    /**
+     * Items
+     */
+    items: Array<DeliveryOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * DeliveryState
+ *
+ * `sending` was claimed and is on its way: found so by the next sender, it was left by one that died.
+ */
+export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'failed' | 'cancelled';
+
+/**
  * DistributionOut
  */
 export type DistributionOut = {
@@ -2468,6 +2602,40 @@ export type DistributionOut = {
  * What a bare number means, and what the two parts of `12:34` are.
  */
 export type DurationUnit = 'seconds' | 'minutes' | 'milliseconds' | 'day_fraction' | 'hours_minutes';
+
+/**
+ * EndedOut
+ *
+ * How many sessions ended.
+ */
+export type EndedOut = {
+    /**
+     * Ended
+     */
+    ended: number;
+};
+
+/**
+ * EnrolmentOut
+ *
+ * What an authenticator needs. Shown once: afterwards nobody reads it again.
+ */
+export type EnrolmentOut = {
+    /**
+     * Picture
+     *
+     * The address as a QR code: an SVG image as a data: address.
+     */
+    picture: string;
+    /**
+     * Secret
+     */
+    secret: string;
+    /**
+     * Uri
+     */
+    uri: string;
+};
 
 /**
  * EstimateOut
@@ -3157,6 +3325,40 @@ export type ExportPage = {
 export type ExportStatus = 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
 
 /**
+ * FailedJobOut
+ *
+ * A job that failed for good. `title` says what it does; the logs tell of it by `id`.
+ *
+ * Its action is `retry-job`.
+ */
+export type FailedJobOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Failed At
+     */
+    failed_at: string;
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Task
+     */
+    task: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * FatalScope
  *
  * What a fatal error zeroes. In deduction mode both zero the form: sections have no score there.
@@ -3214,6 +3416,32 @@ export type FiguresOut = {
  * Plain tables, or what a telephone system writes.
  */
 export type FileFormat = 'table' | 'asterisk-cdr' | 'asterisk-queue-log' | 'freeswitch-cdr';
+
+/**
+ * FindingOut
+ *
+ * One matter. `remedy` is what to do next, empty when there is nothing to do.
+ */
+export type FindingOut = {
+    /**
+     * Code
+     */
+    code: string;
+    matter: Matter;
+    /**
+     * Remedy
+     */
+    remedy: string;
+    state: HealthState;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * FormFile
@@ -3358,6 +3586,32 @@ export type FunnelTimeOut = {
  * How long a sum lasts. A week is ISO's, from Monday on; a month is the calendar's.
  */
 export type Grain = 'day' | 'week' | 'month';
+
+/**
+ * HealthOut
+ *
+ * How the system stands: the worst of its matters, each of them, and the jobs that failed lately.
+ */
+export type HealthOut = {
+    /**
+     * Failed Jobs
+     */
+    failed_jobs: Array<FailedJobOut>;
+    /**
+     * Findings
+     */
+    findings: Array<FindingOut>;
+    /**
+     * Looked At
+     */
+    looked_at: string;
+    state: HealthState;
+};
+
+/**
+ * HealthState
+ */
+export type HealthState = 'ok' | 'attention' | 'stopped';
 
 /**
  * HeatCellOut
@@ -4001,11 +4255,192 @@ export type ImportedScorecardOut = {
 };
 
 /**
+ * KeyBody
+ */
+export type KeyBody = {
+    /**
+     * Expires In Days
+     */
+    expires_in_days?: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     *
+     * Words of permission that your role holds.
+     */
+    scopes: Array<string>;
+};
+
+/**
+ * KeyMadeOut
+ *
+ * A new key. `token` is shown once: the answer to a repeated request does not have it.
+ */
+export type KeyMadeOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Token
+     */
+    token: string | null;
+    /**
+     * Used Address
+     */
+    used_address: string | null;
+    /**
+     * Used At
+     *
+     * Its last use, written once a minute.
+     */
+    used_at: string | null;
+    /**
+     * User Id
+     */
+    user_id: string;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * KeyOut
+ *
+ * A personal API key. `prefix` is how it begins, `mon_…`; nothing else of it is known.
+ */
+export type KeyOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Used Address
+     */
+    used_address: string | null;
+    /**
+     * Used At
+     *
+     * Its last use, written once a minute.
+     */
+    used_at: string | null;
+    /**
+     * User Id
+     */
+    user_id: string;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * KeyPage
+ *
+ * API keys.
+ */
+export type KeyPage = {
+    /**
+     * Items
+     */
+    items: Array<KeyOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
  * Kind
  *
  * What an answer to a criterion looks like; ``text`` is never scored.
  */
 export type Kind = 'scale' | 'single' | 'multiple' | 'number' | 'text';
+
+/**
+ * Language
+ */
+export type Language = 'pt-BR' | 'en';
 
 /**
  * ListenBody
@@ -4079,9 +4514,19 @@ export type ListenPage = {
 export type MatchedBy = 'protocol' | 'external-id' | 'time' | 'person';
 
 /**
+ * Matter
+ *
+ * What is looked at, in the order in which it is told.
+ */
+export type Matter = 'database' | 'replica' | 'schema' | 'clock' | 'worker' | 'jobs' | 'storage' | 'mail' | 'trail' | 'rollups' | 'backup';
+
+/**
  * MeOut
  *
- * Whoever is signed in. Until `pending_terms` is empty nothing else is answered (`terms-pending`).
+ * Whoever is signed in.
+ *
+ * While he `owes_second_factor` nothing else is answered (`second-factor-pending`), nor until `pending_terms` is empty
+ * (`terms-pending`).
  */
 export type MeOut = {
     /**
@@ -4108,6 +4553,10 @@ export type MeOut = {
      * Id
      */
     id: string;
+    /**
+     * Owes Second Factor
+     */
+    owes_second_factor: boolean;
     /**
      * Pending Terms
      */
@@ -4403,6 +4852,75 @@ export type NotificationPage = {
      * Items
      */
     items: Array<NotificationOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * OffReason
+ *
+ * Why an address was switched off by itself: it said that it is gone (410), or it never answered.
+ */
+export type OffReason = 'gone' | 'failing';
+
+/**
+ * OpenSessionOut
+ *
+ * Where an account is open. `current`: the session that asks.
+ */
+export type OpenSessionOut = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Current
+     */
+    current: boolean;
+    /**
+     * Device
+     *
+     * The browser and system in words; empty when they are not known.
+     */
+    device: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Single Sign On
+     */
+    single_sign_on: boolean;
+    /**
+     * Used At
+     */
+    used_at: string;
+};
+
+/**
+ * OpenSessionPage
+ *
+ * Every open session of one person, the last used first.
+ */
+export type OpenSessionPage = {
+    /**
+     * Items
+     */
+    items: Array<OpenSessionOut>;
     /**
      * Next Cursor
      */
@@ -4760,6 +5278,16 @@ export type PasswordBody = {
      * New Password
      */
     new_password: string;
+};
+
+/**
+ * PasswordProofBody
+ */
+export type PasswordProofBody = {
+    /**
+     * Password
+     */
+    password: string;
 };
 
 /**
@@ -5846,11 +6374,11 @@ export type ProblemShape = {
 };
 
 /**
- * ProductVersionOut
+ * ProductReleaseOut
  *
  * What answers and what it stands on. `schema_state`: current; ahead (a newer version has migrated); behind.
  */
-export type ProductVersionOut = {
+export type ProductReleaseOut = {
     /**
      * Schema Expected
      */
@@ -5864,6 +6392,26 @@ export type ProductVersionOut = {
      * Version
      */
     version: string;
+};
+
+/**
+ * ProvenBody
+ *
+ * The password and a code: what it takes to change a second factor.
+ */
+export type ProvenBody = {
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * Recovery Code
+     */
+    recovery_code?: string | null;
 };
 
 /**
@@ -6168,6 +6716,18 @@ export type RecordingPage = {
 export type RecordingStatus = 'waiting' | 'ready' | 'failed';
 
 /**
+ * RecoveryCodesOut
+ *
+ * Each is good once, in place of a code. Shown once: afterwards nobody reads them again.
+ */
+export type RecoveryCodesOut = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
+};
+
+/**
  * RegisterBody
  */
 export type RegisterBody = {
@@ -6222,6 +6782,10 @@ export type RelationBinOut = {
  * RelationPointOut
  */
 export type RelationPointOut = {
+    /**
+     * Evaluation Id
+     */
+    evaluation_id: string;
     /**
      * Score
      */
@@ -6313,6 +6877,13 @@ export type RequestKind = 'access' | 'correction' | 'deletion' | 'information' |
  * RequestStatus
  */
 export type RequestStatus = 'open' | 'done' | 'refused';
+
+/**
+ * Required
+ *
+ * Of whom a second factor is asked before anything else.
+ */
+export type Required = 'none' | 'leaders' | 'everyone';
 
 /**
  * RevealBody
@@ -6407,6 +6978,18 @@ export type RevisionOut = {
  * Role
  */
 export type Role = 'admin' | 'supervisor' | 'evaluator' | 'operator';
+
+/**
+ * RotateBody
+ */
+export type RotateBody = {
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
 
 /**
  * RowProblemOut
@@ -6666,6 +7249,18 @@ export type ScheduledKind = 'team-month' | 'person-month';
  * What a web process of this version can make of a database.
  */
 export type SchemaState = 'current' | 'ahead' | 'behind' | 'too-old' | 'empty';
+
+/**
+ * ScopesOut
+ *
+ * The scopes that the caller may give to a key.
+ */
+export type ScopesOut = {
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+};
 
 /**
  * ScoreOut
@@ -6928,6 +7523,54 @@ export type ScorecardUpdateBody = {
  * How the answers of a version become one number.
  */
 export type ScoringMode = 'shares' | 'points' | 'deduction';
+
+/**
+ * SecondFactorBody
+ */
+export type SecondFactorBody = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Cookie
+     *
+     * Set HttpOnly cookies with CSRF and answer only `user` (for browsers).
+     */
+    cookie?: boolean;
+    /**
+     * Recovery Code
+     */
+    recovery_code?: string | null;
+};
+
+/**
+ * SecondFactorOut
+ *
+ * How it stands with one's second factor. `required`: this installation asks for one.
+ */
+export type SecondFactorOut = {
+    /**
+     * Enabled
+     */
+    enabled: boolean;
+    /**
+     * Enabled At
+     */
+    enabled_at: string | null;
+    /**
+     * Recovery Codes Left
+     */
+    recovery_codes_left: number;
+    /**
+     * Required
+     */
+    required: boolean;
+};
 
 /**
  * SectionBody
@@ -7256,7 +7899,7 @@ export type SeverityModelOut = {
 /**
  * SeverityOut
  *
- * Evaluators by name, never by rank; an evaluator finds only himself.
+ * Evaluators by name, never by rank; an evaluator finds only himself, and one of two no severity (`few`).
  */
 export type SeverityOut = {
     /**
@@ -7277,7 +7920,7 @@ export type SeverityOut = {
  *
  * What is to be said of the comparison.
  */
-export type SeverityWord = 'nobody' | 'alone' | 'uncertain' | 'parted' | 'alike' | 'different';
+export type SeverityWord = 'nobody' | 'alone' | 'few' | 'uncertain' | 'parted' | 'alike' | 'different';
 
 /**
  * ShareOut
@@ -7375,6 +8018,118 @@ export type SignInBody = {
      * Username
      */
     username: string;
+};
+
+/**
+ * SignInOut
+ *
+ * A session, or, for whoever has a second factor, the challenge that asks for it and nothing else.
+ */
+export type SignInOut = {
+    /**
+     * Access Token
+     */
+    access_token?: string | null;
+    /**
+     * Expires In
+     *
+     * Seconds until the access token expires.
+     */
+    expires_in?: number | null;
+    /**
+     * Refresh Token
+     */
+    refresh_token?: string | null;
+    second_factor?: ChallengeOut | null;
+    /**
+     * Token Type
+     */
+    token_type?: 'Bearer' | null;
+    user?: UserOut | null;
+};
+
+/**
+ * SignInPolicyBody
+ *
+ * What to change: what is absent stays as it is.
+ */
+export type SignInPolicyBody = {
+    /**
+     * Min Password Length
+     */
+    min_password_length?: number | null;
+    second_factor_for?: Required | null;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+};
+
+/**
+ * SignInPolicyOut
+ *
+ * What this installation asks of whoever signs in.
+ */
+export type SignInPolicyOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Min Password Length
+     */
+    min_password_length: number;
+    second_factor_for: Required;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SingleSignOnBody
+ *
+ * What the provider sent back in the address.
+ */
+export type SingleSignOnBody = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * State
+     */
+    state: string;
+};
+
+/**
+ * SingleSignOnOut
+ *
+ * Whether one signs in through the organisation's provider. `label`: what the button says, if that was chosen.
+ */
+export type SingleSignOnOut = {
+    /**
+     * Enabled
+     */
+    enabled: boolean;
+    /**
+     * Label
+     */
+    label: string | null;
+};
+
+/**
+ * SingleSignOnStartOut
+ *
+ * Where the browser goes next.
+ */
+export type SingleSignOnStartOut = {
+    /**
+     * Address
+     */
+    address: string;
 };
 
 /**
@@ -7893,6 +8648,23 @@ export type UserPage = {
 };
 
 /**
+ * UserSecurityOut
+ *
+ * How an account is protected, for whoever looks after it.
+ */
+export type UserSecurityOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    second_factor: SecondFactorOut;
+    /**
+     * Sessions
+     */
+    sessions: Array<OpenSessionOut>;
+};
+
+/**
  * UserUpdateBody
  *
  * Fields that are absent stay as they are.
@@ -8138,6 +8910,266 @@ export type Waiting = 'contests' | 'unread' | 'plans' | 'unevaluated';
  * Whose turn it is: the operator's to read, or somebody's to decide a contest.
  */
 export type WaitingFor = 'acknowledge' | 'contest-decision';
+
+/**
+ * WebhookBody
+ */
+export type WebhookBody = {
+    /**
+     * Active
+     */
+    active?: boolean;
+    /**
+     * Kinds
+     */
+    kinds: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Url
+     *
+     * https, and public, unless the installation's settings allow more.
+     */
+    url: string;
+    /**
+     * With Scores
+     *
+     * Tell scores and outcomes too, besides identifiers and states.
+     */
+    with_scores?: boolean;
+};
+
+/**
+ * WebhookKindOut
+ *
+ * A public event, and the names of what its `data` holds; `scores` only where scores are told.
+ */
+export type WebhookKindOut = {
+    /**
+     * Facts
+     */
+    facts: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scores
+     */
+    scores: Array<string>;
+};
+
+/**
+ * WebhookKindsOut
+ *
+ * What can be told.
+ */
+export type WebhookKindsOut = {
+    /**
+     * Kinds
+     */
+    kinds: Array<WebhookKindOut>;
+};
+
+/**
+ * WebhookMadeOut
+ *
+ * A webhook with its new secret, shown once: the answer to a repeated request does not have it.
+ */
+export type WebhookMadeOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Failing Since
+     */
+    failing_since: string | null;
+    /**
+     * Failures
+     *
+     * Tries in a row that failed.
+     */
+    failures: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kinds
+     */
+    kinds: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Off At
+     */
+    off_at: string | null;
+    off_reason: OffReason | null;
+    /**
+     * Previous Secret Until
+     *
+     * Until when the secret before the last one signs too.
+     */
+    previous_secret_until: string | null;
+    /**
+     * Secret
+     */
+    secret: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * With Scores
+     */
+    with_scores: boolean;
+};
+
+/**
+ * WebhookOut
+ *
+ * An address that is told of some kinds of events. `off_reason`: why it was switched off by itself.
+ */
+export type WebhookOut = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Failing Since
+     */
+    failing_since: string | null;
+    /**
+     * Failures
+     *
+     * Tries in a row that failed.
+     */
+    failures: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kinds
+     */
+    kinds: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Off At
+     */
+    off_at: string | null;
+    off_reason: OffReason | null;
+    /**
+     * Previous Secret Until
+     *
+     * Until when the secret before the last one signs too.
+     */
+    previous_secret_until: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * With Scores
+     */
+    with_scores: boolean;
+};
+
+/**
+ * WebhookPage
+ *
+ * Webhooks.
+ */
+export type WebhookPage = {
+    /**
+     * Items
+     */
+    items: Array<WebhookOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | AtLeast;
+};
+
+/**
+ * WebhookUpdateBody
+ */
+export type WebhookUpdateBody = {
+    /**
+     * Active
+     */
+    active?: boolean;
+    /**
+     * Kinds
+     */
+    kinds: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Url
+     *
+     * https, and public, unless the installation's settings allow more.
+     */
+    url: string;
+    /**
+     * Version
+     *
+     * The version you read; a stale one answers 409.
+     */
+    version: number;
+    /**
+     * With Scores
+     *
+     * Tell scores and outcomes too, besides identifiers and states.
+     */
+    with_scores?: boolean;
+};
 
 /**
  * WordOut
@@ -10359,7 +11391,7 @@ export type SignInResponses = {
     /**
      * OK
      */
-    200: SessionOut;
+    200: SignInOut;
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
@@ -10559,6 +11591,136 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
+export type GetSignInPolicyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/policy';
+};
+
+export type GetSignInPolicyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSignInPolicyError = GetSignInPolicyErrors[keyof GetSignInPolicyErrors];
+
+export type GetSignInPolicyResponses = {
+    /**
+     * OK
+     */
+    200: SignInPolicyOut;
+};
+
+export type GetSignInPolicyResponse = GetSignInPolicyResponses[keyof GetSignInPolicyResponses];
+
+export type UpdateSignInPolicyData = {
+    body: SignInPolicyBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/policy';
+};
+
+export type UpdateSignInPolicyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateSignInPolicyError = UpdateSignInPolicyErrors[keyof UpdateSignInPolicyErrors];
+
+export type UpdateSignInPolicyResponses = {
+    /**
+     * OK
+     */
+    200: SignInPolicyOut;
+};
+
+export type UpdateSignInPolicyResponse = UpdateSignInPolicyResponses[keyof UpdateSignInPolicyResponses];
+
 export type RefreshSessionData = {
     body?: never;
     path?: never;
@@ -10695,6 +11857,596 @@ export type RegisterUserResponses = {
 
 export type RegisterUserResponse = RegisterUserResponses[keyof RegisterUserResponses];
 
+export type GetSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor';
+};
+
+export type GetSecondFactorErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSecondFactorError = GetSecondFactorErrors[keyof GetSecondFactorErrors];
+
+export type GetSecondFactorResponses = {
+    /**
+     * OK
+     */
+    200: SecondFactorOut;
+};
+
+export type GetSecondFactorResponse = GetSecondFactorResponses[keyof GetSecondFactorResponses];
+
+export type FinishSignInData = {
+    body: SecondFactorBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor';
+};
+
+export type FinishSignInErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type FinishSignInError = FinishSignInErrors[keyof FinishSignInErrors];
+
+export type FinishSignInResponses = {
+    /**
+     * OK
+     */
+    200: SessionOut;
+};
+
+export type FinishSignInResponse = FinishSignInResponses[keyof FinishSignInResponses];
+
+export type ConfirmEnrolmentData = {
+    body: ConfirmBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/confirm';
+};
+
+export type ConfirmEnrolmentErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ConfirmEnrolmentError = ConfirmEnrolmentErrors[keyof ConfirmEnrolmentErrors];
+
+export type ConfirmEnrolmentResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodesOut;
+};
+
+export type ConfirmEnrolmentResponse = ConfirmEnrolmentResponses[keyof ConfirmEnrolmentResponses];
+
+export type DisableSecondFactorData = {
+    body: ProvenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/disable';
+};
+
+export type DisableSecondFactorErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DisableSecondFactorError = DisableSecondFactorErrors[keyof DisableSecondFactorErrors];
+
+export type DisableSecondFactorResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DisableSecondFactorResponse = DisableSecondFactorResponses[keyof DisableSecondFactorResponses];
+
+export type BeginEnrolmentData = {
+    body: PasswordProofBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/enrol';
+};
+
+export type BeginEnrolmentErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type BeginEnrolmentError = BeginEnrolmentErrors[keyof BeginEnrolmentErrors];
+
+export type BeginEnrolmentResponses = {
+    /**
+     * OK
+     */
+    200: EnrolmentOut;
+};
+
+export type BeginEnrolmentResponse = BeginEnrolmentResponses[keyof BeginEnrolmentResponses];
+
+export type RenewRecoveryCodesData = {
+    body: ProvenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodesOut;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type ListOwnSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions';
+};
+
+export type ListOwnSessionsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListOwnSessionsError = ListOwnSessionsErrors[keyof ListOwnSessionsErrors];
+
+export type ListOwnSessionsResponses = {
+    /**
+     * OK
+     */
+    200: OpenSessionPage;
+};
+
+export type ListOwnSessionsResponse = ListOwnSessionsResponses[keyof ListOwnSessionsResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions/end-others';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * OK
+     */
+    200: EndedOut;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type EndOwnSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/auth/sessions/{session_id}';
+};
+
+export type EndOwnSessionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndOwnSessionError = EndOwnSessionErrors[keyof EndOwnSessionErrors];
+
+export type EndOwnSessionResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type EndOwnSessionResponse = EndOwnSessionResponses[keyof EndOwnSessionResponses];
+
 export type GetSetupData = {
     body?: never;
     path?: never;
@@ -10760,6 +12512,201 @@ export type GetSetupResponses = {
 
 export type GetSetupResponse = GetSetupResponses[keyof GetSetupResponses];
 
+export type GetSingleSignOnData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/single-sign-on';
+};
+
+export type GetSingleSignOnErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSingleSignOnError = GetSingleSignOnErrors[keyof GetSingleSignOnErrors];
+
+export type GetSingleSignOnResponses = {
+    /**
+     * OK
+     */
+    200: SingleSignOnOut;
+};
+
+export type GetSingleSignOnResponse = GetSingleSignOnResponses[keyof GetSingleSignOnResponses];
+
+export type FinishSingleSignOnData = {
+    body: SingleSignOnBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/single-sign-on/finish';
+};
+
+export type FinishSingleSignOnErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type FinishSingleSignOnError = FinishSingleSignOnErrors[keyof FinishSingleSignOnErrors];
+
+export type FinishSingleSignOnResponses = {
+    /**
+     * OK
+     */
+    200: SessionOut;
+};
+
+export type FinishSingleSignOnResponse = FinishSingleSignOnResponses[keyof FinishSingleSignOnResponses];
+
+export type StartSingleSignOnData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/single-sign-on/start';
+};
+
+export type StartSingleSignOnErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type StartSingleSignOnError = StartSingleSignOnErrors[keyof StartSingleSignOnErrors];
+
+export type StartSingleSignOnResponses = {
+    /**
+     * OK
+     */
+    200: SingleSignOnStartOut;
+};
+
+export type StartSingleSignOnResponse = StartSingleSignOnResponses[keyof StartSingleSignOnResponses];
+
 export type ListCallsData = {
     body?: never;
     path?: never;
@@ -10800,6 +12747,12 @@ export type ListCallsData = {
          * Team Id
          */
         team_id?: Array<string> | null;
+        /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
         /**
          * From
          *
@@ -11011,6 +12964,12 @@ export type ExportCallsData = {
          * Team Id
          */
         team_id?: Array<string> | null;
+        /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
         /**
          * From
          *
@@ -14049,11 +16008,29 @@ export type ListEvaluationsData = {
          */
         channel?: Array<Channel> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * Criterion
          *
-         * Those in which this criterion was scored.
+         * Those in which one of these was scored.
          */
-        criterion?: string | null;
+        criterion?: Array<string> | null;
+        /**
+         * Criterion From
+         *
+         * … and earned so much of its full mark at least, in %.
+         */
+        criterion_from?: number | null;
+        /**
+         * Criterion To
+         *
+         * … and at most so much, included.
+         */
+        criterion_to?: number | null;
         /**
          * Criterion Failed
          *
@@ -14068,6 +16045,82 @@ export type ListEvaluationsData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
+        /**
+         * Those in which none of this class's criteria failed.
+         */
+        without_defect?: DefectClass | null;
+        /**
+         * Raw From
+         *
+         * Scores before fatal errors from here on.
+         */
+        raw_from?: number | null;
+        /**
+         * Raw To
+         *
+         * Scores before fatal errors up to here, included.
+         */
+        raw_to?: number | null;
+        /**
+         * Csat From
+         *
+         * How content the call's customer was, from here on.
+         */
+        csat_from?: number | null;
+        /**
+         * Csat To
+         *
+         * … and up to here, included.
+         */
+        csat_to?: number | null;
+        /**
+         * Handling From
+         *
+         * Calls that took so many seconds at least.
+         */
+        handling_from?: number | null;
+        /**
+         * Handling To
+         *
+         * … and at most so many, included.
+         */
+        handling_to?: number | null;
+        /**
+         * Silence From
+         *
+         * Calls of whose recordings so much is silence at least, in %.
+         */
+        silence_from?: number | null;
+        /**
+         * Silence To
+         *
+         * … and at most so much, included.
+         */
+        silence_to?: number | null;
+        /**
+         * Past
+         *
+         * Those brought in from elsewhere, which ask nothing, or the others.
+         */
+        past?: boolean | null;
+        /**
+         * Contested Criterion
+         *
+         * Those in which this criterion was contested.
+         */
+        contested_criterion?: string | null;
+        /**
+         * Contested From
+         *
+         * First local day on which the contest was opened.
+         */
+        contested_from?: string | null;
+        /**
+         * Contested To
+         *
+         * Last local day on which it was opened, included.
+         */
+        contested_to?: string | null;
         /**
          * Contested
          *
@@ -14326,11 +16379,29 @@ export type ExportAnswersData = {
          */
         channel?: Array<Channel> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * Criterion
          *
-         * Those in which this criterion was scored.
+         * Those in which one of these was scored.
          */
-        criterion?: string | null;
+        criterion?: Array<string> | null;
+        /**
+         * Criterion From
+         *
+         * … and earned so much of its full mark at least, in %.
+         */
+        criterion_from?: number | null;
+        /**
+         * Criterion To
+         *
+         * … and at most so much, included.
+         */
+        criterion_to?: number | null;
         /**
          * Criterion Failed
          *
@@ -14345,6 +16416,82 @@ export type ExportAnswersData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
+        /**
+         * Those in which none of this class's criteria failed.
+         */
+        without_defect?: DefectClass | null;
+        /**
+         * Raw From
+         *
+         * Scores before fatal errors from here on.
+         */
+        raw_from?: number | null;
+        /**
+         * Raw To
+         *
+         * Scores before fatal errors up to here, included.
+         */
+        raw_to?: number | null;
+        /**
+         * Csat From
+         *
+         * How content the call's customer was, from here on.
+         */
+        csat_from?: number | null;
+        /**
+         * Csat To
+         *
+         * … and up to here, included.
+         */
+        csat_to?: number | null;
+        /**
+         * Handling From
+         *
+         * Calls that took so many seconds at least.
+         */
+        handling_from?: number | null;
+        /**
+         * Handling To
+         *
+         * … and at most so many, included.
+         */
+        handling_to?: number | null;
+        /**
+         * Silence From
+         *
+         * Calls of whose recordings so much is silence at least, in %.
+         */
+        silence_from?: number | null;
+        /**
+         * Silence To
+         *
+         * … and at most so much, included.
+         */
+        silence_to?: number | null;
+        /**
+         * Past
+         *
+         * Those brought in from elsewhere, which ask nothing, or the others.
+         */
+        past?: boolean | null;
+        /**
+         * Contested Criterion
+         *
+         * Those in which this criterion was contested.
+         */
+        contested_criterion?: string | null;
+        /**
+         * Contested From
+         *
+         * First local day on which the contest was opened.
+         */
+        contested_from?: string | null;
+        /**
+         * Contested To
+         *
+         * Last local day on which it was opened, included.
+         */
+        contested_to?: string | null;
         /**
          * Contested
          *
@@ -14532,11 +16679,29 @@ export type ExportEvaluationsData = {
          */
         channel?: Array<Channel> | null;
         /**
+         * Without Team
+         *
+         * Those of no team, or those of one.
+         */
+        without_team?: boolean | null;
+        /**
          * Criterion
          *
-         * Those in which this criterion was scored.
+         * Those in which one of these was scored.
          */
-        criterion?: string | null;
+        criterion?: Array<string> | null;
+        /**
+         * Criterion From
+         *
+         * … and earned so much of its full mark at least, in %.
+         */
+        criterion_from?: number | null;
+        /**
+         * Criterion To
+         *
+         * … and at most so much, included.
+         */
+        criterion_to?: number | null;
         /**
          * Criterion Failed
          *
@@ -14551,6 +16716,82 @@ export type ExportEvaluationsData = {
          * Those in which a criterion of this class failed.
          */
         defect?: DefectClass | null;
+        /**
+         * Those in which none of this class's criteria failed.
+         */
+        without_defect?: DefectClass | null;
+        /**
+         * Raw From
+         *
+         * Scores before fatal errors from here on.
+         */
+        raw_from?: number | null;
+        /**
+         * Raw To
+         *
+         * Scores before fatal errors up to here, included.
+         */
+        raw_to?: number | null;
+        /**
+         * Csat From
+         *
+         * How content the call's customer was, from here on.
+         */
+        csat_from?: number | null;
+        /**
+         * Csat To
+         *
+         * … and up to here, included.
+         */
+        csat_to?: number | null;
+        /**
+         * Handling From
+         *
+         * Calls that took so many seconds at least.
+         */
+        handling_from?: number | null;
+        /**
+         * Handling To
+         *
+         * … and at most so many, included.
+         */
+        handling_to?: number | null;
+        /**
+         * Silence From
+         *
+         * Calls of whose recordings so much is silence at least, in %.
+         */
+        silence_from?: number | null;
+        /**
+         * Silence To
+         *
+         * … and at most so much, included.
+         */
+        silence_to?: number | null;
+        /**
+         * Past
+         *
+         * Those brought in from elsewhere, which ask nothing, or the others.
+         */
+        past?: boolean | null;
+        /**
+         * Contested Criterion
+         *
+         * Those in which this criterion was contested.
+         */
+        contested_criterion?: string | null;
+        /**
+         * Contested From
+         *
+         * First local day on which the contest was opened.
+         */
+        contested_from?: string | null;
+        /**
+         * Contested To
+         *
+         * Last local day on which it was opened, included.
+         */
+        contested_to?: string | null;
         /**
          * Contested
          *
@@ -17756,6 +19997,298 @@ export type UndoImportResponses = {
 };
 
 export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type ListKeysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * User Id
+         */
+        user_id?: string | null;
+        /**
+         * Active
+         */
+        active?: boolean | null;
+    };
+    url: '/api/keys';
+};
+
+export type ListKeysErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListKeysError = ListKeysErrors[keyof ListKeysErrors];
+
+export type ListKeysResponses = {
+    /**
+     * OK
+     */
+    200: KeyPage;
+};
+
+export type ListKeysResponse = ListKeysResponses[keyof ListKeysResponses];
+
+export type CreateKeyData = {
+    body: KeyBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/keys';
+};
+
+export type CreateKeyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateKeyError = CreateKeyErrors[keyof CreateKeyErrors];
+
+export type CreateKeyResponses = {
+    /**
+     * Created
+     */
+    201: KeyMadeOut;
+};
+
+export type CreateKeyResponse = CreateKeyResponses[keyof CreateKeyResponses];
+
+export type ListKeyScopesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/keys/scopes';
+};
+
+export type ListKeyScopesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListKeyScopesError = ListKeyScopesErrors[keyof ListKeyScopesErrors];
+
+export type ListKeyScopesResponses = {
+    /**
+     * OK
+     */
+    200: ScopesOut;
+};
+
+export type ListKeyScopesResponse = ListKeyScopesResponses[keyof ListKeyScopesResponses];
+
+export type RevokeKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/keys/{id}/revoke';
+};
+
+export type RevokeKeyErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RevokeKeyError = RevokeKeyErrors[keyof RevokeKeyErrors];
+
+export type RevokeKeyResponses = {
+    /**
+     * OK
+     */
+    200: KeyOut;
+};
+
+export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
 
 export type ListNotificationsData = {
     body?: never;
@@ -21599,6 +24132,143 @@ export type UpdateSettingsResponses = {
 
 export type UpdateSettingsResponse = UpdateSettingsResponses[keyof UpdateSettingsResponses];
 
+export type GetSystemHealthData = {
+    body?: never;
+    path?: never;
+    query?: {
+        lang?: Language;
+    };
+    url: '/api/system/health';
+};
+
+export type GetSystemHealthErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetSystemHealthError = GetSystemHealthErrors[keyof GetSystemHealthErrors];
+
+export type GetSystemHealthResponses = {
+    /**
+     * OK
+     */
+    200: HealthOut;
+};
+
+export type GetSystemHealthResponse = GetSystemHealthResponses[keyof GetSystemHealthResponses];
+
+export type RetryJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: number;
+    };
+    query?: never;
+    url: '/api/system/jobs/{job_id}/retry';
+};
+
+export type RetryJobErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RetryJobError = RetryJobErrors[keyof RetryJobErrors];
+
+export type RetryJobResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type RetryJobResponse = RetryJobResponses[keyof RetryJobResponses];
+
 export type ListTeamsData = {
     body?: never;
     path?: never;
@@ -22589,6 +25259,76 @@ export type UpdateUserResponses = {
 
 export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
 
+export type EndUserSessionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/end-sessions';
+};
+
+export type EndUserSessionsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndUserSessionsError = EndUserSessionsErrors[keyof EndUserSessionsErrors];
+
+export type EndUserSessionsResponses = {
+    /**
+     * OK
+     */
+    200: EndedOut;
+};
+
+export type EndUserSessionsResponse = EndUserSessionsResponses[keyof EndUserSessionsResponses];
+
 export type ReactivateUserData = {
     body?: never;
     path: {
@@ -22742,6 +25482,220 @@ export type PrintPersonMonthResponses = {
 
 export type PrintPersonMonthResponse = PrintPersonMonthResponses[keyof PrintPersonMonthResponses];
 
+export type ResetSecondFactorData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/second-factor';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
+export type GetUserSecurityData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/security';
+};
+
+export type GetUserSecurityErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetUserSecurityError = GetUserSecurityErrors[keyof GetUserSecurityErrors];
+
+export type GetUserSecurityResponses = {
+    /**
+     * OK
+     */
+    200: UserSecurityOut;
+};
+
+export type GetUserSecurityResponse = GetUserSecurityResponses[keyof GetUserSecurityResponses];
+
+export type EndUserSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/sessions/{session_id}';
+};
+
+export type EndUserSessionErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type EndUserSessionError = EndUserSessionErrors[keyof EndUserSessionErrors];
+
+export type EndUserSessionResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type EndUserSessionResponse = EndUserSessionResponses[keyof EndUserSessionResponses];
+
 export type GetVersionData = {
     body?: never;
     path?: never;
@@ -22802,7 +25756,743 @@ export type GetVersionResponses = {
     /**
      * OK
      */
-    200: ProductVersionOut;
+    200: ProductReleaseOut;
 };
 
 export type GetVersionResponse = GetVersionResponses[keyof GetVersionResponses];
+
+export type ListWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * OK
+     */
+    200: WebhookPage;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: WebhookBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * Created
+     */
+    201: WebhookMadeOut;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows a page.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Webhook Id
+         */
+        webhook_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<DeliveryState> | null;
+        /**
+         * Kind
+         */
+        kind?: string | null;
+    };
+    url: '/api/webhooks/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * OK
+     */
+    200: DeliveryPage;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type ResendWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/deliveries/{id}/resend';
+};
+
+export type ResendWebhookDeliveryErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ResendWebhookDeliveryError = ResendWebhookDeliveryErrors[keyof ResendWebhookDeliveryErrors];
+
+export type ResendWebhookDeliveryResponses = {
+    /**
+     * OK
+     */
+    200: DeliveryOut;
+};
+
+export type ResendWebhookDeliveryResponse = ResendWebhookDeliveryResponses[keyof ResendWebhookDeliveryResponses];
+
+export type ListWebhookKindsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/webhooks/kinds';
+};
+
+export type ListWebhookKindsErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type ListWebhookKindsError = ListWebhookKindsErrors[keyof ListWebhookKindsErrors];
+
+export type ListWebhookKindsResponses = {
+    /**
+     * OK
+     */
+    200: WebhookKindsOut;
+};
+
+export type ListWebhookKindsResponse = ListWebhookKindsResponses[keyof ListWebhookKindsResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * Done; nothing to tell.
+     */
+    204: void;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type GetWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}';
+};
+
+export type GetWebhookErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type GetWebhookError = GetWebhookErrors[keyof GetWebhookErrors];
+
+export type GetWebhookResponses = {
+    /**
+     * OK
+     */
+    200: WebhookOut;
+};
+
+export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
+
+export type UpdateWebhookData = {
+    body: WebhookUpdateBody;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}';
+};
+
+export type UpdateWebhookErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type UpdateWebhookError = UpdateWebhookErrors[keyof UpdateWebhookErrors];
+
+export type UpdateWebhookResponses = {
+    /**
+     * OK
+     */
+    200: WebhookOut;
+};
+
+export type UpdateWebhookResponse = UpdateWebhookResponses[keyof UpdateWebhookResponses];
+
+export type RotateWebhookSecretData = {
+    body: RotateBody;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/rotate-secret';
+};
+
+export type RotateWebhookSecretErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
+
+export type RotateWebhookSecretResponses = {
+    /**
+     * OK
+     */
+    200: WebhookMadeOut;
+};
+
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
+
+export type TestWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key and content again gives the first answer again.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/test';
+};
+
+export type TestWebhookErrors = {
+    /**
+     * The body is not JSON, or the request can't be read.
+     */
+    400: ProblemShape;
+    /**
+     * Nobody is signed in, or the token is expired, forged or revoked.
+     */
+    401: ProblemShape;
+    /**
+     * The role does not allow this.
+     */
+    403: ProblemShape;
+    /**
+     * Unknown, or out of the caller's reach.
+     */
+    404: ProblemShape;
+    /**
+     * The address does not take this method.
+     */
+    405: ProblemShape;
+    /**
+     * The state of the world does not allow this.
+     */
+    409: ProblemShape;
+    /**
+     * The body is over the limit.
+     */
+    413: ProblemShape;
+    /**
+     * The body is not application/json.
+     */
+    415: ProblemShape;
+    /**
+     * The payload is refused; `errors` points to the fields.
+     */
+    422: ProblemShape;
+    /**
+     * Too many attempts; see Retry-After.
+     */
+    429: ProblemShape;
+    /**
+     * The database is away for a moment; nothing was changed.
+     */
+    503: ProblemShape;
+};
+
+export type TestWebhookError = TestWebhookErrors[keyof TestWebhookErrors];
+
+export type TestWebhookResponses = {
+    /**
+     * Created
+     */
+    201: DeliveryOut;
+};
+
+export type TestWebhookResponse = TestWebhookResponses[keyof TestWebhookResponses];
