@@ -1,9 +1,6 @@
-const NEXT = "monitoria.next";
+import { ownAddress } from "@/lib/own-address";
 
-/** Only an address of the application itself: never one that leads elsewhere. */
-export function safeNext(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : "/";
-}
+const NEXT = "monitoria.next";
 
 /** Remembers, in this tab, where to go once the provider has sent the browser back. */
 export function keepNext(next: string): void {
@@ -11,7 +8,7 @@ export function keepNext(next: string): void {
 }
 
 export function takeNext(): string {
-  const next = safeNext(sessionStorage.getItem(NEXT));
+  const next = ownAddress(sessionStorage.getItem(NEXT));
   sessionStorage.removeItem(NEXT);
   return next;
 }

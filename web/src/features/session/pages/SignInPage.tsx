@@ -13,7 +13,6 @@ import { Notice, ThemeToggle } from "@/ui";
 import { LanguageToggle } from "../components/Preferences";
 import { FirstUserForm } from "../components/FirstUserForm";
 import { SignInSteps } from "../components/SignInSteps";
-import { safeNext } from "../model";
 import { setupQuery } from "../queries";
 
 export default function SignInPage() {
