@@ -41,7 +41,7 @@ function PolicyForm({ policy, onReload }: { policy: SignInPolicyOut; onReload: (
     .refine((value) => value !== null && value >= SHORTEST && value <= LONGEST, t("security:policy.lengthNeeded"));
   const form = useForm({
     resolver: zodResolver(z.object({ second_factor_for: z.enum(WHOM), min_password_length: length })),
-    defaultValues: { second_factor_for: policy.second_factor_for, min_password_length: policy.min_password_length as number | null },
+    defaultValues: { second_factor_for: policy.second_factor_for, min_password_length: policy.min_password_length },
   });
   const { refusal, refuse, clear } = useRefusal(form);
   const submit = form.handleSubmit((values) => {

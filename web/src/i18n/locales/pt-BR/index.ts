@@ -1,6 +1,5 @@
 import app from "./app.json";
 import calls from "./calls.json";
-import events from "./events.json";
 import notifications from "./notifications.json";
 import parts from "./parts.json";
 import people from "./people.json";
@@ -11,4 +10,4 @@ import recordings from "./recordings.json";
 import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { app, calls, events, notifications, parts, people, player, privacy, problems, recordings, settings, ui };
+export default { app, calls, notifications, parts, people, player, privacy, problems, recordings, settings, ui };
