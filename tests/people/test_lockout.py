@@ -1,4 +1,4 @@
-"""Guessing is slowed down, nobody is kept out by others, and an unknown name costs as much as a known one."""
+"""Guessing is slowed down, nobody is kept out by another's guesses, an unknown name costs as much as a known one."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from monitoria.platform.config import Config
 from monitoria.platform.database import Database, make_engine
 from monitoria.platform.events import Circumstances
 from monitoria.platform.http.application import Application
+from tests.support.factors import code_of, enrol
 from tests.support.http import signed_in_client
 from tests.support.people import PASSWORD, Cast, make_cast, make_user
 
@@ -126,3 +127,16 @@ def test_two_admins_who_leave_at_once_do_not_both_leave(
     assert sorted(at_once(*(lambda c=c, p=p: demote(c, p) for c, p in pairs))) in ([200, 403], [200, 409])
     with own_database.unit_of_work(Circumstances(None, now)) as session:
         assert session.scalar(select(func.count()).where(User.role == Role.ADMIN.value)) == 1
+
+
+def test_a_code_sent_many_times_at_once_opens_one_session(
+    app: Application, own_database: Database, crowd: Cast
+) -> None:
+    authenticator, _ = enrol(signed_in_client(app, own_database, crowd.evaluator))
+    tokens = [sign_in(app, PASSWORD).get_json()["second_factor"]["challenge"] for _ in range(4)]
+
+    def finish(token: str) -> int:
+        body = {"challenge": token, "code": code_of(authenticator, 1)}
+        return app.test_client().post("/api/auth/second-factor", json=body).status_code
+
+    assert sorted(at_once(*(lambda t=t: finish(t) for t in tokens))) == [200, 401, 401, 401]

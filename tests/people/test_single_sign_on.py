@@ -58,7 +58,7 @@ def config(shared_config: Config, issuer: str) -> Config:
         oidc_issuer=issuer,
         oidc_client_id="monitoria",
         oidc_client_secret="segredo-do-cliente",
-        oidc_role_map=MAP,
+        oidc_role_map=",".join(f"{group}={role}" for group, role in MAP),
         oidc_create_users=True,
         oidc_label="Entrar com a conta da empresa",
     )

@@ -101,7 +101,7 @@ test("nothing on the player, where a call is read and where it is scored", async
 test("nothing on the pages of people and settings", async ({ browser }) => {
   await as(ADMIN, browser, async (page, context) => {
     const user = await first(context, "users");
-    for (const address of ["/users", "/users/new", `/users/${user}`, "/teams", "/categories", "/settings", "/settings/holidays", "/profile", "/notifications", "/notifications/preferences", "/exports", "/reports/schedules", "/nowhere"]) await look(page, address);
+    for (const address of ["/users", "/users/new", `/users/${user}`, "/teams", "/categories", "/settings", "/settings/holidays", "/profile", "/profile/security", "/notifications", "/notifications/preferences", "/exports", "/reports/schedules", "/nowhere"]) await look(page, address);
   });
 });
 

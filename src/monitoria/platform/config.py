@@ -63,7 +63,7 @@ class Config:
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
     oidc_role_claim: str = "groups"
-    oidc_role_map: tuple[tuple[str, str], ...] = ()
+    oidc_role_map: str = ""
     oidc_create_users: bool = False
     oidc_label: str = ""
 
@@ -187,7 +187,13 @@ def is_safe_issuer(url: str) -> bool:
     return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and is_here))
 
 
-def _role_map(raw: str) -> tuple[tuple[str, str], ...]:
+def _role_map(raw: str) -> str:
+    read_role_map(raw)
+    return raw.strip()
+
+
+def read_role_map(raw: str) -> tuple[tuple[str, str], ...]:
+    """Which group of the provider has which role here: `group=role,…`. Raises ValueError."""
     pairs = []
     for part in filter(str.strip, raw.split(",")):
         group, separator, role = part.rpartition("=")

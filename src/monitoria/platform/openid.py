@@ -13,7 +13,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
@@ -142,10 +142,13 @@ def _check(
 def _verified(raw: str, keys_address: str) -> jwt.Token:
     """The token, signed by a key of the provider; a key that is new since we looked is looked for once."""
     try:
-        return jwt.decode(raw, KeySet.import_key_set(_kept(keys_address)), algorithms=ALGORITHMS)
+        return jwt.decode(raw, _keys(_kept(keys_address)), algorithms=ALGORITHMS)
     except (JoseError, ValueError):
-        fresh = _kept(keys_address, is_fresh=True)
-        return jwt.decode(raw, KeySet.import_key_set(fresh), algorithms=ALGORITHMS)
+        return jwt.decode(raw, _keys(_kept(keys_address, is_fresh=True)), algorithms=ALGORITHMS)
+
+
+def _keys(found: dict[str, Any]) -> KeySet:
+    return KeySet.import_key_set(cast(Any, found))
 
 
 def _metadata(issuer: str) -> dict[str, Any]:

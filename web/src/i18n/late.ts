@@ -15,11 +15,13 @@ const LATE = {
   home: () => import("./locales/pt-BR/home.json"),
   imports: () => import("./locales/pt-BR/imports.json"),
   keys: () => import("./locales/pt-BR/keys.json"),
+  people: () => import("./locales/pt-BR/people.json"),
   reports: () => import("./locales/pt-BR/reports.json"),
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
   security: () => import("./locales/pt-BR/security.json"),
   session: () => import("./locales/pt-BR/session.json"),
   webhooks: () => import("./locales/pt-BR/webhooks.json"),
+  settings: () => import("./locales/pt-BR/settings.json"),
 };
 
 export type LateNamespace = keyof typeof LATE;

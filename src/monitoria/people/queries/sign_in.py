@@ -177,6 +177,12 @@ def count_recovery_codes(session: Session, user_id: UUID) -> int:
     return session.execute(statement).scalar_one()
 
 
+def find_challenged(session: Session, token_hash: str) -> str | None:
+    """The name of the account that the challenge with this token is about."""
+    statement = select(User.username_key).join(SignInChallenge, SignInChallenge.user_id == User.id)
+    return session.scalars(statement.where(SignInChallenge.token_hash == token_hash)).one_or_none()
+
+
 def find_challenge(session: Session, token_hash: str) -> tuple[SignInChallenge, User] | None:
     """The challenge with this token and whom it asks, both locked."""
     statement = select(SignInChallenge, User).join(User, User.id == SignInChallenge.user_id)

@@ -16,7 +16,7 @@ from monitoria.people.routes.answers import lifetime_of, origin_of, session_answ
 from monitoria.people.rules import identity_of
 from monitoria.people.schemas import SessionOut, SingleSignOnBody, SingleSignOnOut, SingleSignOnStartOut
 from monitoria.platform import openid
-from monitoria.platform.config import Config
+from monitoria.platform.config import Config, read_role_map
 from monitoria.platform.http import Auth, Router, Work
 from monitoria.platform.sealing import SealBroken, Sealer, make_sealer
 
@@ -70,7 +70,7 @@ def finish_single_sign_on(work: Work, body: SingleSignOnBody) -> SessionOut:
     except openid.OpenIdRefused as error:
         log.warning("single sign-on refused", reason=str(error), request_id=work.request_id)
         raise SingleSignOnRefused() from None
-    identity = identity_of(claims, provider.issuer, config.oidc_role_claim, config.oidc_role_map)
+    identity = identity_of(claims, provider.issuer, config.oidc_role_claim, read_role_map(config.oidc_role_map))
     rules = service.ProviderRules(bool(config.oidc_role_map), config.oidc_create_users)
     origin = origin_of(work, keeps_cookies=True)
     opened = service.sign_in_with_provider(work.session, identity, rules, origin, work.now, lifetime_of(work))

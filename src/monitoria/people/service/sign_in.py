@@ -83,11 +83,7 @@ def finish_sign_in(session: Session, given: Answered, sealer: Sealer, now: datet
     Raises `WrongCode` (the failure is kept, and counts like a wrong password), `ChallengeOver` when the challenge has
     expired, was used or was tried too often, or `TooManyFailures`.
     """
-    found = queries.find_challenge(session, hash_token(given.challenge))
-    if found is None or not _is_open(*found, now):
-        raise ChallengeOver()
-    asked, user = found
-    queries.wait_for_other_attempts(session, user.username_key)
+    asked, user = _locked_challenge(session, hash_token(given.challenge), now)
     attempt = begin_attempt(session, user.username_key, user.id, given.origin, now)
     set_circumstances(session, Circumstances(user.id, now, circumstances_of(session).request_id))
     if not use_code(session, user, given.code, sealer, now):
@@ -96,6 +92,17 @@ def finish_sign_in(session: Session, given: Answered, sealer: Sealer, now: datet
         raise WrongCode()
     session.delete(asked)
     return open_session(session, user, attempt, now, lifetime)
+
+
+def _locked_challenge(session: Session, token_hash: str, now: datetime) -> tuple[SignInChallenge, User]:
+    """Whose turn it is comes before any row is locked, here as in `sign_in`: two attempts never wait for each other."""
+    username_key = queries.find_challenged(session, token_hash)
+    if username_key is not None:
+        queries.wait_for_other_attempts(session, username_key)
+    found = queries.find_challenge(session, token_hash)
+    if found is None or not _is_open(*found, now):
+        raise ChallengeOver()
+    return found
 
 
 def _is_open(asked: SignInChallenge, user: User, now: datetime) -> bool:

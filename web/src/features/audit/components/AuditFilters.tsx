@@ -8,7 +8,7 @@ export const AUDIT_FILTERS = ["q", "kind", "actor_id", "operator_id", "call_id",
 export type AuditFilter = (typeof AUDIT_FILTERS)[number];
 
 const KINDS = [
-  "call", "recording", "evaluation", "scorecard", "import", "user", "session", "team", "category", "installation", "term", "retention", "hold", "data-request", "data",
+  "call", "recording", "evaluation", "scorecard", "import", "user", "session", "second-factor", "sign-in-policy", "team", "category", "installation", "term", "retention", "hold", "data-request", "data",
 ] as const;
 
 export function AuditFilters({ state }: { state: ListState<AuditFilter> }) {

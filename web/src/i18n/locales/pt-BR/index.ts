@@ -2,12 +2,10 @@ import app from "./app.json";
 import calls from "./calls.json";
 import notifications from "./notifications.json";
 import parts from "./parts.json";
-import people from "./people.json";
 import player from "./player.json";
 import privacy from "./privacy.json";
 import problems from "./problems.json";
 import recordings from "./recordings.json";
-import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { app, calls, notifications, parts, people, player, privacy, problems, recordings, settings, ui };
+export default { app, calls, notifications, parts, player, privacy, problems, recordings, ui };

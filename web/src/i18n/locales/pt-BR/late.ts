@@ -11,11 +11,13 @@ import feedback from "./feedback.json";
 import home from "./home.json";
 import imports from "./imports.json";
 import keys from "./keys.json";
+import people from "./people.json";
 import reports from "./reports.json";
 import scorecards from "./scorecards.json";
 import security from "./security.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import webhooks from "./webhooks.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { analytics, audit, batches, calendar, charts, coaching, evaluations, events, feedback, home, imports, scorecards, exports, reports, security, session, keys, webhooks };
+export default { analytics, audit, batches, calendar, charts, coaching, evaluations, events, feedback, home, imports, scorecards, exports, reports, security, session, people, settings, keys, webhooks };
