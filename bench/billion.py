@@ -195,12 +195,18 @@ def _measure_queries(connection: psycopg.Connection[Any]) -> dict[str, dict[str,
     found = {}
     for name, (statement, given) in _queries(connection).items():
         taken = [_timed(lambda s=statement, g=given: connection.execute(s, g).fetchall()) for _ in range(ROUNDS)]
-        plan = connection.execute(f"EXPLAIN (FORMAT JSON, SUMMARY) {statement}", given).fetchone()
+        plan = connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON, SUMMARY) {statement}", given).fetchone()
         assert plan is not None
-        scanned = len(set(re.findall(r'"Relation Name": "(\w+)"', str(plan[0]).replace("'", '"'))))
+        scanned = len(set(_read_by(plan[0][0]["Plan"])))
         planning = float(plan[0][0]["Planning Time"])
         found[name] = {"p50": statistics.median(taken), "partitions": scanned, "planning": round(planning, 2)}
     return found
+
+
+def _read_by(plan: dict[str, Any]) -> list[str]:
+    """The tables that a plan really read."""
+    own = [plan["Relation Name"]] if "Relation Name" in plan and plan["Actual Loops"] else []
+    return own + [name for part in plan.get("Plans", []) for name in _read_by(part)]
 
 
 def _timed(act: Callable[[], object]) -> float:
@@ -252,7 +258,8 @@ def _measure_shards(connection: psycopg.Connection[Any], url: str) -> dict[str, 
             names = ", ".join(_columns(connection, table))
             connection.execute(
                 f"INSERT INTO {target} ({names}) SELECT {names} FROM big_{table} WHERE {column} >= '{month(12)}' "
-                f"AND abs(hashtext(team_id::text)) %% {SHARDS} = {shard} LIMIT 100000",
+                f"AND abs(hashtext(team_id::text)) %% {SHARDS} = {shard} LIMIT 100000 "
+                "ON CONFLICT DO NOTHING",
                 [],
             )
             connection.execute(f"ANALYZE {target}")
