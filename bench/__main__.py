@@ -36,6 +36,7 @@ def main() -> int:
     soaking = verbs.add_parser("soak", help="mixed load; reports every answer that is not 2xx")
     soaking.add_argument("--minutes", type=float, default=5.0)
     soaking.add_argument("--clients", type=int, default=6)
+    soaking.add_argument("--pause", type=float, default=0.0, help="seconds that each thinks between two turns")
     failing = verbs.add_parser(
         "faults", help="everything that breaks, in turn and under load: outage, lost writes, lost jobs"
     )
@@ -64,7 +65,7 @@ def main() -> int:
         "exports": lambda: exports.run(asked.home, rows=asked.rows),
         "notifications": lambda: notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0)),
         "recordings": lambda: recordings.run(asked.seconds),
-        "soak": lambda: soak.run(minutes=asked.minutes, clients=asked.clients),
+        "soak": lambda: soak.run(minutes=asked.minutes, clients=asked.clients, pause_seconds=asked.pause),
         "page": lambda: page.run(asked.note),
         "billion": lambda: billion.run([int(rows) for rows in asked.rows.split(",")]),
         "load": lambda: load.run(asked.home, [int(step) for step in asked.steps.split(",")], asked.step_seconds),

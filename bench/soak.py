@@ -119,12 +119,13 @@ class Person:
             found = self.client.get("/api/users?role=operator&limit=50&active=true")["items"]
             self.operators = [person["id"] for person in found]
 
-    def work(self, end: float) -> None:
-        """Take turns until the time is up."""
+    def work(self, end: float, pause_seconds: float) -> None:
+        """Take turns until the time is up, thinking for so long between two of them on the average."""
         reads: list[Callable[[], Any]] = [self.look, self.look, self.search, self.dashboard, self.me]
         writes: list[Callable[[], Any]] = [self.register, self.score, self.score, self.edit]
         while time.monotonic() < end:
             self.chance.choice([*reads, *(writes if self.evaluates else [])])()
+            time.sleep(self.chance.uniform(0, 2 * pause_seconds))
 
     def ask(self, name: str, method: str, path: str, body: Any = None) -> Any:
         """Ask and note; the answer's JSON, or None when it was not good."""
@@ -195,20 +196,20 @@ class Person:
             self.ask("publish", "POST", f"/api/evaluations/{draft['id']}/publish", body)
 
 
-def run(minutes: float, clients: int) -> int:
+def run(minutes: float, clients: int, pause_seconds: float) -> int:
     """Soak a server on a sample of its own; 0 when every answer was good and no process kept growing."""
     with tempfile.TemporaryDirectory(prefix="monitoria-soak-") as name, postgres(Path(name)) as database:
         url = prepare(database, CALLS, EVALUATIONS)
         with serving(Path(name), url) as server:
             log, memory = Log(), Memory(server)
             people = [Person(server, log, *PEOPLE[n % len(PEOPLE)], seed=n) for n in range(clients)]
-            _work_together(people, minutes, memory)
+            _work_together(people, minutes, pause_seconds, memory)
             return _report(log, memory, server.memory_mb(), minutes)
 
 
-def _work_together(people: list[Person], minutes: float, memory: Memory) -> None:
+def _work_together(people: list[Person], minutes: float, pause_seconds: float, memory: Memory) -> None:
     end = time.monotonic() + minutes * 60
-    threads = [threading.Thread(target=person.work, args=(end,)) for person in people]
+    threads = [threading.Thread(target=person.work, args=(end, pause_seconds)) for person in people]
     threads.append(threading.Thread(target=memory.watch, args=(end,)))
     for thread in threads:
         thread.start()
