@@ -75,7 +75,7 @@ def test_pages_carry_the_rules_that_protect_them(stack: Stack) -> None:
     for path in ("/healthz", "/api/auth/setup"):
         answer = stack.door.ask("GET", path)
         assert answer.status == 200
-        assert answer.headers.get_all("Strict-Transport-Security") == ["max-age=31536000"]
+        assert answer.headers.get_all("Strict-Transport-Security") == ["max-age=31536000; includeSubDomains"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Server"] == "nginx", "the version is nobody's business"

@@ -127,17 +127,6 @@ def _listed(sections: dict[str, str]) -> set[str]:
     return {f"{section}.{number}" for section, numbers in sections.items() for number in numbers.split()}
 
 
-# What other work brings under these names; once it is there, it is looked at like the rest.
-COMING = (
-    *(f"tests/people/test_{name}.py" for name in ("lockout", "passwords", "second_factor", "sessions")),
-    *(f"tests/people/test_{name}.py" for name in ("single_sign_on", "tokens", "keys")),
-    *(f"tests/platform/test_{name}.py" for name in ("outward", "backup", "logs", "metrics")),
-    *("tests/deploy/test_stack.py", "tests/deploy/test_files.py", "src/monitoria/platform/outward"),
-    *("src/monitoria/people/rules/passwords.py", "src/monitoria/people/rules/second_factor.py"),
-    *("src/monitoria/people/service/leaked", "src/monitoria/people/service/factor_codes.py"),
-)
-
-
 def _rows() -> Iterator[list[str]]:
     for line in PAGE.read_text().splitlines():
         if re.match(r"\| \d+\.\d+\.\d+ \|", line):
@@ -167,12 +156,10 @@ def test_every_file_and_test_that_is_named_exists() -> None:
         for path in re.findall(r"`((?:src|docs|web|deploy)/[^`]+|pyproject\.toml|audit)`", row[4]):
             # A room is a file or, grown, a folder of the same name.
             is_there = (ROOT / path).exists() or (ROOT / f"{path}.py").exists()
-            assert is_there or path in COMING, f"{row[0]} names {path}"
+            assert is_there, f"{row[0]} names {path}"
         for named in re.findall(r"`([^`]+)`", row[5]):
             path, _, name = named.partition("::")
             assert name, f"{row[0]}: {named}"
-            if path in COMING and not (ROOT / path).exists():
-                continue
             text = (ROOT / path).read_text()
             is_there = f'test("{name}"' in text if path.endswith(".ts") else re.search(rf"def {name}\(", text)
             assert is_there, f"{row[0]} names {named}"

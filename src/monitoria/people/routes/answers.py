@@ -11,10 +11,10 @@ from monitoria.people import service
 from monitoria.people.schemas import SessionOut, show_user
 from monitoria.platform.access import Actor, Role
 from monitoria.platform.http import Work
-from monitoria.platform.http.auth import issue_access, issue_refresh, set_session_cookies
+from monitoria.platform.http.auth import issue_access, issue_refresh, place_of_cookie, set_session_cookies
 
 # By it an account knows a browser again; it opens nothing.
-BROWSER_COOKIE = "monitoria_browser"
+_BROWSER_COOKIE = "monitoria_browser"
 _LONGEST_TOKEN = 100
 _LONGEST_AGENT = 500
 _KEPT_FOR = timedelta(days=400)
@@ -22,13 +22,17 @@ _KEPT_FOR = timedelta(days=400)
 
 def origin_of(work: Work, *, keeps_cookies: bool = False) -> service.Origin:
     """From where the current request came."""
-    token = request.cookies.get(BROWSER_COOKIE, "")
+    token = request.cookies.get(_browser_cookie(work)[0], "")
     return service.Origin(
         address=work.address,
         agent=request.headers.get("User-Agent", "")[:_LONGEST_AGENT],
         browser_token=token if 0 < len(token) <= _LONGEST_TOKEN else None,
         keeps_cookies=keeps_cookies,
     )
+
+
+def _browser_cookie(work: Work) -> tuple[str, str]:
+    return place_of_cookie(_BROWSER_COOKIE, "/api/auth", secure=work.config.secure_cookies)
 
 
 def lifetime_of(work: Work) -> timedelta:
@@ -59,11 +63,12 @@ def session_answer(work: Work, opened: service.Opened, *, in_cookies: bool) -> S
 
 
 def _remember_browser(work: Work, response: Response, token: str) -> None:
+    name, path = _browser_cookie(work)
     response.set_cookie(
-        BROWSER_COOKIE,
+        name,
         token,
         max_age=_KEPT_FOR,
-        path="/api/auth",
+        path=path,
         secure=work.config.secure_cookies,
         httponly=True,
         samesite="Lax",

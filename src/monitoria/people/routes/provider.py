@@ -18,6 +18,7 @@ from monitoria.people.schemas import SessionOut, SingleSignOnBody, SingleSignOnO
 from monitoria.platform import openid
 from monitoria.platform.config import Config, read_role_map
 from monitoria.platform.http import Auth, Router, Work
+from monitoria.platform.http.auth import place_of_cookie
 from monitoria.platform.sealing import SealBroken, Sealer, make_sealer
 
 router = Router("auth", "/api/auth/single-sign-on")
@@ -46,11 +47,12 @@ def start_single_sign_on(work: Work) -> SingleSignOnStartOut:
     shown = SingleSignOnStartOut(address=address)
     response = Response(shown.model_dump_json(), 200, content_type="application/json")
     kept = json.dumps({**asdict(begun), "until": (work.now + _TIME).isoformat()})
+    name, path = _cookie(work)
     response.set_cookie(
-        _COOKIE,
+        name,
         _sealer(work).seal(kept, _ABOUT),
         max_age=_TIME,
-        path=router.prefix,
+        path=path,
         secure=work.config.secure_cookies,
         httponly=True,
         samesite="Lax",
@@ -75,8 +77,13 @@ def finish_single_sign_on(work: Work, body: SingleSignOnBody) -> SessionOut:
     origin = origin_of(work, keeps_cookies=True)
     opened = service.sign_in_with_provider(work.session, identity, rules, origin, work.now, lifetime_of(work))
     response = cast(Response, session_answer(work, opened, in_cookies=True))
-    response.delete_cookie(_COOKIE, path=router.prefix)
+    name, path = _cookie(work)
+    response.delete_cookie(name, path=path, secure=work.config.secure_cookies)
     return cast(SessionOut, response)
+
+
+def _cookie(work: Work) -> tuple[str, str]:
+    return place_of_cookie(_COOKIE, router.prefix, secure=work.config.secure_cookies)
 
 
 def _provider(config: Config) -> openid.Provider:
@@ -93,7 +100,7 @@ def _provider(config: Config) -> openid.Provider:
 def _begun(work: Work) -> openid.Begun:
     """What this browser began; raises `SingleSignOnRefused` when it began nothing, or too long ago."""
     try:
-        kept = json.loads(_sealer(work).open(request.cookies.get(_COOKIE, ""), _ABOUT))
+        kept = json.loads(_sealer(work).open(request.cookies.get(_cookie(work)[0], ""), _ABOUT))
     except SealBroken:
         kept = None
     if kept is None or datetime.fromisoformat(kept.pop("until")) < work.now:

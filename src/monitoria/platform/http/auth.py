@@ -84,14 +84,19 @@ def configure_tokens(app: Flask, config: Config) -> None:
     app.extensions[_VERIFIED] = {}
 
 
+def place_of_cookie(name: str, path: str, *, secure: bool) -> tuple[str, str]:
+    """Its name and path. Behind TLS a browser takes `__Host-` from this very host alone, and for all of it."""
+    return (f"__Host-{name}", "/") if secure else (name, path)
+
+
 def _cookies(*, secure: bool) -> dict[str, str]:
-    """Names and paths of the cookies. Behind TLS a browser takes `__Host-` from this very host alone, for all of it."""
-    mark, of_access, of_refresh = ("__Host-", "/", "/") if secure else ("", "/api", "/api/auth")
+    access, of_access = place_of_cookie("access_token_cookie", "/api", secure=secure)
+    refresh, of_refresh = place_of_cookie("refresh_token_cookie", "/api/auth", secure=secure)
     return {
-        "JWT_ACCESS_COOKIE_NAME": f"{mark}access_token_cookie",
-        "JWT_REFRESH_COOKIE_NAME": f"{mark}refresh_token_cookie",
-        "JWT_ACCESS_CSRF_COOKIE_NAME": f"{mark}csrf_access_token",
-        "JWT_REFRESH_CSRF_COOKIE_NAME": f"{mark}csrf_refresh_token",
+        "JWT_ACCESS_COOKIE_NAME": access,
+        "JWT_REFRESH_COOKIE_NAME": refresh,
+        "JWT_ACCESS_CSRF_COOKIE_NAME": place_of_cookie("csrf_access_token", "/", secure=secure)[0],
+        "JWT_REFRESH_CSRF_COOKIE_NAME": place_of_cookie("csrf_refresh_token", "/", secure=secure)[0],
         "JWT_ACCESS_COOKIE_PATH": of_access,
         "JWT_REFRESH_COOKIE_PATH": of_refresh,
     }
