@@ -40,7 +40,8 @@ def main() -> int:
         "faults", help="everything that breaks, in turn and under load: outage, lost writes, lost jobs"
     )
     failing.add_argument("--only", help="only faults with this in their name")
-    verbs.add_parser("page", help="docs/benchmarks.md anew, from the latest results")
+    writing = verbs.add_parser("page", help="docs/benchmarks.md anew, from the latest results")
+    writing.add_argument("--note", default="", help="what the reader has to know of the circumstances")
     planning = verbs.add_parser("billion", help="months and shards of a partitioned copy, drawn out to a billion calls")
     planning.add_argument("--rows", default="200000,800000,1600000", help="how many calls, one size after the other")
     loading = verbs.add_parser("load", help="evaluators that score at once, until the slowest answers take too long")
@@ -64,7 +65,7 @@ def main() -> int:
         "notifications": lambda: notifications.run(pages=asked.pages, seconds=max(asked.seconds, 20.0)),
         "recordings": lambda: recordings.run(asked.seconds),
         "soak": lambda: soak.run(minutes=asked.minutes, clients=asked.clients),
-        "page": page.run,
+        "page": lambda: page.run(asked.note),
         "billion": lambda: billion.run([int(rows) for rows in asked.rows.split(",")]),
         "load": lambda: load.run(asked.home, [int(step) for step in asked.steps.split(",")], asked.step_seconds),
         "faults": lambda: faults.run(asked.only),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, log
 from typing import Any
 
 CALLS = 1_000_000_000
@@ -59,15 +59,19 @@ def project(found: Sequence[dict[str, Any]], shards: dict[str, Any]) -> dict[str
     }
 
 
+# What has to pass over rows grows as they do; what goes down an index grows as its depth, with their logarithm.
+PASSING_OVER = ("list, rare words", "raw rows")
+
+
 def _drawn_out(found: Sequence[dict[str, Any]], name: str, nodes: int) -> dict[str, float]:
-    """Milliseconds at a billion, on one machine and on so many, if they grew as they did here."""
-    points = [(one["rows"], one["milliseconds"][name]["p50"]) for one in found]
-    rise, base = slope(points)
-    rise, last = max(0.0, rise), points[-1][1]
+    """Milliseconds at a billion, on one machine and on so many, if they grew on as they did here."""
+    scale = float if any(word in name for word in PASSING_OVER) else log
+    rise, base = slope([(scale(one["rows"]), one["milliseconds"][name]["p50"]) for one in found])
+    rise, last = max(0.0, rise), found[-1]["milliseconds"][name]["p50"]
     return {
         "measured_ms": last,
-        "one_machine_ms": round(max(last, base + rise * CALLS), 1),
-        "sharded_ms": round(max(last, base + rise * CALLS / nodes), 1),
+        "one_machine_ms": round(max(last, base + rise * scale(CALLS)), 1),
+        "sharded_ms": round(max(last, base + rise * scale(CALLS / nodes)), 1),
     }
 
 

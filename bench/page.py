@@ -18,10 +18,10 @@ says when and on what it was measured. They say what holds on such a machine, no
 Rows = Iterable[Iterable[object]]
 
 
-def run() -> int:
-    """Write the page."""
+def run(note: str = "") -> int:
+    """Write the page; `note` says what the reader has to know of the circumstances."""
     standing = PAGE.read_text() if PAGE.exists() else ""
-    sections = [HEAD.strip()]
+    sections = [HEAD.strip(), *([f"**{note}**"] if note else [])]
     for kind, make in SECTIONS.items():
         found = latest(kind)
         section = _told(kind, found, make) if found else _standing(standing, kind)

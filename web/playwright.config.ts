@@ -34,6 +34,8 @@ function server() {
   return {
     command: `"${monitoria}" serve --demo --home "${home}" --port ${url.port}`,
     url: `${url.origin}/readyz`,
+    // Webhooks are told to a receiver on this machine.
+    env: { MONITORIA_WEBHOOK_ALLOW: "127.0.0.1" },
     timeout: 120_000,
     gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
   };

@@ -107,7 +107,7 @@ def test_on_a_held_socket_an_upload_ends_and_who_comes_meanwhile_waits(stack: St
         uploading.close()
         ending.join()
         piece.start()
-        waiting.join(60)
+        waiting.join()
         piece.stop()
     assert answers == [200]
 

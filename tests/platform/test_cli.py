@@ -316,8 +316,8 @@ def test_a_sample_password_is_known_whatever_the_person_does_by_now(own_database
 def test_the_doctor_starts_the_database_that_it_needs(migrated_home: str) -> None:
     examined = run("doctor", home=migrated_home)
     assert examined.returncode == 1
-    assert "✓ Esquema: na versão deste programa" in examined.stdout
-    assert "✗ Worker: nenhum em execução" in examined.stdout
+    assert "✓ Esquema: Na versão deste programa" in examined.stdout
+    assert "✗ Worker: Nenhum em execução" in examined.stdout
 
 
 def test_a_refused_password_is_explained(migrated_home: str) -> None:

@@ -98,6 +98,8 @@ def test_a_number_that_the_system_reads_as_an_address_is_seen_through(host: str)
 
 def test_the_settings_allow_names_and_networks() -> None:
     allowed = read_allowance(" recebedor.interno , 10.20.0.0/16, ::1 ")
+    assert read_allowance(str(allowed)) == allowed  # as child processes are given it
+    assert read_allowance(str(NOTHING)) == NOTHING
     assert read_place("http://RECEBEDOR.interno:9000/x?y=1", allowed).target == "/x?y=1"
     assert read_place("http://10.20.3.4:9000/", allowed).port == 9000
     with pytest.raises(NotOurs):

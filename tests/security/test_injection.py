@@ -21,7 +21,7 @@ PAIRS = [
     ("' OR '1'='1", "' OR '1'='2"),
     ("x') OR ('1'='1", "x') OR ('1'='2"),
     ("1 OR 1=1 --", "1 OR 1=2 --"),
-    ("%", "%zzqqzz"),
+    ("zz%", "zz_q"),
     ("x' UNION SELECT 1 WHERE 1=1 --", "x' UNION SELECT 1 WHERE 1=2 --"),
 ]
 ODD = [
@@ -96,7 +96,7 @@ def test_what_a_client_says_of_itself_ends_no_line_of_the_log(
     configure_logs("info")
     forged = 'x\r\n{"event": "signed in", "level": "info"}\u2028\x1b[31m\x00'
     structlog.get_logger("test").error("unexpected fault", path=forged, agent=forged, user=forged)
-    lines = capsys.readouterr().err.splitlines()
+    lines = capsys.readouterr().err.split("\n")
     told = [json.loads(line) for line in lines if line.startswith("{")]
     assert [line["event"] for line in told] == ["unexpected fault"]
     assert told[0]["path"] == forged

@@ -30,6 +30,8 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 NO_NGINX = "nginx is not installed, and ./test could not install it (it does as root, with apt)"
 START_SECONDS = 90
 STOP_SECONDS = 90
+# Of a client, who may have come before anybody answers.
+PATIENCE_SECONDS = 120
 
 
 def free_port() -> int:
@@ -133,8 +135,8 @@ class Door:
 
     def open(self) -> http.client.HTTPConnection:
         if self.tls is None:
-            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30, context=self.tls)
+            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS, context=self.tls)
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """One request on a connection of its own; a `body` that is no bytes is sent as JSON."""

@@ -49,6 +49,7 @@ WELL = Facts(
     letters_refused=0,
     sealed=10,
     unsealed=0,
+    sealed_at=NOW - timedelta(hours=2),
     unsealed_since=None,
     trail=Verified(NOW - timedelta(days=2), True),
     rollups=Verified(NOW - timedelta(days=2), True),

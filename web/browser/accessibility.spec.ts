@@ -107,7 +107,7 @@ test("nothing on the pages of people and settings", async ({ browser }) => {
 
 test("nothing on the audit trail, the pages of privacy and the term", async ({ browser }) => {
   await as(ADMIN, browser, async (page, context) => {
-    for (const address of ["/audit", "/privacy", "/privacy?tab=retention", "/privacy?tab=requests"]) await look(page, address);
+    for (const address of ["/audit", "/privacy", "/privacy?tab=retention", "/privacy?tab=requests", "/keys", "/webhooks", "/webhooks/deliveries"]) await look(page, address);
     const person = { username: `termo.${crypto.randomUUID().slice(0, 8)}`, password: "uma-senha-boa" };
     await context.request.post("/api/auth/register", { headers: await changing(context), data: { ...person, role: "operator" } });
     await as(person, browser, (term) => look(term, "/"));

@@ -9,6 +9,7 @@ const LATE = {
   charts: () => import("./locales/pt-BR/charts.json"),
   coaching: () => import("./locales/pt-BR/coaching.json"),
   evaluations: () => import("./locales/pt-BR/evaluations.json"),
+  events: () => import("./locales/pt-BR/events.json"),
   exports: () => import("./locales/pt-BR/exports.json"),
   feedback: () => import("./locales/pt-BR/feedback.json"),
   home: () => import("./locales/pt-BR/home.json"),

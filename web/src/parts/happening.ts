@@ -10,7 +10,7 @@ export interface Happening {
   sentence: string;
 }
 
-/** What happened in the language of the screen, without its subject; the server's sentence where we have no words. */
+/** What happened in the language of the screen, without its subject; the server's sentence, which is Portuguese, where we have no words. */
 export function useHappeningText(): (happening: Happening) => string {
   useTranslation("events"); // draws again when the language changes
   return ({ event, facts, sentence }) => {

@@ -58,6 +58,10 @@ class Allowance:
     names: frozenset[str] = frozenset()
     networks: tuple[Network, ...] = ()
 
+    def __str__(self) -> str:
+        """As it is written in the settings: child processes are given it so."""
+        return ", ".join([*sorted(self.names), *map(str, self.networks)])
+
     def has_name(self, host: str) -> bool:
         return host.lower().rstrip(".") in self.names
 

@@ -68,6 +68,7 @@ def read_facts(session: Session, config: Config, now: datetime) -> Facts:
         letters_refused=mail.refused,
         sealed=chain.last.position,
         unsealed=chain.waiting,
+        sealed_at=chain.sealed_at,
         unsealed_since=chain.waiting_since,
         trail=_verified(session, "trail"),
         rollups=_verified(session, "rollups"),

@@ -93,6 +93,7 @@ class Facts:
     letters_refused: int
     sealed: int
     unsealed: int
+    sealed_at: datetime | None
     unsealed_since: datetime | None
     trail: Verified | None
     rollups: Verified | None
@@ -215,7 +216,9 @@ def _mail(facts: Facts) -> Iterator[Finding]:
 
 def _trail(facts: Facts) -> Iterator[Finding]:
     said: dict[str, Value] = {"sealed": Count(facts.sealed, "record"), "waiting": Count(facts.unsealed, "record")}
-    is_late = facts.unsealed_since is not None and facts.now - facts.unsealed_since > SEAL_BEHIND
+    # Facts of a sample are older than their rows: before the first seal nothing is late.
+    times = (facts.sealed_at, facts.unsealed_since)
+    is_late = all(time is not None and facts.now - time > SEAL_BEHIND for time in times)
     if is_late and (facts.trail is None or facts.trail.is_whole):
         yield Finding(Matter.TRAIL, HealthState.ATTENTION, "trail-unsealed", said)
     else:

@@ -1,6 +1,5 @@
 import app from "./app.json";
 import calls from "./calls.json";
-import events from "./events.json";
 import notifications from "./notifications.json";
 import parts from "./parts.json";
 import player from "./player.json";
@@ -9,4 +8,4 @@ import problems from "./problems.json";
 import recordings from "./recordings.json";
 import ui from "./ui.json";
 
-export default { app, calls, events, notifications, parts, player, privacy, problems, recordings, ui };
+export default { app, calls, notifications, parts, player, privacy, problems, recordings, ui };

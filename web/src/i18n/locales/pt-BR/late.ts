@@ -5,6 +5,7 @@ import calendar from "./calendar.json";
 import charts from "./charts.json";
 import coaching from "./coaching.json";
 import evaluations from "./evaluations.json";
+import events from "./events.json";
 import exports from "./exports.json";
 import feedback from "./feedback.json";
 import home from "./home.json";
@@ -21,4 +22,4 @@ import system from "./system.json";
 import webhooks from "./webhooks.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, origins, reports, security, session, system, people, settings, keys, webhooks };
+export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, origins, reports, security, session, system, people, settings, keys, webhooks, events };
