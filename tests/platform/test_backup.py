@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import os
-import resource
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +32,7 @@ from monitoria.platform.storage import make_storage, store_bytes
 from monitoria.recordings.models import Recording
 from tests.conftest import NOW, _admin, _clone
 from tests.support.calls import make_call
+from tests.support.disk import largest_file
 from tests.support.people import make_cast
 
 # What is kept for all that is refused is made once.
@@ -144,17 +144,6 @@ def copied(made: Place, words: str | None = None, *, allow_damaged: bool = False
     to = made.folder / "copia"
     assert backup(made.config, to, words, allow_damaged=allow_damaged) == 0
     return to
-
-
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """The disk is full as soon as a file would be larger than this."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize("words", [None, WORDS])

@@ -13,9 +13,11 @@ import pytest
 from monitoria.platform.config import Config
 from monitoria.platform.database import Database
 from monitoria.platform.events import Circumstances
+from monitoria.reports.service import running
 from tests.reports.test_printing import published
 from tests.support.calls import make_call
-from tests.support.jobs import work_off
+from tests.support.disk import largest_file
+from tests.support.jobs import run_job, work_off
 from tests.support.pdf import text_of
 from tests.support.people import Cast
 
@@ -85,5 +87,19 @@ def test_a_cancelled_batch_leaves_nothing_behind(
     assert admin.delete(f"/api/exports/{asked['id']}").status_code == 204
     work_off(database, config)
     assert admin.get(f"/api/exports/{asked['id']}").get_json()["status"] == "cancelled"
+    assert files(config) == before
+    assert "report.printed" not in {entry["event"] for entry in admin.get("/api/audit").get_json()["items"]}
+
+
+def test_a_full_disk_ends_a_batch_with_a_sentence_and_leaves_nothing(
+    as_user: Any, cast: Cast, database: Database, config: Config, evaluations: list[dict[str, Any]]
+) -> None:
+    admin, before = as_user(cast.admin), files(config)
+    asked = admin.post(PATH, json={"filters": {}}).get_json()
+    with largest_file(4_096):
+        run_job(database, config, "exports:run_export", export_id=asked["id"])
+    found = admin.get(f"/api/exports/{asked['id']}").get_json()
+    assert (found["status"], found["problem"]) == ("failed", running.NO_ROOM)
+    assert admin.get(f"/api/exports/{asked['id']}/file").status_code == 409
     assert files(config) == before
     assert "report.printed" not in {entry["event"] for entry in admin.get("/api/audit").get_json()["items"]}

@@ -13,6 +13,7 @@ from monitoria.cli.errors import CommandError
 from monitoria.cli.export import ExportWishes, export
 from monitoria.demo import install_sample
 from monitoria.platform.config import Config
+from tests.support.disk import largest_file
 
 
 def wishes(name: str, to: Path, *filters: str) -> ExportWishes:
@@ -35,4 +36,6 @@ def test_a_list_goes_into_a_file_with_its_filters(own_database_url: str, tmp_pat
             export(config, wishes("calls", tmp_path / "no.csv", bad))
     with pytest.raises(CommandError, match="não pode ser gravado"):
         export(config, wishes("calls", tmp_path / "absent" / "no.csv"))
+    with largest_file(1_024), pytest.raises(CommandError, match=r"não pode ser gravado: File too large"):
+        export(config, wishes("calls", tmp_path / "half.csv"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all.csv", "book.xlsx", "home", "some.csv"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from monitoria.platform.events import Circumstances
 from monitoria.reports.models import Export
 from monitoria.reports.service import running
 from tests.reports.test_lists import new_call, rows_of
+from tests.support.disk import largest_file
 from tests.support.jobs import run_job, work_off
 from tests.support.people import Cast
 
@@ -63,6 +63,16 @@ def test_it_is_made_and_fetched_by_whoever_asked_and_nobody_else(
         assert as_user(other).get("/api/exports").get_json()["items"] == []
     told = evaluator.get("/api/notifications?kind=export.ready").get_json()["items"]
     assert [(notice["facts"]["rows"], notice["screen"]) for notice in told] == [(1, "/exports")]
+
+
+def test_one_of_nothing_is_a_file_with_its_titles(as_user: Any, cast: Cast, database: Database, config: Config) -> None:
+    admin = as_user(cast.admin)
+    asked = ask(admin, filters={"from": "2001-01-01", "to": "2001-01-31"})
+    work_off(database, config)
+    made = admin.get(f"/api/exports/{asked['id']}").get_json()
+    assert (made["status"], made["rows_done"], made["rows_total"]) == ("ready", 0, 0)
+    (titles,) = rows_of(admin.get(f"/api/exports/{asked['id']}/file"))
+    assert titles[0] == "Protocolo"
 
 
 def test_bad_filters_are_pointed_at_before_anything_is_queued(as_user: Any, cast: Cast) -> None:
@@ -122,13 +132,9 @@ def test_a_full_disk_ends_it_with_a_sentence_and_offers_no_half_file(
     for _ in range(3):
         new_call(admin, cast.ana, notes="x" * 4_000)
     asked = ask(admin), ask(admin, format="xlsx")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, before[1]))
-    try:
+    with largest_file(4_096):
         for one in asked:
             run_job(database, config, "exports:run_export", export_id=one["id"])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     for one in asked:
         found = admin.get(f"/api/exports/{one['id']}").get_json()
         assert (found["status"], found["problem"]) == ("failed", running.NO_ROOM)

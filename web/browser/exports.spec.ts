@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 
 import { expect, type Page, test } from "./test";
 
-import { ADMIN, signIn, SUPERVISOR } from "./people";
+import { ADMIN, browserOf, changing, signIn, SUPERVISOR } from "./people";
 import { rowsOfWorkbook } from "./workbook";
 
 async function taken(page: Page, entry: string): Promise<{ name: string; bytes: Buffer }> {
@@ -69,4 +69,47 @@ test("a big one is made in the background, told of, fetched and removed", async 
   const removed = await gone;
   expect(removed.status()).toBe(204);
   expect((await page.request.get(removed.url())).status()).toBe(404);
+});
+
+/** The names of the files in a ZIP, from its directory at the end. */
+function entriesOf(zip: Buffer): string[] {
+  const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006", "latin1"));
+  let at = zip.readUInt32LE(end + 16);
+  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
+    const [name, extra, comment] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset)) as [number, number, number];
+    const found = zip.subarray(at + 46, at + 46 + name).toString("utf8");
+    at += 46 + name + extra + comment;
+    return found;
+  });
+}
+
+test("the sheets of what the list shows come as one ZIP, as many as the list has", async ({ browser }) => {
+  const context = await browserOf(browser, SUPERVISOR);
+  const page = await context.newPage();
+  const query = "published=true&origin=complaint";
+  const { total } = (await (await context.request.get(`/api/evaluations?${query}`)).json()) as { total: number };
+  expect(total).toBeGreaterThan(0);
+  await page.goto(`/evaluations?${query}`);
+  await page.getByRole("button", { name: "Exportar" }).click();
+  const asked = page.waitForResponse((answer) => answer.request().method() === "POST" && answer.url().endsWith("/api/reports/batches"));
+  await page.getByRole("menuitem", { name: /^Fichas em PDF/ }).click();
+  const { id, file_name } = (await (await asked).json()) as { id: string; file_name: string };
+  await expect(page).toHaveURL(/\/exports$/);
+  const row = page.getByRole("row").filter({ hasText: file_name }).first();
+  await expect(row.getByText(/Na fila|Em andamento|Pronta/)).toBeVisible();
+  await expect(row.getByText("Pronta")).toBeVisible({ timeout: 60_000 });
+  const coming = page.waitForEvent("download");
+  await row.getByRole("link", { name: /Baixar/ }).click();
+  const names = entriesOf(await readFile(await (await coming).path()));
+  expect(names).toHaveLength(total);
+  expect(names.filter((name) => !/^ficha-.+\.pdf$/.test(name))).toEqual([]);
+  expect((await context.request.delete(`/api/exports/${id}`, { headers: await changing(context) })).status()).toBe(204);
+
+  // What has no sheet to be printed is not offered one.
+  await page.goto("/evaluations?from=2001-01-01&to=2001-01-31");
+  await expect(page.getByRole("button", { name: "Limpar filtros" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Exportar" }).click();
+  await expect(page.getByRole("menuitem", { name: "Excel", exact: true })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: /^Fichas em PDF/ })).toHaveCount(0);
+  await context.close();
 });

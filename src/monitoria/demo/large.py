@@ -88,14 +88,21 @@ def _fill(session: Session, shape: Shape, report: Report) -> None:
         with _timed(report, f"{title}, com os índices"), bulk_load(session, table), _timed(report, title):
             rows(shape, crowd).copy(session, report)
     session.execute(select(func.setval(PROTOCOL_SEQUENCE.name, shape.calls)))
-    with _timed(report, "contestações"):
-        for statement in (_CONTESTS, _CONTESTED):
+    with _timed(report, "ciências e contestações"):
+        for statement in (_ACKNOWLEDGED, _CONTESTS, _CONTESTED):
             session.execute(text(statement))
     with _timed(report, "somas diárias"):
         rebuild_rollups(session, shape.zone)
         session.execute(text(_ACTIVITY), {"since": shape.now - timedelta(days=8)})
 
 
+# Most of what was read and has been closed was acknowledged first; one in seventeen of those who did disagreed.
+_ACKNOWLEDGED = """
+    INSERT INTO evaluation_acknowledgements (id, evaluation_id, revision, agrees, comment, at)
+    SELECT gen_random_uuid(), id, 1, hashtext(id::text) % 17 <> 0, '', read_at + INTERVAL '3 hours'
+      FROM evaluations
+     WHERE status = 'closed' AND closed_at > read_at + INTERVAL '3 hours' AND hashtext(id::text) % 8 <> 1
+"""
 # Of what is closed, every twenty-fifth was contested, and upheld: the score stays the evaluator's.
 _CONTESTS = """
     INSERT INTO evaluation_contests (id, evaluation_id, round, status, comment, opened_at, decide_by,

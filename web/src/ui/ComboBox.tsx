@@ -25,7 +25,7 @@ export interface ComboBoxProps extends FieldChrome {
   isDisabled?: boolean;
 }
 
-export function ComboBox({ label, hideLabel, description, error, isRequired, className, options, value, onChange, onSearch, placeholder, isDisabled }: ComboBoxProps) {
+export function ComboBox({ label, hideLabel, description, error, isRequired, className, options, value, onChange, onSearch, placeholder, isDisabled, fieldRef }: ComboBoxProps) {
   const { t } = useTranslation("ui");
   const chosen = options.find((option) => option.id === value)?.label ?? "";
   const [text, setText] = useState(chosen);
@@ -40,6 +40,7 @@ export function ComboBox({ label, hideLabel, description, error, isRequired, cla
   };
   return (
     <AriaComboBox
+      ref={fieldRef}
       items={options}
       value={value || null}
       onChange={(key) => {

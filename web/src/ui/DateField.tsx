@@ -16,11 +16,11 @@ export interface DateFieldProps extends FieldChrome {
 }
 
 /** The browser's own date input: typed, pasted or picked, in the person's own order of day and month. */
-export function DateField({ label, hideLabel, description, error, isRequired, className, value, onChange, withTime, isDisabled, ...rest }: DateFieldProps) {
+export function DateField({ label, hideLabel, description, error, isRequired, className, value, onChange, withTime, isDisabled, fieldRef, ...rest }: DateFieldProps) {
   const id = useId();
   const help = error ?? description;
   return (
-    <div className={cn(FIELD, className)} data-invalid={error ? true : undefined}>
+    <div ref={fieldRef} className={cn(FIELD, className)} data-invalid={error ? true : undefined}>
       <label htmlFor={id} className={cn("text-sm font-medium", hideLabel && "sr-only")}>
         {label}
         {isRequired && <span className="text-bad" aria-hidden>{" *"}</span>}

@@ -15,10 +15,11 @@ export interface NumberFieldProps extends FieldChrome, Omit<AriaNumberFieldProps
 
 const STEP = "grid h-full w-9 place-items-center text-ink-soft hover:bg-hover data-disabled:opacity-40";
 
-export function NumberField({ label, hideLabel, description, error, className, value, onChange, ...rest }: NumberFieldProps) {
+export function NumberField({ label, hideLabel, description, error, className, value, onChange, fieldRef, ...rest }: NumberFieldProps) {
   return (
     <AriaNumberField
       {...rest}
+      ref={fieldRef}
       validationBehavior="aria"
       value={value ?? Number.NaN}
       onChange={(next) => onChange(Number.isNaN(next) ? null : next)}

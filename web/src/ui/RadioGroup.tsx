@@ -18,11 +18,11 @@ const DOT = "mt-0.5 size-5 shrink-0 rounded-full border border-line-strong bg-su
 const BUTTON =
   "flex min-h-8 items-center gap-2 rounded-sm px-3 text-sm font-medium text-ink-soft transition-colors hover:text-ink data-selected:bg-surface data-selected:text-ink data-selected:shadow-card";
 
-export function RadioGroup({ label, hideLabel, description, error, isRequired, className, options, value, look = "list", ...rest }: RadioGroupProps) {
+export function RadioGroup({ label, hideLabel, description, error, isRequired, className, options, value, look = "list", fieldRef, ...rest }: RadioGroupProps) {
   // What is none of the options is no choice: else no option could be reached by Tab.
   const chosen = options.some(({ id }) => id === value) ? value : null;
   return (
-    <AriaRadioGroup {...rest} value={chosen} isRequired={isRequired ?? false} isInvalid={error !== undefined} validationBehavior="aria" className={cn(FIELD, className)}>
+    <AriaRadioGroup {...rest} ref={fieldRef} value={chosen} isRequired={isRequired ?? false} isInvalid={error !== undefined} validationBehavior="aria" className={cn(FIELD, className)}>
       <FieldLabel label={label} hideLabel={hideLabel ?? false} isRequired={isRequired ?? false} />
       <div className={look === "list" ? "flex flex-col gap-2" : "flex w-fit max-w-full flex-wrap gap-1 rounded-md bg-sunken p-1"}>
         {options.map((option) => (

@@ -52,13 +52,14 @@ export interface SelectProps extends FieldChrome {
 
 const NOTHING = "__nothing__";
 
-export function Select({ label, hideLabel, description, error, isRequired, className, options, value, onChange, placeholder, emptyOption, ...rest }: SelectProps) {
+export function Select({ label, hideLabel, description, error, isRequired, className, options, value, onChange, placeholder, emptyOption, fieldRef, ...rest }: SelectProps) {
   const { t } = useTranslation("ui");
   const all = emptyOption === undefined ? options : [{ id: NOTHING, label: emptyOption }, ...options];
   const chosen = value === "" ? (emptyOption === undefined ? null : NOTHING) : value;
   return (
     <AriaSelect
       {...rest}
+      ref={fieldRef}
       placeholder={placeholder ?? t("select")}
       value={chosen}
       onChange={(key) => onChange(key === NOTHING || key === null ? "" : String(key))}

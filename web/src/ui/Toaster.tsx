@@ -1,11 +1,28 @@
 import "sonner/dist/styles.css";
 
 import { CheckCircle2, CircleAlert, Info } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Toaster as Sonner } from "sonner";
+
+/** A message holds nothing to press: Tab passes it by, where Sonner would lead back to what was left, again and again. */
+function usePassedBy() {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const section = place.current;
+    if (!section) return;
+    const watcher = new MutationObserver(() => {
+      for (const message of section.querySelectorAll<HTMLElement>('[data-sonner-toast][tabindex="0"]')) message.tabIndex = -1;
+    });
+    watcher.observe(section, { childList: true, subtree: true });
+    return () => watcher.disconnect();
+  }, []);
+  return place;
+}
 
 export default function Toaster() {
   return (
     <Sonner
+      ref={usePassedBy()}
       position="bottom-right"
       visibleToasts={3}
       className="font-sans!"

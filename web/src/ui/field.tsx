@@ -15,6 +15,8 @@ export interface FieldChrome {
   error?: string | undefined;
   isRequired?: boolean;
   className?: string;
+  /** Told the whole field, so that a form can lead to it. */
+  fieldRef?: ((field: HTMLElement | null) => void) | undefined;
 }
 
 export const CONTROL =

@@ -198,7 +198,8 @@ def _actions(actor: Actor, found: Labelled, now: datetime) -> list[str]:
     moves = open_moves(Status(evaluation.status))
     if not is_open(evaluation.contest_by, now):
         moves = tuple(move for move in moves if move is not Move.CONTEST)
-    return allowed(actor, [Permission(f"evaluation:{move.value}") for move in moves], facts)
+    made = [Permission(f"evaluation:{move.value}") for move in moves]
+    return allowed(actor, [*made, Permission.EVALUATION_PRINT], facts)
 
 
 def _summary_fields(actor: Actor, found: Labelled, now: datetime) -> dict[str, Any]:
@@ -229,7 +230,6 @@ def show_evaluation(actor: Actor, filled: Filled, now: datetime) -> EvaluationOu
         fields["actions"] = [word for word in fields["actions"] if word != Move.ATTACH.value]
     answers = _answers(filled.definition, filled.answers, filled.score)
     present = None if filled.evaluation.published_at is None else _present_revision(fields, answers)
-    fields["actions"] += allowed(actor, [Permission.EVALUATION_PRINT])
     return EvaluationOut.model_construct(
         **fields,
         summary=filled.evaluation.summary,

@@ -39,7 +39,7 @@ export function Histogram({ bands, highest, marks }: { bands: readonly Band[]; h
         </div>
         <div aria-hidden className="relative mt-1 h-5 text-xs text-ink-faint">
           {[...bands.map(({ from }) => from), highest].filter((value) => value % 20 === 0).map((value) => (
-            <span key={value} className="absolute -translate-x-1/2" style={{ left: at(value) }}>
+            <span key={value} className={`absolute ${value === first ? "" : value === highest ? "-translate-x-full" : "-translate-x-1/2"}`} style={{ left: at(value) }}>
               {formatNumber(value)}
             </span>
           ))}

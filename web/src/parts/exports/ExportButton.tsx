@@ -15,7 +15,7 @@ export interface ExportMenuProps {
   query: Filters;
   /** A second list with the same filters, one row a part of each row: offered beside. */
   parts?: ListName;
-  /** Whether its rows can be printed: as one ZIP of sheets. */
+  /** Whether rows of it may be printed, as the server tells: as one ZIP of sheets. */
   hasSheets?: boolean;
 }
 

@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from monitoria.analytics.queries import Sample
-from monitoria.evaluations.rules import Origin
 from monitoria.platform.access import Actor, Facts, Permission, require
 from monitoria.platform.clock import Zone
 from monitoria.platform.events import emit
 from monitoria.platform.printing import print_document
 from monitoria.platform.statistics import are_distinguishable
 from monitoria.reports.events import ReportPrinted
+from monitoria.reports.queries.lists.words import ORIGINS
 from monitoria.reports.queries.months import TeamMonth, find_month, view_team_month
 from monitoria.reports.rules.month_words import MONTH
 from monitoria.reports.rules.saying import NOTHING, say_day, say_month, say_number
@@ -68,11 +68,7 @@ def _told(found: TeamMonth, language: str) -> dict[str, Any]:
         "mark_label": words["mark"].format(mark=say_number(found.pass_mark, language, 0)),
         "pareto": _pareto(found, language),
         "accuracy": _accuracy(found, language),
-        "origins": [
-            {"label": words[origin.value], **told_estimate(found.origins[origin.value], words, language)}
-            for origin in Origin
-            if origin.value in found.origins
-        ],
+        "origins": _origins(found, language),
         "funnel": told_funnel(found.funnel, words, language),
         "map": told_map(found.map, words, language),
         "people": [_person(name, sample, others, language) for name, sample, others in found.operators],
@@ -90,6 +86,15 @@ def _facts(found: TeamMonth, language: str) -> list[list[str]]:
         [words["interval"], estimate["said_interval"]],
         [words["passed"], said],
         [words["supervisor"], found.supervisor_name or NOTHING],
+    ]
+
+
+def _origins(found: TeamMonth, language: str) -> list[dict[str, Any]]:
+    words = MONTH[language]
+    return [
+        {"label": called.said_in(language), **told_estimate(found.origins[origin], words, language)}
+        for origin, called in ORIGINS.items()
+        if origin in found.origins
     ]
 
 

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { formatDate } from "@/lib/dates";
 import { useListState } from "@/lib/url-state";
+import { can } from "@/parts/can";
 import { ExportMenu } from "@/parts/ExportMenu";
 import { ListView } from "@/parts/ListView";
 import { PersonName } from "@/parts/PersonName";
@@ -39,12 +40,13 @@ export default function EvaluationsPage() {
   const state = useListState(FILTERS);
   const wanted = queryOf(state.filters, state.sort, state.cursor);
   const query = useEvaluations(wanted);
+  const rows = query.data?.items ?? [];
   const toCalls = <ButtonLink to="/calls">{t("list.toCalls")}</ButtonLink>;
   return (
     <>
-      <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} actions={<ExportMenu list="evaluations" parts="answers" hasSheets query={wanted} />} />
+      <PageHeader title={isOwn ? t("mine") : t("title")} lead={isOwn ? t("mineLead") : t("lead")} actions={<ExportMenu list="evaluations" parts="answers" hasSheets={rows.some((row) => can(row, "print"))} query={wanted} />} />
       <EvaluationFilters state={state} isOwn={isOwn} />
-      <Narrowed state={state} rows={query.data?.items ?? []} />
+      <Narrowed state={state} rows={rows} />
       <ListView
         query={query}
         state={state}

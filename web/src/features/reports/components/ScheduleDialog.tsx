@@ -71,7 +71,7 @@ function Recipients({ form }: { form: UseFormReturn<Values> }) {
   const { errors } = form.formState;
   const refused = errors.recipient_ids?.message ?? errors.recipient_ids?.find?.((error) => error)?.message;
   return (
-    <>
+    <div className="flex flex-col gap-3">
       <PeoplePicker
         label={t("schedules.form.recipients")}
         description={t("schedules.form.recipientsHint")}
@@ -79,7 +79,7 @@ function Recipients({ form }: { form: UseFormReturn<Values> }) {
         onChange={(ids) => form.setValue("recipient_ids", [...ids])}
       />
       {refused && <Notice tone="bad">{refused}</Notice>}
-    </>
+    </div>
   );
 }
 

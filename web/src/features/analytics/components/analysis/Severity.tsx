@@ -76,7 +76,12 @@ function Evaluators({ data, asked, isRefetching }: { data: SeverityOut; asked: P
           mark: item.severity === null ? null : { value: item.severity, low: item.low, high: item.high, isSufficient: item.raw.is_sufficient },
           value: value(item),
           rest: item.severity === null ? words.n(item.n) : `${between(item)} · ${words.n(item.n)}`,
-          note: `${says(item)} · ${t("severity.consistencySays", { sd: spread(item) })}`,
+          note: (
+            <>
+              {says(item)}
+              <span className="block">{t("severity.consistencySays", { sd: spread(item) })}</span>
+            </>
+          ),
           to: item.to,
         }))}
       />
