@@ -95,11 +95,12 @@ function Cell<R>({ column, row, href }: CellProps<R>) {
     <td
       role="cell"
       className={cn(
-        "px-4 py-3 align-middle first:pl-5 last:pr-5 max-sm:col-span-2 max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:px-5 max-sm:py-1",
+        "px-4 py-3 align-middle first:pl-5 last:pr-5 max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:px-5 max-sm:py-1",
         column.align === "end" && "sm:text-right",
-        column.isPrimary && "max-sm:-order-2 max-sm:col-span-1 max-sm:pb-1 max-sm:text-base max-sm:font-semibold",
+        !column.isPrimary && !column.isAction && "max-sm:col-span-2",
+        column.isPrimary && "max-sm:-order-2 max-sm:pb-1 max-sm:text-base max-sm:font-semibold",
         column.isExtra && "max-sm:hidden",
-        column.isAction && "relative z-1 sm:w-px max-sm:-order-1 max-sm:col-span-1 max-sm:items-start max-sm:pl-0",
+        column.isAction && "relative z-1 sm:w-px max-sm:-order-1 max-sm:items-start max-sm:pl-0",
         column.className,
       )}
     >
