@@ -110,7 +110,7 @@ function Cell<R>({ column, row, href }: CellProps<R>) {
           {content}
         </Link>
       ) : (
-        <span className="min-w-0 max-sm:text-right">{content}</span>
+        <span className={cn("min-w-0", !column.isPrimary && "max-sm:text-right")}>{content}</span>
       )}
     </td>
   );
