@@ -114,6 +114,18 @@ test("nothing on the audit trail, the pages of privacy and the term", async ({ b
   });
 });
 
+test("nothing on the dialogs of keys, webhooks and the second factor", async ({ browser }) => {
+  await as(ADMIN, browser, async (page) => {
+    for (const [address, name] of [["/profile/security", "Ligar o segundo fator"], ["/profile/security", "Criar chave"], ["/webhooks", "Criar webhook"]] as const) {
+      await page.goto(address);
+      await page.getByRole("button", { name }).first().click();
+      await expect(page.getByRole("dialog", { name })).toBeVisible();
+      await settled(page);
+      expect.soft(await violations(page, "popover"), `the dialog behind ${name}`).toEqual([]);
+    }
+  });
+});
+
 test("nothing on the analysis, as charts and as tables", async ({ browser }) => {
   await as(ADMIN, browser, async (page) => {
     for (const tab of ["evolution", "comparisons&by=operator", "items&columns=operator", "critical", "hours", "evaluators", "relations", "feedback"]) await look(page, `/analytics?tab=${tab}`);

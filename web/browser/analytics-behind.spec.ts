@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page, test } from "./test";
 
 import { correlated, countBehind, dayOf, detailsOf, everyRow, linkedRows, mean, moved, openTable, quietPeriod, type RawEvaluation, readRows, written } from "./analytics-rows";
 import { browserOf, SUPERVISOR } from "./people";

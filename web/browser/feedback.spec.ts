@@ -3,7 +3,7 @@ import { type BrowserContext, expect, type Page, test } from "./test";
 import { ADMIN, browserOf, changing, type FoundCall, operatorNamed, ownCall, ownEvaluator, SUPERVISOR } from "./people";
 import { at, makeWav } from "./sound";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 /** The second of the call that the evaluation points at. */
 const MOMENT = 20;
@@ -140,7 +140,7 @@ test("four people: published, noticed, heard, contested, decided by another, rev
   await heard;
   const { id, item } = await published(evaluator, call, recording, comment);
   const address = `/evaluations/${id}`;
-  await expect(phone.getByRole("status").filter({ hasText: /Cheg(ou|aram) .* avisos? novos?/ })).toBeAttached({ timeout: 5_000 });
+  await expect(phone.getByRole("status").filter({ hasText: /Cheg(ou|aram) .* avisos? novos?/ })).toBeAttached({ timeout: 30_000 });
   await expect(phone).toHaveTitle(/^\(\d+\+?\) /);
   await followsNotice(phone, /./, call.protocol);
   await expect(phone.getByText(/^Leia a avaliação e dê ciência até .+ dias úteis\)\.$/)).toBeVisible();

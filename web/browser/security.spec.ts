@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Page } from "./test";
 
 import { codeOf } from "./authenticator";
 import { ADMIN, browserOf, ownEvaluator, type Person, signIn } from "./people";

@@ -7,7 +7,7 @@ import { Skeleton } from "@/ui";
 const DashboardPage = lazy(withTexts(["analytics"], () => import("@/features/analytics/pages/DashboardPage")));
 const HomeView = lazy(() => import("@/features/analytics/components/views/HomeView"));
 const OwnHistory = lazy(withTexts(["charts"], () => import("@/features/analytics/components/OwnHistory")));
-const OperatorHome = lazy(withTexts(["home"], () => import("@/features/home/pages/OperatorHome")));
+const OperatorHome = lazy(withTexts(["home", "privacy"], () => import("@/features/home/pages/OperatorHome")));
 const Waiting = lazy(withTexts(["home"], () => import("@/features/home/components/Waiting")));
 
 /**

@@ -20,7 +20,7 @@ import { OfflineNotice } from "./OfflineNotice";
 import { Loading } from "./Root";
 import { SideNav } from "./SideNav";
 
-const TermsGate = lazy(() => import("@/features/privacy/pages/TermsGate"));
+const TermsGate = lazy(withTexts(["privacy"], () => import("@/features/privacy/pages/TermsGate")));
 const SecondFactorGate = lazy(withTexts(["security", "session"], () => import("@/features/session/pages/SecondFactorGate")));
 
 /** Everything behind the sign-in: who is nobody goes there first, who owes a second factor turns it on, who has terms to read reads them. */

@@ -17,6 +17,7 @@ const LATE = {
   keys: () => import("./locales/pt-BR/keys.json"),
   origins: () => import("./locales/pt-BR/origins.json"),
   people: () => import("./locales/pt-BR/people.json"),
+  privacy: () => import("./locales/pt-BR/privacy.json"),
   reports: () => import("./locales/pt-BR/reports.json"),
   scorecards: () => import("./locales/pt-BR/scorecards.json"),
   security: () => import("./locales/pt-BR/security.json"),

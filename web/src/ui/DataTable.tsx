@@ -97,9 +97,10 @@ function Cell<R>({ column, row, href }: CellProps<R>) {
       className={cn(
         "px-4 py-3 align-middle first:pl-5 last:pr-5 max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:px-5 max-sm:py-1",
         column.align === "end" && "sm:text-right",
-        column.isPrimary && "max-sm:order-first max-sm:pb-1 max-sm:text-base max-sm:font-semibold",
+        !column.isPrimary && !column.isAction && "max-sm:col-span-2",
+        column.isPrimary && "max-sm:-order-2 max-sm:pb-1 max-sm:text-base max-sm:font-semibold",
         column.isExtra && "max-sm:hidden",
-        column.isAction && "relative z-1 sm:w-px max-sm:absolute max-sm:top-2 max-sm:right-0",
+        column.isAction && "relative z-1 sm:w-px max-sm:-order-1 max-sm:items-start max-sm:pl-0",
         column.className,
       )}
     >
@@ -109,7 +110,7 @@ function Cell<R>({ column, row, href }: CellProps<R>) {
           {content}
         </Link>
       ) : (
-        <span className="min-w-0 max-sm:text-right">{content}</span>
+        <span className={cn("min-w-0", !column.isPrimary && "max-sm:text-right")}>{content}</span>
       )}
     </td>
   );
@@ -136,7 +137,7 @@ export function DataTable<R>({ caption, columns, rows, rowKey, rowHref, sort, on
                 <tr
                   key={rowKey(row)}
                   role="row"
-                  className={cn("relative border-b border-line last:border-0 max-sm:flex max-sm:flex-col max-sm:py-3", href && "hover:bg-hover")}
+                  className={cn("relative border-b border-line last:border-0 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-3", href && "hover:bg-hover")}
                 >
                   {columns.map((column) => (
                     <Cell key={column.id} column={column} row={row} href={href} />

@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, str] = {
     "webhook.switched-off": "desligou o webhook {webhook_name}, que não aceita entregas",
     "webhook.delivery-asked": "mandou entregar {kind} ao webhook {webhook_name}",
     "session.ended": "encerrou uma sessão de {username}",
-    "session.all-ended": "encerrou {ended} sessões de {username}",
+    "session.all-ended": "encerrou sessões de {username}: {ended}",
     "session.new-device": "entrou de um aparelho novo: {device}",
     "second-factor.enabled": "ligou o segundo fator de {username}",
     "second-factor.disabled": "desligou o segundo fator de {username}",

@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "missing": ("required", "Campo obrigatório."),
     "string_type": ("type", "Deve ser um texto."),
-    "string_too_short": ("too-short", "Deve ter ao menos {min_length} caractere(s)."),
+    "string_too_short": ("too-short", "Deve ter ao menos {min_length} caracteres."),
     "string_too_long": ("too-long", "Deve ter no máximo {max_length} caracteres."),
     "string_pattern_mismatch": ("format", "O formato não é aceito."),
     "int_type": ("type", "Deve ser um número inteiro."),
@@ -54,7 +54,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "date_from_datetime_inexact": ("type", "Deve ser uma data (AAAA-MM-DD)."),
     "list_type": ("type", "Deve ser uma lista."),
     "too_long": ("too-long", "Deve ter no máximo {max_length} itens."),
-    "too_short": ("too-short", "Deve ter ao menos {min_length} item(ns)."),
+    "too_short": ("too-short", "Deve ter ao menos {min_length} itens."),
     "dict_type": ("type", "Deve ser um objeto."),
     "model_type": ("type", "Deve ser um objeto."),
     "model_attributes_type": ("type", "Deve ser um objeto."),
@@ -145,9 +145,13 @@ def _field_error(detail: Any) -> FieldError:
         message = detail["msg"] if detail["type"] in _OWN else "Valor não aceito."
         return FieldError(pointer, message, rule)
     context = {name: str(value).replace(" or ", " ou ") for name, value in detail.get("ctx", {}).items()}
+    if context.get("min_length") == "1":
+        sentence = _EMPTY.get(detail["type"], sentence)
     return FieldError(pointer, sentence.format_map(_Context(context)), rule)
 
 
+# What is too short because nothing is there at all.
+_EMPTY = {"string_too_short": "Preencha este campo.", "too_short": "Deve ter ao menos um item."}
 _OWN = frozenset({"day_out_of_range", "not_accepted"})
 
 

@@ -6,7 +6,7 @@ import { page } from "@/lib/page";
 const TEXTS = ["session", "security"] as const;
 
 export const routes: RouteObject[] = [
-  { path: "profile", lazy: page(withTexts(TEXTS, () => import("./pages/ProfilePage"))) },
+  { path: "profile", lazy: page(withTexts([...TEXTS, "privacy"], () => import("./pages/ProfilePage"))) },
   { path: "profile/security", lazy: page(withTexts([...TEXTS, "keys"], () => import("./pages/SecurityPage"))) },
   { path: "keys", lazy: page(withTexts(["keys"], () => import("./pages/KeysPage"))) },
 ];

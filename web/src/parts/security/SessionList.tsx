@@ -20,7 +20,7 @@ export function SessionList({ sessions, endingId, onEnd }: SessionListProps) {
       {sessions.map((session) => (
         <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
           <MonitorSmartphone size={20} className="shrink-0 text-ink-faint" aria-hidden />
-          <div className="min-w-0 flex-1 basis-48">
+          <div className="min-w-0 flex-1 basis-40">
             <p className="font-medium break-words">{session.device || t("sessions.unknown")}</p>
             <p className="text-sm text-ink-soft">
               {t("sessions.seen", { ago: formatAgo(session.used_at), address: session.address })}

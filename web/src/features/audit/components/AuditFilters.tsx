@@ -7,8 +7,10 @@ import { DateField, FilterBar, SearchField, Select } from "@/ui";
 export const AUDIT_FILTERS = ["q", "kind", "actor_id", "operator_id", "call_id", "evaluation_id", "request_id", "from", "to"] as const;
 export type AuditFilter = (typeof AUDIT_FILTERS)[number];
 
-const KINDS = [
-  "call", "recording", "evaluation", "scorecard", "import", "user", "session", "second-factor", "sign-in-policy", "team", "category", "installation", "term", "retention", "hold", "data-request", "data",
+/** What an entry can be about: every first word of an event's name. */
+export const KINDS = [
+  "call", "recording", "batch", "evaluation", "plan", "scorecard", "import", "preset", "user", "session", "second-factor", "sign-in-policy", "key", "webhook", "team", "category", "holiday",
+  "installation", "backup", "system", "view", "export", "report", "schedule", "notification", "term", "retention", "hold", "data-request", "data",
 ] as const;
 
 export function AuditFilters({ state }: { state: ListState<AuditFilter> }) {

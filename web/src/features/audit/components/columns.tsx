@@ -1,4 +1,4 @@
-import { Hourglass, ShieldCheck } from "lucide-react";
+import { Hourglass, KeyRound, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { AuditChangeOut, AuditEntryOut } from "@/api/generated";
@@ -10,9 +10,17 @@ function What({ entry }: { entry: AuditEntryOut }) {
   const { t } = useTranslation("audit");
   const said = useHappeningText();
   return (
-    <p className="max-w-prose text-start">
-      <span className="font-medium">{entry.actor_name ?? t("system")}</span> <span className="font-normal">{said(entry)}</span>
-    </p>
+    <div className="max-w-prose text-start">
+      <p>
+        <span className="font-medium">{entry.actor_name ?? t("system")}</span> <span className="font-normal">{said(entry)}</span>
+      </p>
+      {entry.key_name !== null && (
+        <p className="mt-1 flex items-start gap-1.5 text-sm font-normal text-ink-faint">
+          <KeyRound size={14} className="mt-0.5 shrink-0" aria-hidden />
+          <span className="min-w-0 break-words">{t("byKey", { key: entry.key_name })}</span>
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -22,8 +22,8 @@ export function SingleSignOn({ next }: { next: string }) {
     <div className="mt-6 flex flex-col gap-4">
       <p className="flex items-center gap-3 text-sm text-ink-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">{t("single.or")}</p>
       {start.error && <Notice tone="bad">{problemText(toProblem(start.error))}</Notice>}
-      <Button icon={<KeyRound size={16} aria-hidden />} isPending={start.isPending} onPress={go} className="w-full">
-        {data.label ?? t("single.button")}
+      <Button icon={<KeyRound size={16} className="shrink-0" aria-hidden />} isPending={start.isPending} onPress={go} className="h-auto! min-h-10 w-full py-2 whitespace-normal!">
+        <span className="min-w-0 break-words">{data.label ?? t("single.button")}</span>
       </Button>
     </div>
   );

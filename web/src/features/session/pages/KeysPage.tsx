@@ -77,7 +77,7 @@ function useColumns(): Column<KeyOut>[] {
     },
     { id: "person", header: t("column.person"), cell: (found) => found.full_name },
     { id: "state", header: t("column.state"), cell: (found) => <KeyState found={found} /> },
-    { id: "scopes", header: t("column.scopes"), cell: (found) => <span title={found.scopes.join(", ")}>{t("scopes", { count: found.scopes.length })}</span> },
+    { id: "scopes", header: t("column.scopes"), cell: (found) => <span className="whitespace-nowrap" title={found.scopes.join(", ")}>{t("scopes", { count: found.scopes.length })}</span> },
     { id: "expires", header: t("column.end"), cell: (found) => <Expiry found={found} /> },
     { id: "used", header: t("column.used"), cell: (found) => <LastUse found={found} /> },
     { id: "actions", header: t("column.actions"), isAction: true, align: "end", cell: (found) => <RevokeKey found={found} /> },

@@ -11,7 +11,7 @@ export function FindingList({ findings }: { findings: Health["findings"] }) {
       {findings.map((finding) => (
         <li key={finding.matter} className="grid gap-x-6 gap-y-1.5 px-5 py-3.5 sm:grid-cols-[13rem_1fr]">
           <div className="flex items-center justify-between gap-3 sm:flex-col sm:items-start sm:justify-start sm:gap-1.5">
-            <h3 className="text-[0.9375rem] font-semibold">{finding.title}</h3>
+            <h2 className="text-[0.9375rem] font-semibold">{finding.title}</h2>
             <StatePill state={finding.state}>{t(`word.${finding.state}`)}</StatePill>
           </div>
           <div className="min-w-0">

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { WebhookOut } from "@/api/generated";
 import { useListState } from "@/lib/url-state";
 import { ListView } from "@/parts/ListView";
+import { useHasRole } from "@/parts/session";
 import { Button, ButtonLink, type Column, PageHeader } from "@/ui";
 
 import { SecretDialog } from "../components/SecretDialog";
@@ -17,6 +18,7 @@ const FILTERS = [] as const;
 
 export default function WebhooksPage() {
   const { t } = useTranslation("webhooks");
+  const isAdmin = useHasRole("admin");
   const state = useListState(FILTERS);
   const query = useWebhooks(state.cursor);
   const [edited, setEdited] = useState<WebhookOut | "new">();
@@ -36,10 +38,12 @@ export default function WebhooksPage() {
         title={t("title")}
         lead={t("lead")}
         actions={
-          <>
-            <ButtonLink to="/webhooks/deliveries">{t("log")}</ButtonLink>
-            {create}
-          </>
+          isAdmin && (
+            <>
+              <ButtonLink to="/webhooks/deliveries">{t("log")}</ButtonLink>
+              {create}
+            </>
+          )
         }
       />
       <ListView

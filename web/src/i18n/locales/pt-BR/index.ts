@@ -3,9 +3,8 @@ import calls from "./calls.json";
 import notifications from "./notifications.json";
 import parts from "./parts.json";
 import player from "./player.json";
-import privacy from "./privacy.json";
 import problems from "./problems.json";
 import recordings from "./recordings.json";
 import ui from "./ui.json";
 
-export default { app, calls, notifications, parts, player, privacy, problems, recordings, ui };
+export default { app, calls, notifications, parts, player, problems, recordings, ui };

@@ -13,6 +13,7 @@ import imports from "./imports.json";
 import keys from "./keys.json";
 import origins from "./origins.json";
 import people from "./people.json";
+import privacy from "./privacy.json";
 import reports from "./reports.json";
 import scorecards from "./scorecards.json";
 import security from "./security.json";
@@ -22,4 +23,4 @@ import system from "./system.json";
 import webhooks from "./webhooks.json";
 
 /** Texts that come with the pages that need them (`../late.ts`): only their types and the tests read them here. */
-export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, origins, reports, security, session, system, people, settings, keys, webhooks, events };
+export default { analytics, audit, batches, calendar, charts, coaching, evaluations, feedback, home, imports, scorecards, exports, origins, privacy, reports, security, session, system, people, settings, keys, webhooks, events };

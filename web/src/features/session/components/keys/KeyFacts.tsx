@@ -27,5 +27,6 @@ export function LastUse({ found }: { found: KeyOut }) {
 
 export function Expiry({ found }: { found: KeyOut }) {
   const { t } = useTranslation("keys");
-  return found.revoked_at ? t("revokedAt", { date: formatDateTime(found.revoked_at) }) : t("expires", { date: formatDateTime(found.expires_at) });
+  if (found.revoked_at) return t("revokedAt", { date: formatDateTime(found.revoked_at) });
+  return t(found.active ? "expires" : "expiredAt", { date: formatDateTime(found.expires_at) });
 }

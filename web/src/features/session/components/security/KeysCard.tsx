@@ -39,7 +39,7 @@ function KeyList({ keys }: { keys: readonly KeyOut[] }) {
       {keys.map((found) => (
         <li key={found.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
           <KeyRound size={20} className="shrink-0 text-ink-faint" aria-hidden />
-          <div className="min-w-0 flex-1 basis-48">
+          <div className="min-w-0 flex-1 basis-40">
             <p className="flex flex-wrap items-center gap-2 font-medium break-words">
               {found.name} <KeyState found={found} />
             </p>
